@@ -1,0 +1,7 @@
+//! warroom: a tabletop disaster-simulation game for on-call teams.
+//!
+//! The crate is a stack of rooms; each one imports only from those above it in
+//! this list. `tests/layers.rs` holds the same list and fails when an import
+//! points upwards. `ARCHITECTURE.md` tells the way of one move through them.
+
+pub mod model;

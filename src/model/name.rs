@@ -1,0 +1,220 @@
+//! Author ids: short lower-case names that fit into a register-sized value.
+//!
+//! An id is copied, never allocated, and compares like its text, so that a
+//! journal stays readable while a fold over it stays fast.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
+use std::str::FromStr;
+
+/// The longest id an author may write, in bytes.
+const MAX: usize = 31;
+
+/// A checked identifier: 1 to 31 characters out of `a-z`, `0-9` and `-`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name {
+    bytes: [u8; MAX],
+    len: u8,
+}
+
+/// Why a text is no id.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BadName {
+    /// Nothing was written.
+    #[error("an id cannot be empty")]
+    Empty,
+    /// More than 31 bytes.
+    #[error("`{0}` is longer than {MAX} characters")]
+    TooLong(String),
+    /// A character outside `a-z`, `0-9`, `-`.
+    #[error("`{text}` has `{found}`; an id is made of a-z, 0-9 and -")]
+    Character {
+        /// The text as written.
+        text: String,
+        /// The first character that does not belong.
+        found: char,
+    },
+}
+
+impl Name {
+    /// Checks a text.
+    ///
+    /// # Errors
+    /// When it is empty, too long, or has a character that an id cannot have.
+    pub fn new(text: &str) -> Result<Self, BadName> {
+        if text.is_empty() {
+            return Err(BadName::Empty);
+        }
+        if let Some(found) = text
+            .chars()
+            .find(|c| !matches!(c, 'a'..='z' | '0'..='9' | '-'))
+        {
+            let text = text.chars().take(MAX).collect();
+            return Err(BadName::Character { text, found });
+        }
+        if text.len() > MAX {
+            return Err(BadName::TooLong(text.chars().take(2 * MAX).collect()));
+        }
+        let mut bytes = [0; MAX];
+        bytes[..text.len()].copy_from_slice(text.as_bytes());
+        // The length was just bounded by MAX.
+        let len = u8::try_from(text.len()).unwrap_or(0);
+        Ok(Self { bytes, len })
+    }
+
+    /// The text as the author wrote it.
+    pub fn as_str(&self) -> &str {
+        // Only ASCII gets in, so this never falls back.
+        std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Debug for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Name {
+    type Err = BadName;
+    fn from_str(text: &str) -> Result<Self, BadName> {
+        Self::new(text)
+    }
+}
+
+impl Serialize for Name {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Text;
+        impl de::Visitor<'_> for Text {
+            type Value = Name;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an id (a-z, 0-9 and -)")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Name, E> {
+                Name::new(text).map_err(E::custom)
+            }
+        }
+        from.deserialize_str(Text)
+    }
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $id:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $id(Name);
+
+        impl $id {
+            /// Checks a text.
+            ///
+            /// # Errors
+            /// As [`Name::new`].
+            pub fn new(text: &str) -> Result<Self, BadName> {
+                Name::new(text).map(Self)
+            }
+            /// The text as the author wrote it.
+            pub fn as_str(&self) -> &str {
+                self.0.as_str()
+            }
+        }
+
+        impl fmt::Display for $id {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(&self.0, f)
+            }
+        }
+
+        impl fmt::Debug for $id {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(&self.0, f)
+            }
+        }
+
+        impl FromStr for $id {
+            type Err = BadName;
+            fn from_str(text: &str) -> Result<Self, BadName> {
+                Self::new(text)
+            }
+        }
+
+        impl From<Name> for $id {
+            fn from(name: Name) -> Self {
+                Self(name)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A role in this exercise, held by a player or by its persona.
+    SeatId,
+    /// A person who joined the room.
+    PlayerId,
+    /// Something a seat knows and can tell.
+    FactId,
+    /// A course of action on the matrix.
+    OptionId,
+    /// A scripted message or event that prompts action.
+    InjectId,
+    /// A place where messages are read.
+    ChannelId,
+    /// A subject that questions and facts are about.
+    TopicId,
+    /// A named condition that, once true, stays true.
+    MilestoneId,
+    /// A figure of the simulated world.
+    VarId,
+    /// A rate that changes a variable while a condition holds.
+    FlowId,
+    /// A value of a variable at which something happens.
+    ThresholdId,
+    /// A stretch of play at nearly real pace.
+    SceneId,
+    /// A labelled moment on the clock.
+    DeadlineId,
+    /// One of the incidents of the exercise.
+    IncidentId,
+    /// A part of the drawn system.
+    ServiceId,
+    /// Something one seat must be answerable for.
+    ResponsibilityId,
+    /// A training objective.
+    ObjectiveId,
+    /// A criterion of the rubric.
+    CriterionId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_keeps_its_text_and_orders_like_it() {
+        let (a, b) = (Name::new("app").unwrap(), Name::new("app-2").unwrap());
+        assert_eq!(a.to_string(), "app");
+        assert!(a < b);
+        assert_eq!(serde_json::to_string(&b).unwrap(), "\"app-2\"");
+        assert_eq!(serde_json::from_str::<Name>("\"app-2\"").unwrap(), b);
+    }
+
+    #[test]
+    fn a_bad_name_says_what_is_wrong() {
+        assert_eq!(Name::new(""), Err(BadName::Empty));
+        assert!(Name::new("Big").unwrap_err().to_string().contains("`B`"));
+        assert!(matches!(Name::new(&"a".repeat(32)), Err(BadName::TooLong(_))));
+        assert!(Name::new(&"a".repeat(31)).is_ok());
+    }
+}
