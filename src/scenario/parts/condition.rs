@@ -1,0 +1,135 @@
+//! What may be true of an exercise at a moment.
+
+use super::{Cell, Moment};
+use crate::model::{
+    ChannelId, DeadlineId, FactId, IncidentId, InjectId, MilestoneId, OptionId, Quantity, SceneId, SeatId, Span,
+    TopicId, VarId,
+};
+use serde::{Deserialize, Serialize};
+
+/// A condition over the state of an exercise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Condition {
+    /// Holds from the start.
+    Always,
+    /// The clock shows this moment or a later one.
+    At(Moment),
+    /// A variable compares so with a figure.
+    Var(VarId, Is, Quantity),
+    /// A milestone has been reached.
+    Milestone(MilestoneId),
+    /// The whole war room has been told this fact.
+    Told(FactId),
+    /// This seat knows this fact.
+    Knows(SeatId, FactId),
+    /// Such a move has been made.
+    Made(MovePattern),
+    /// No such move has been made for so long (since STARTEX or the last one).
+    NotMade(MovePattern, Span),
+    /// An option is at this stage.
+    Option(OptionId, OptionStage),
+    /// This scene is being played.
+    Scene(SceneId),
+    /// An inject has been released.
+    Released(InjectId),
+    /// A deadline fell unmet.
+    Missed(DeadlineId),
+    /// An incident has been resolved.
+    Resolved(IncidentId),
+    /// All of them.
+    All(Vec<Condition>),
+    /// At least one of them.
+    Any(Vec<Condition>),
+    /// The opposite.
+    Not(Box<Condition>),
+}
+
+/// A named condition; once true it stays true.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Milestone {
+    /// Named by conditions, effects and triggers.
+    pub id: MilestoneId,
+    /// What the timeline says when it is reached.
+    pub title: String,
+    /// What brings it about by itself; effects may reach it too.
+    #[serde(default)]
+    pub when: Option<Condition>,
+}
+
+/// A comparison of a variable with a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Is {
+    /// The figure or more.
+    AtLeast,
+    /// The figure or less.
+    AtMost,
+}
+
+/// How far an option has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum OptionStage {
+    /// Nobody has spoken of it in the war room.
+    Hidden,
+    /// At least one thing about it has been said.
+    Found,
+    /// It was decided on.
+    Decided,
+    /// Work on it is going on.
+    Running,
+    /// It succeeded.
+    Succeeded,
+    /// It failed.
+    Failed,
+    /// It was stopped.
+    Stopped,
+}
+
+/// The kinds of moves (design, section 6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each kind is documented at its move")]
+pub enum MoveKind {
+    Declare,
+    Assign,
+    SetChannels,
+    Ask,
+    Tell,
+    Order,
+    Acknowledge,
+    Report,
+    Propose,
+    Object,
+    Decide,
+    Start,
+    Stop,
+    Update,
+    Escalate,
+    HandOver,
+    Note,
+    Verify,
+    Resolve,
+    Say,
+}
+
+/// A description that some moves fit. What is left out fits anything.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MovePattern {
+    /// Any of these kinds; none: every kind.
+    pub kinds: Vec<MoveKind>,
+    /// Made from any of these seats.
+    pub by: Vec<SeatId>,
+    /// Addressed to (or a reply to) any of these seats.
+    pub to: Vec<SeatId>,
+    /// Sent in any of these channels.
+    pub channel: Vec<ChannelId>,
+    /// About any of these topics.
+    pub topics: Vec<TopicId>,
+    /// About any of these options.
+    pub option: Vec<OptionId>,
+    /// Telling any of these facts.
+    pub fact: Vec<FactId>,
+    /// About any of these cells.
+    pub cells: Vec<Cell>,
+}

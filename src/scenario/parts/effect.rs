@@ -1,0 +1,28 @@
+//! What an inject, an option or a deadline changes.
+
+use super::Health;
+use crate::model::{FactId, IncidentId, InjectId, MilestoneId, Quantity, SeatId, ServiceId, VarId};
+use serde::{Deserialize, Serialize};
+
+/// One change of the world.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Effect {
+    /// A variable takes this value.
+    Set(VarId, Quantity),
+    /// A variable changes by so much.
+    Add(VarId, Quantity),
+    /// A service takes this health.
+    Health(ServiceId, Health),
+    /// A milestone is reached.
+    Reach(MilestoneId),
+    /// A seat learns a fact.
+    Learn(SeatId, FactId),
+    /// An inject is released now.
+    Release(InjectId),
+    /// An inject that waits is taken back.
+    Cancel(InjectId),
+    /// An incident is resolved.
+    Resolve(IncidentId),
+    /// A time cut in progress ends here.
+    Wake(String),
+}

@@ -1,0 +1,138 @@
+//! Injects: the scripted messages and events of the MSEL.
+
+use super::{Condition, Effect, MovePattern, OptionStage, Rung};
+use crate::model::{
+    ChannelId, InjectId, MilestoneId, ObjectiveId, OptionId, SceneId, SeatId, Span, TopicId,
+};
+use super::Moment;
+use serde::{Deserialize, Serialize};
+
+/// A scripted message or event that prompts action.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Inject {
+    /// Named by triggers, conditions and the host's list.
+    pub id: InjectId,
+    /// What the host's list calls it, in a few words.
+    pub title: String,
+    /// What releases it.
+    pub trigger: Trigger,
+    /// Who speaks.
+    pub from: Sender,
+    /// Who hears it.
+    pub to: Receivers,
+    /// By what means.
+    pub medium: Medium,
+    /// The words. Empty when only the effects matter.
+    #[serde(default)]
+    pub text: String,
+    /// Whether it is technical talk (it belongs in a technical channel).
+    #[serde(default)]
+    pub technical: bool,
+    /// What it changes on release.
+    #[serde(default)]
+    pub effects: Vec<Effect>,
+    /// What it asks for, when it is a question that waits for an answer.
+    #[serde(default)]
+    pub demand: Option<Demand>,
+    /// The moves it should produce.
+    #[serde(default)]
+    pub expects: Vec<Expectation>,
+    /// Whether it ends a time cut that is running.
+    #[serde(default)]
+    pub wakes: bool,
+    /// What it trains.
+    #[serde(default)]
+    pub objective: Option<ObjectiveId>,
+}
+
+/// What releases an inject. It is released once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Trigger {
+    /// At a moment.
+    At(Moment),
+    /// So long after another inject was released.
+    AfterInject(InjectId, Span),
+    /// So long after an option came to a stage.
+    AfterOption(OptionId, OptionStage, Span),
+    /// So long after a milestone was reached.
+    AfterMilestone(MilestoneId, Span),
+    /// So long after a scene began.
+    AfterScene(SceneId, Span),
+    /// As soon as a condition holds.
+    When(Condition),
+    /// At a moment drawn at STARTEX between these two.
+    Between(Moment, Moment),
+    /// Only when an expectation names it as its contingency, an effect
+    /// releases it, or the host does.
+    Armed,
+}
+
+/// Who speaks in an inject.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sender {
+    /// The character of a role.
+    Seat(SeatId),
+    /// Somebody or something outside the table: "monitoring", "a journalist".
+    Other(String),
+}
+
+/// Who hears an inject.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Receivers {
+    /// The members of a channel.
+    Channel(ChannelId),
+    /// These seats, privately.
+    Seats(Vec<SeatId>),
+}
+
+/// By what means an inject arrives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub enum Medium {
+    /// A message in a channel.
+    Chat,
+    /// An alert from monitoring.
+    Alert,
+    /// An e-mail.
+    Email,
+    /// A phone call.
+    Phone,
+    /// The press.
+    Press,
+    /// A customer's ticket.
+    Ticket,
+    /// A figure on a dashboard.
+    Metric,
+}
+
+/// A question that waits: who must answer it, about what, and how its asker
+/// loses patience.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Demand {
+    /// The seats of which any may answer.
+    pub of: Vec<SeatId>,
+    /// What an answer must be about; empty: any reply will do.
+    #[serde(default)]
+    pub topics: Vec<TopicId>,
+    /// What the asker does while nobody answers. The role's own ladder when
+    /// absent; only a persona or an outsider climbs it.
+    #[serde(default)]
+    pub ladder: Option<Vec<Rung>>,
+}
+
+/// The move that an inject should produce, with a time limit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expectation {
+    /// What the host's list says: "Ask Support what customers see".
+    pub text: String,
+    /// Moves that meet it.
+    pub any: Vec<MovePattern>,
+    /// How long after the release.
+    pub within: Span,
+    /// The contingency inject, released when it is missed.
+    #[serde(default)]
+    pub contingency: Option<InjectId>,
+}

@@ -1,0 +1,78 @@
+//! Options: courses of action that somebody can find, choose and start.
+
+use super::{Authority, Condition, Effect};
+use crate::model::{OptionId, Quantity, SeatId, Span};
+use serde::{Deserialize, Serialize};
+
+/// A course of action on the option matrix.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Course {
+    /// Named by facts, conditions and moves.
+    pub id: OptionId,
+    /// One letter on its card.
+    pub letter: char,
+    /// At most two words on its card.
+    pub name: String,
+    /// Other names that people use for it.
+    #[serde(default)]
+    pub synonyms: Vec<String>,
+    /// The seat whose people carry it out.
+    pub owner: SeatId,
+    /// What kind of decision it is (handbook, "Who may decide what").
+    pub authority: Vec<Authority>,
+    /// What must hold before it can be started.
+    #[serde(default)]
+    pub requires: Option<Condition>,
+    /// What rules it out from then on.
+    #[serde(default)]
+    pub excluded: Option<Condition>,
+    /// Options that are started with it, in parallel; then it has no work of
+    /// its own.
+    #[serde(default)]
+    pub combines: Vec<OptionId>,
+    /// How long its work takes.
+    #[serde(default)]
+    pub duration: Option<Duration3>,
+    /// Its chance to succeed, in per cent.
+    #[serde(default)]
+    pub chance: Option<Quantity>,
+    /// Changes when the work starts.
+    #[serde(default)]
+    pub on_start: Vec<Effect>,
+    /// Changes when it succeeds.
+    #[serde(default)]
+    pub on_success: Vec<Effect>,
+    /// Changes when it fails.
+    #[serde(default)]
+    pub on_failure: Vec<Effect>,
+    /// Changes when it is stopped.
+    #[serde(default)]
+    pub on_stop: Vec<Effect>,
+    /// Whether it can be stopped once it runs.
+    #[serde(default = "yes")]
+    pub stoppable: bool,
+    /// Whether people are expected to find it within the time box for options
+    /// (a red herring or a later way out is not).
+    #[serde(default = "yes")]
+    pub discoverable: bool,
+    /// What the owner's persona says when the work starts, succeeds, fails.
+    #[serde(default)]
+    pub lines: (String, String, String),
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Shortest, likeliest and longest duration (a triangular distribution).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Duration3 {
+    /// At least.
+    pub min: Span,
+    /// Most likely.
+    pub mode: Span,
+    /// At most.
+    pub max: Span,
+}
