@@ -4,8 +4,30 @@
 //! exists, each moment lies on its clock, each share lies within 0 to 100%.
 //! Absent on purpose: IO (the text is handed in) and any rule of play.
 
+mod checks;
+mod code;
+mod diagnostic;
+mod draft;
+mod explain;
+mod findings;
+mod lines;
+mod load;
+mod locate;
+mod names;
+mod near;
 pub mod parts;
+mod read;
+mod section;
+mod tokens;
+mod walk;
 mod whole;
 
+pub use code::Code;
+pub use diagnostic::{Diagnostic, Grade};
+pub use lines::{LineColumn, line_column};
+pub use load::{Loaded, load, load_with};
 pub use parts::*;
 pub use whole::{Document, Scenario, Table};
+
+#[cfg(test)]
+mod tests;

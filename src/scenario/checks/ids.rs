@@ -1,0 +1,95 @@
+//! Every id that is named exists, and is given once.
+
+use crate::scenario::code::Code;
+use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::draft::{Draft, Trail};
+use crate::scenario::findings::Findings;
+use crate::scenario::names::Names;
+use crate::scenario::near::nearest;
+use crate::scenario::section::Section;
+use crate::scenario::walk::{Seen, walk};
+
+pub(super) fn check(draft: &Draft<'_>, names: &Names<'_>, findings: &mut Findings) {
+    for (id, first, again) in &names.twice {
+        if findings.full() {
+            break;
+        }
+        let what = what(again.section);
+        findings.add(
+            Diagnostic::new(
+                Code::DuplicateId,
+                draft.place(again),
+                format!("there are two {what}s with the id `{id}`"),
+            )
+            .label("given again here")
+            .related(draft.place(first), "first given here"),
+        );
+    }
+    walk(draft, &mut |trail, seen| match seen {
+        Seen::Name(section, id) => named(draft, names, findings, trail, section, id),
+        Seen::Objective(id) => named(draft, names, findings, trail, Section::Head, id),
+        Seen::Condition(_) | Seen::Effect(_) | Seen::Pattern(_) => {}
+    });
+}
+
+/// What an element with an id is called; those of the head are objectives.
+fn what(section: Section) -> &'static str {
+    if section == Section::Head {
+        "objective"
+    } else {
+        section.one()
+    }
+}
+
+fn named(
+    draft: &Draft<'_>,
+    names: &Names<'_>,
+    findings: &mut Findings,
+    trail: &Trail,
+    section: Section,
+    id: &str,
+) {
+    let known = names.get(section, id).is_some()
+        || draft.holes.contains(&section)
+        || draft.lost.contains(&(section, id));
+    if known || findings.full() {
+        return;
+    }
+    let what = what(section);
+    let mut finding = Diagnostic::new(
+        Code::UnknownName,
+        draft.place(trail),
+        format!("there is no {what} `{id}`"),
+    )
+    .label(format!("unknown {what}"));
+    if let Some(name) = nearest(id, names.all(section)) {
+        finding = finding.hint(format!("did you mean `{name}`?"));
+    } else if let Some(other) = names.elsewhere(section, id) {
+        let other = self::what(other);
+        finding = finding.hint(format!(
+            "there is {} {other} of that name, but here {} {what} is named",
+            article(other),
+            article(what)
+        ));
+    } else if let Some(known) = some_names(names, section) {
+        finding = finding.hint(known);
+    }
+    findings.add(finding);
+}
+
+fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    }
+}
+
+/// The ids there are, when they are few.
+fn some_names(names: &Names<'_>, section: Section) -> Option<String> {
+    let known: Vec<&str> = names.all(section).take(9).collect();
+    match known.len() {
+        0 | 9 => None,
+        _ => Some(format!("known are {}", known.join(", "))),
+    }
+}

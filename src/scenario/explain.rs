@@ -1,0 +1,225 @@
+//! What the `ron` crate says, in the words of an author, at the place meant.
+//!
+//! ron knows a line and a column near the place; serde_path_to_error knows
+//! the path. The path is followed in the text; the column is the fallback.
+
+use super::code::Code;
+use super::diagnostic::Diagnostic;
+use super::lines::{LineColumn, byte_at, floor};
+use super::locate::{Node, Step, children, key_name, locate};
+use super::near::nearest;
+use super::section::Section;
+use super::tokens::unbalanced;
+use ron::error::{Error, SpannedError};
+use serde_path_to_error::{Path, Segment};
+use std::ops::Range;
+
+/// Explains why a text could not be taken apart.
+pub(super) fn syntax(text: &str, error: &SpannedError) -> Diagnostic {
+    let end = byte(text, error.span.end);
+    let start = floor(text, end.saturating_sub(1)).max(byte(text, error.span.start).min(end));
+    if matches!(error.code, Error::ExceededRecursionLimit) {
+        return too_deep(start..end);
+    }
+    let finding = Diagnostic::new(
+        Code::Syntax,
+        start..end,
+        format!("this cannot be read: {}", lower(&error.code)),
+    )
+    .label("reading stopped here");
+    match unbalanced(text) {
+        Some((open, close)) => {
+            let words = if close.is_empty() {
+                "this is never closed"
+            } else {
+                "this is opened here …"
+            };
+            let finding = finding.related(open, words);
+            if close.is_empty() {
+                finding
+            } else {
+                finding.related(close, "… and closed by something else here")
+            }
+        }
+        None => match error.code {
+            Error::ExpectedComma => finding.hint("put a comma between two fields or elements"),
+            Error::ExpectedMapColon => finding.hint("write a field as `name: value`"),
+            _ => finding,
+        },
+    }
+}
+
+fn too_deep(span: Range<usize>) -> Diagnostic {
+    Diagnostic::new(Code::TooDeep, span, "this is nested too deeply to be read")
+        .hint("give a part of it a milestone of its own")
+}
+
+/// The byte at a position that ron tells.
+fn byte(text: &str, position: ron::error::Position) -> usize {
+    byte_at(
+        text,
+        LineColumn {
+            line: position.line,
+            column: position.col,
+        },
+    )
+}
+
+/// ron's own words, beginning small.
+fn lower(error: &Error) -> String {
+    let words = error.to_string();
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}
+
+/// Explains why one element, which is well-formed, is not what it should be.
+pub(super) fn explain(
+    text: &str,
+    item: &Range<usize>,
+    section: Section,
+    path: &Path,
+    error: &SpannedError,
+) -> Diagnostic {
+    let near = {
+        let at = item.start + byte(&text[item.clone()], error.span.end);
+        floor(text, at.saturating_sub(1)).max(item.start)..at
+    };
+    let Some(node) = follow(text, item.start, path) else {
+        return Diagnostic::new(Code::WrongShape, near, lower(&error.code));
+    };
+    let one = section.one();
+    match &error.code {
+        Error::ExceededRecursionLimit => too_deep(node.head),
+        Error::NoSuchStructField {
+            expected, found, ..
+        } => {
+            let span = keys(text, &node, found).next().unwrap_or(near);
+            let finding = Diagnostic::new(
+                Code::UnknownField,
+                span,
+                format!("there is no field `{found}` here"),
+            )
+            .label(format!("unknown field of this {}", part(path, one)));
+            finding.hint(suggestion(found, expected))
+        }
+        Error::NoSuchEnumVariant {
+            expected, found, ..
+        } => Diagnostic::new(
+            Code::UnknownWord,
+            node.head,
+            format!("`{found}` is not possible here"),
+        )
+        .label("unknown word")
+        .hint(suggestion(found, expected)),
+        Error::MissingStructField { field, .. } => Diagnostic::new(
+            Code::MissingField,
+            opening(text, &node),
+            format!("the field `{field}` is missing"),
+        )
+        .label(format!("in this {}", part(path, one))),
+        Error::DuplicateStructField { field, .. } => {
+            let mut places = keys(text, &node, field);
+            let first = places.next();
+            let again = places.next().unwrap_or(near);
+            let finding = Diagnostic::new(
+                Code::DuplicateField,
+                again,
+                format!("the field `{field}` is written twice"),
+            )
+            .label("written again here");
+            match first {
+                Some(first) => finding.related(first, "first written here"),
+                None => finding,
+            }
+        }
+        Error::Message(words) => Diagnostic::new(Code::BadValue, short(text, &node), words.clone()),
+        Error::SuggestRawIdentifier(word) => Diagnostic::new(
+            Code::UnknownWord,
+            node.head,
+            format!("`{word}` is no word that can be written here"),
+        )
+        .hint(format!("write `r#{word}`")),
+        code => Diagnostic::new(Code::WrongShape, short(text, &node), expectation(code)),
+    }
+}
+
+/// The node a path leads to.
+fn follow(text: &str, at: usize, path: &Path) -> Option<Node> {
+    let steps = path.iter().filter_map(|segment| match segment {
+        Segment::Seq { index } => Some(Step::Item(*index)),
+        Segment::Map { key } => Some(Step::Field(key)),
+        Segment::Enum { .. } => Some(Step::Inside),
+        Segment::Unknown => None,
+    });
+    locate(text, at, steps)
+}
+
+/// What the innermost thing of a path is called.
+fn part(path: &Path, one: &str) -> String {
+    let inner = path.iter().filter_map(|segment| match segment {
+        Segment::Map { key } => Some(key.clone()),
+        _ => None,
+    });
+    inner
+        .last()
+        .map_or_else(|| one.to_owned(), |key| format!("`{key}` of the {one}"))
+}
+
+/// Where a field's name is written in a value.
+fn keys<'a>(text: &'a str, node: &Node, name: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+    children(text, node)
+        .into_iter()
+        .filter_map(|child| child.key)
+        .filter(move |key| key_name(text, key) == name)
+}
+
+/// The beginning of a value: its word, if any, its bracket, and its id, if it
+/// begins with one.
+fn opening(text: &str, node: &Node) -> Range<usize> {
+    match children(text, node).first() {
+        Some(first) if !text[node.head.start..first.node.range.end].contains('\n') => {
+            node.head.start..first.node.range.end
+        }
+        _ => node.head.clone(),
+    }
+}
+
+/// A value if it fits one line, else its beginning.
+fn short(text: &str, node: &Node) -> Range<usize> {
+    if text[node.range.clone()].contains('\n') {
+        node.head.clone()
+    } else {
+        node.range.clone()
+    }
+}
+
+/// The name meant, or all that are possible.
+fn suggestion(found: &str, expected: &[&'static str]) -> String {
+    match nearest(found, expected.iter().copied()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None if expected.is_empty() => "nothing can be written here".to_owned(),
+        None => format!("possible are {}", expected.join(", ")),
+    }
+}
+
+/// What should stand there.
+fn expectation(error: &Error) -> String {
+    match error {
+        Error::ExpectedString => "a text in double quotes is expected here".to_owned(),
+        Error::ExpectedArray => "a list in brackets, `[…]`, is expected here".to_owned(),
+        Error::ExpectedMap => "a map in braces, `{…}`, is expected here".to_owned(),
+        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => {
+            "something in parentheses, `(…)`, is expected here".to_owned()
+        }
+        Error::ExpectedBoolean => "`true` or `false` is expected here".to_owned(),
+        Error::ExpectedInteger => "a whole number is expected here".to_owned(),
+        Error::ExpectedChar => "one letter in single quotes is expected here".to_owned(),
+        Error::ExpectedIdentifier => "a word without quotes is expected here".to_owned(),
+        Error::ExpectedStructLikeEnd | Error::ExpectedArrayEnd | Error::TrailingCharacters => {
+            "there is more here than is expected".to_owned()
+        }
+        other => lower(other),
+    }
+}

@@ -1,0 +1,41 @@
+//! From text to a checked scenario.
+
+use super::checks;
+use super::diagnostic::Diagnostic;
+use super::findings::Findings;
+use super::read::read;
+use super::whole::Scenario;
+use crate::model::Name;
+use std::collections::BTreeMap;
+
+/// What became of a text.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The scenario, when there is no error.
+    pub scenario: Option<Scenario>,
+    /// Everything that was found, by position.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Loads a scenario with the words its author chose.
+pub fn load(text: &str) -> Loaded {
+    load_with(text, &BTreeMap::new())
+}
+
+/// Loads a scenario with some of its terms swapped for the host's own.
+pub fn load_with(text: &str, overrides: &BTreeMap<Name, String>) -> Loaded {
+    let _ = overrides;
+    let mut findings = Findings::default();
+    let draft = read(text, &mut findings);
+    if let Some(draft) = &draft {
+        checks::run(draft, &mut findings);
+    }
+    let scenario = match draft {
+        Some(draft) if !findings.failed() => draft.into_document().and_then(Scenario::assemble),
+        _ => None,
+    };
+    Loaded {
+        scenario,
+        diagnostics: findings.sorted(),
+    }
+}
