@@ -20,6 +20,7 @@ mod read;
 mod section;
 mod tokens;
 mod walk;
+mod watch;
 mod whole;
 
 pub use code::Code;
