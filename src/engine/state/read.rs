@@ -243,6 +243,10 @@ impl State {
                 || (head.channel.is_none() && head.to.contains(&seat))
         })
     }
+    /// A message that can be answered.
+    pub fn message(&self, message: Seq) -> Option<&Message> {
+        self.messages.get(&message)
+    }
     /// The seat that wrote a message.
     pub fn author(&self, message: Seq) -> Option<SeatId> {
         self.messages.get(&message)?.seat
