@@ -129,6 +129,12 @@ impl<'t> Draft<'t> {
         !self.holes.contains(&section) && !self.lost.iter().any(|(lost, _)| *lost == section)
     }
 
+    /// Whether everything could be read, so that what is not there was not
+    /// written.
+    pub(super) fn complete(&self) -> bool {
+        self.holes.is_empty() && self.lost.is_empty()
+    }
+
     /// The name of a section in the text; the text's beginning when the
     /// section is not there.
     pub(super) fn section(&self, section: Section) -> Range<usize> {

@@ -1,7 +1,6 @@
 //! Every id that is named exists, and is given once.
 
 use crate::scenario::code::Code;
-use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::draft::{Draft, Trail};
 use crate::scenario::findings::Findings;
 use crate::scenario::names::Names;
@@ -11,19 +10,12 @@ use crate::scenario::walk::{Seen, walk};
 
 pub(super) fn check(draft: &Draft<'_>, names: &Names<'_>, findings: &mut Findings) {
     for (id, first, again) in &names.twice {
-        if findings.full() {
-            break;
-        }
-        let what = what(again.section);
-        findings.add(
-            Diagnostic::new(
-                Code::DuplicateId,
-                draft.place(again),
-                format!("there are two {what}s with the id `{id}`"),
-            )
-            .label("given again here")
-            .related(draft.place(first), "first given here"),
-        );
+        let message = format!("there are two {}s with the id `{id}`", what(again.section));
+        findings.at(draft, Code::DuplicateId, again, message, |finding| {
+            finding
+                .label("given again here")
+                .related(draft.place(first), "first given here")
+        });
     }
     walk(draft, &mut |trail, seen| match seen {
         Seen::Name(section, id) => named(draft, names, findings, trail, section, id),
@@ -52,29 +44,32 @@ fn named(
     let known = names.get(section, id).is_some()
         || draft.holes.contains(&section)
         || draft.lost.contains(&(section, id));
-    if known || findings.full() {
+    if known {
         return;
     }
     let what = what(section);
-    let mut finding = Diagnostic::new(
+    findings.at(
+        draft,
         Code::UnknownName,
-        draft.place(trail),
+        trail,
         format!("there is no {what} `{id}`"),
-    )
-    .label(format!("unknown {what}"));
-    if let Some(name) = nearest(id, names.all(section)) {
-        finding = finding.hint(format!("did you mean `{name}`?"));
-    } else if let Some(other) = names.elsewhere(section, id) {
-        let other = self::what(other);
-        finding = finding.hint(format!(
-            "there is {} {other} of that name, but here {} {what} is named",
-            article(other),
-            article(what)
-        ));
-    } else if let Some(known) = some_names(names, section) {
-        finding = finding.hint(known);
-    }
-    findings.add(finding);
+        |finding| {
+            let finding = finding.label(format!("unknown {what}"));
+            if let Some(name) = nearest(id, names.all(section)) {
+                finding.hint(format!("did you mean `{name}`?"))
+            } else if let Some(other) = names.elsewhere(section, id) {
+                let (a, other, one) =
+                    (article(what), self::what(other), article(self::what(other)));
+                finding.hint(format!(
+                    "`{id}` is {one} {other}, but here {a} {what} is named"
+                ))
+            } else if let Some(known) = some_names(names, section) {
+                finding.hint(known)
+            } else {
+                finding
+            }
+        },
+    );
 }
 
 fn article(word: &str) -> &'static str {

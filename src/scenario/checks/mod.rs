@@ -4,7 +4,23 @@
 //! and never stops the next check. All of it is linear, or nearly, in the
 //! size of the scenario.
 
+mod cast;
+mod channels;
+mod clock;
+mod cycles;
+mod endings;
+mod figures;
+mod graph;
 mod ids;
+mod injects;
+mod knowledge;
+mod lengths;
+mod matrix;
+mod moments;
+mod options;
+mod patterns;
+mod presence;
+mod reach;
 
 use super::draft::Draft;
 use super::findings::Findings;
@@ -13,5 +29,23 @@ use super::names::Names;
 /// Runs every check.
 pub(super) fn run(draft: &Draft<'_>, findings: &mut Findings) {
     let names = Names::of(draft);
+    presence::check(draft, findings);
     ids::check(draft, &names, findings);
+    cast::check(draft, findings);
+    channels::check(draft, findings);
+    clock::check(draft, findings);
+    moments::check(draft, findings);
+    lengths::check(draft, findings);
+    figures::check(draft, findings);
+    options::check(draft, findings);
+    injects::check(draft, findings);
+    patterns::check(draft, findings);
+    endings::check(draft, findings);
+    let cyclic = cycles::check(draft, findings);
+    // What follows speaks of what is absent: only a draft without holes can.
+    if draft.complete() {
+        knowledge::check(draft, findings);
+        matrix::check(draft, findings);
+        reach::check(draft, &cyclic, findings);
+    }
 }
