@@ -13,7 +13,7 @@ use warroom::game::rest::{NextFrame, Pace};
 use warroom::game::shot::{self, ShotTaken};
 use warroom::game::table::TableScene;
 use warroom::game::theme::Weight;
-use warroom::game::windows::{ConsoleCamera, ConsoleUi, ConsoleWindow, TableWindow};
+use warroom::game::windows::{ConsoleCamera, ConsoleUi, ConsoleWindow, TableUi, TableUiCamera, TableWindow};
 use warroom::game::{GameSet, Sizes, app};
 
 #[derive(Resource)]
@@ -30,6 +30,7 @@ fn main() -> AppExit {
         .insert_resource(TableScene(sample::table()))
         .insert_resource(Plan { folder, frame: 0, step: 0, waiting: 0 })
         .add_systems(ConsoleUi, console_ui)
+        .add_systems(TableUi, table_ui)
         .add_systems(Update, follow_plan.in_set(GameSet::Model))
         .run()
 }
@@ -66,6 +67,13 @@ fn console_ui(mut context: Single<&mut EguiContext, With<ConsoleCamera>>) {
     });
 }
 
+fn table_ui(mut context: Single<&mut EguiContext, With<TableUiCamera>>) {
+    egui::Window::new("On the table").show(context.get_mut(), |ui| {
+        ui.label("egui over the scene");
+        let _ = ui.button("Start");
+    });
+}
+
 fn follow_plan(
     mut commands: Commands,
     plan: ResMut<Plan>,
@@ -73,7 +81,7 @@ fn follow_plan(
     mut table: Query<(Entity, &mut Window), (With<TableWindow>, Without<ConsoleWindow>)>,
     console: Query<Entity, With<ConsoleWindow>>,
     (mut taken, mut exit): (MessageReader<ShotTaken>, MessageWriter<AppExit>),
-    mut next: ResMut<NextFrame>,
+    (mut next, mut overlay): (ResMut<NextFrame>, Query<&mut Camera, With<TableUiCamera>>),
 ) {
     let plan = plan.into_inner();
     next.ask(Pace::Moving);
@@ -85,7 +93,7 @@ fn follow_plan(
         plan.waiting -= 1;
     }
     plan.frame += 1;
-    if plan.frame < 30 || plan.waiting > 0 {
+    if plan.frame < 12 || plan.waiting > 0 {
         return;
     }
     let Ok((table, mut window)) = table.single_mut() else {
@@ -113,6 +121,15 @@ fn follow_plan(
                 shoot(table, &format!("table-{name}.png"));
             }
         }
+        // Egui over the scene, in a window with room at the sides.
+        step if step == 3 + 2 * scenes.len() => {
+            scene.0 = sample::table();
+            window.resolution.set(1280.0, 960.0);
+            for mut camera in &mut overlay {
+                camera.is_active = true;
+            }
+        }
+        step if step == 4 + 2 * scenes.len() => shoot(table, "table-egui.png"),
         _ => {
             exit.write(AppExit::Success);
         }

@@ -72,7 +72,7 @@ fn legend(mark: Deadline, time: &str, label: &str, state: DeadlineState) -> Lege
 }
 
 /// The scene of the drawing.
-pub fn table() -> TableModel {
+pub(crate) fn table() -> TableModel {
     let seats = seats();
     let mut restore = option("A", "Restore", &seats[1], [cell("4 h", ""), None, None, None]);
     restore.landing = Some((0, 1));
@@ -141,7 +141,7 @@ pub fn table() -> TableModel {
 }
 
 /// Other states of the same table.
-pub fn scenes() -> Vec<(&'static str, TableModel)> {
+pub(crate) fn scenes() -> Vec<(&'static str, TableModel)> {
     let play = table();
     let phase = |phase: Phase| TableModel { phase, ..play.clone() };
     let mut chosen = play.clone();
@@ -170,7 +170,7 @@ pub fn scenes() -> Vec<(&'static str, TableModel)> {
 }
 
 /// One portrait of every role.
-pub fn portraits() -> Vec<Portrait> {
+pub(crate) fn portraits() -> Vec<Portrait> {
     use Glyph::*;
     let roles = [
         (Plate::Command, vec![Commander, Deputy, Scribe]),

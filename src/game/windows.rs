@@ -118,7 +118,9 @@ fn open(mut commands: Commands, table: Query<Entity, With<PrimaryWindow>>, sizes
             Camera2d,
             Camera { order: 0, ..default() },
             Projection::from(OrthographicProjection {
-                scaling_mode: ScalingMode::FixedVertical { viewport_height: DESIGN_HEIGHT },
+                // As `FixedVertical` from 16:9 on; narrower windows shrink the
+                // scene instead of cutting its corners off.
+                scaling_mode: ScalingMode::AutoMin { min_width: DESIGN_WIDTH, min_height: DESIGN_HEIGHT },
                 ..OrthographicProjection::default_2d()
             }),
             target(),
@@ -166,16 +168,10 @@ fn open(mut commands: Commands, table: Query<Entity, With<PrimaryWindow>>, sizes
 /// Tells the drawing how large a design unit is, so that edges and words stay crisp.
 fn measure(table: Query<&Window, With<TableWindow>>, mut pixels: ResMut<Pixels>) {
     for window in &table {
-        let physical = window.physical_height() as f32 / DESIGN_HEIGHT;
+        let scale = |width: f32, height: f32| (width / DESIGN_WIDTH).min(height / DESIGN_HEIGHT);
+        let physical = scale(window.physical_width() as f32, window.physical_height() as f32);
         if physical > 0.0 {
-            pixels.set_if_neq(Pixels { physical, logical: window.height() / DESIGN_HEIGHT });
+            pixels.set_if_neq(Pixels { physical, logical: scale(window.width(), window.height()) });
         }
     }
-}
-
-/// Width of the design space that the table's window shows; the side beyond
-/// 1920 is room.
-#[must_use]
-pub fn shown_width(window: &Window) -> f32 {
-    if window.height() > 0.0 { window.width() / window.height() * DESIGN_HEIGHT } else { DESIGN_WIDTH }
 }

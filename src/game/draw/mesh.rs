@@ -12,8 +12,8 @@ use super::sheet::{Light, Mark};
 
 /// Corners sharper than this (cosine of the turn) are rounded, not mitred.
 const SHARP: f32 = 0.9;
-/// Rings of a shaded disc.
-const LIGHT_RINGS: usize = 40;
+/// Rings of a light whose shading is off its centre.
+const LIGHT_RINGS: usize = 16;
 /// Rings of a shadow's soft edge.
 const SHADOW_RINGS: usize = 14;
 
@@ -174,36 +174,35 @@ impl Triangles {
     }
 
     fn light(&mut self, light: &Light) {
-        let around = ((light.radii.max_element() * 0.7) as usize).clamp(48, 256);
-        let last_stop = light.stops.last().map_or(0.0, |stop| stop.1.a);
+        let edge = light.stops.last().map_or(0.0, |stop| stop.1.a) > 0.0;
+        // An edge that is seen must be round; one that fades may have corners.
+        let around = ((light.radii.max_element() * if edge { 0.3 } else { 0.12 }) as usize).clamp(40, 144);
         let shade = |place: Vec2| {
             let from_focus = (place - light.centre - light.focus) / (light.radii * light.reach);
             light.shade(from_focus.length())
         };
-        let middle = self.corner(light.centre, shade(light.centre));
-        // One more ring fades the edge where the shading itself does not.
-        let rings = LIGHT_RINGS + usize::from(last_stop > 0.0);
-        for ring in 1..=rings {
+        let shares = light_rings(light);
+        let first = self.corners.len() as u32;
+        for (share, fades) in shares.iter().map(|share| (*share, false)).chain(edge.then_some((1.0, true))) {
             for step in 0..around {
                 let ray = polar_unit(step, around) * light.radii;
-                let longest = clipped(light, ray);
-                let share = if ring > LIGHT_RINGS {
-                    longest + 1.0 / light.radii.max_element()
-                } else {
-                    longest * ring as f32 / LIGHT_RINGS as f32
-                };
-                let place = light.centre + ray * share;
+                let out = if fades { 1.0 / light.radii.max_element() } else { 0.0 };
+                let place = light.centre + ray * (clipped(light, ray) * share + out);
                 let colour = shade(place);
-                self.corner(place, if ring > LIGHT_RINGS { colour.alpha(0.0) } else { colour });
+                self.corner(place, if fades { colour.alpha(0.0) } else { colour });
             }
         }
-        let at = |ring: usize, step: usize| {
-            if ring == 0 { middle } else { middle + 1 + ((ring - 1) * around + step % around) as u32 }
-        };
+        let rings = shares.len() + usize::from(edge);
+        let at = |ring: usize, step: usize| first + (ring * around + step % around) as u32;
         for step in 0..around {
-            self.indices.extend([middle, at(1, step), at(1, step + 1)]);
             for ring in 1..rings {
-                self.quad(at(ring, step), at(ring + 1, step), at(ring + 1, step + 1), at(ring, step + 1));
+                self.quad(at(ring - 1, step), at(ring, step), at(ring, step + 1), at(ring - 1, step + 1));
+            }
+        }
+        if light.hollow <= 0.0 {
+            let middle = self.corner(light.centre, shade(light.centre));
+            for step in 0..around {
+                self.indices.extend([middle, at(0, step), at(0, step + 1)]);
             }
         }
     }
@@ -245,6 +244,25 @@ impl Triangles {
             }
         }
     }
+}
+
+/// Where a light needs rings. About its centre colours run straight between
+/// stops, as the graphics card mixes them; off its centre they don't.
+fn light_rings(light: &Light) -> Vec<f32> {
+    let even = |rings: usize| (1..=rings).map(move |ring| ring as f32 / rings as f32);
+    let mut rings: Vec<f32> = if light.focus != Vec2::ZERO || light.clip.is_some() {
+        even(LIGHT_RINGS).collect()
+    } else {
+        light.stops.iter().map(|(share, _)| (share * light.reach).min(1.0)).chain([1.0]).collect()
+    };
+    rings.retain(|ring| *ring > light.hollow);
+    if light.hollow > 0.0 {
+        rings.insert(0, light.hollow);
+    } else if rings.len() == 1 {
+        rings.insert(0, 0.5);
+    }
+    rings.dedup();
+    rings
 }
 
 fn polar_unit(step: usize, around: usize) -> Vec2 {

@@ -1,6 +1,7 @@
 //! Drawing: sheets of marks, the meshes they become, and the vocabulary of
 //! portraits, marks and talk lines. No game data, no colours of its own.
 
+mod ink;
 pub mod marks;
 pub mod mesh;
 pub mod paint;
@@ -20,5 +21,5 @@ pub use talk::{Line, Speech};
 
 /// Shows every [`Drawing`] on its layers.
 pub fn plugin(app: &mut App) {
-    app.add_plugins(show::plugin);
+    app.add_plugins((ink::plugin, show::plugin));
 }

@@ -7,7 +7,11 @@
 use bevy::math::Vec2;
 
 /// Longest chord, in design units, that a curve is flattened into.
-const CHORD: f32 = 3.0;
+const CHORD: f32 = 14.0;
+/// How far, in design units, a chord may lie from its arc.
+const ERROR: f32 = 0.07;
+/// Chords of a curve that is no arc, whatever its length.
+const CURVE: usize = 24;
 
 /// The point at `degrees` clockwise from twelve o'clock, `radius` away.
 #[must_use]
@@ -60,7 +64,8 @@ pub fn regular(centre: Vec2, radius: f32, corners: u16, turn: f32) -> Vec<Vec2> 
 /// A quadratic curve.
 #[must_use]
 pub fn quadratic(from: Vec2, control: Vec2, to: Vec2) -> Vec<Vec2> {
-    let steps = steps(from.distance(control) + control.distance(to), f32::INFINITY);
+    // Short ones round a corner; long ones cross the table.
+    let steps = if from.distance(to) < 12.0 { 5 } else { CURVE };
     (0..=steps)
         .map(|step| {
             let t = step as f32 / steps as f32;
@@ -72,10 +77,9 @@ pub fn quadratic(from: Vec2, control: Vec2, to: Vec2) -> Vec<Vec2> {
 /// A cubic curve.
 #[must_use]
 pub fn cubic(from: Vec2, one: Vec2, two: Vec2, to: Vec2) -> Vec<Vec2> {
-    let steps = steps(from.distance(one) + one.distance(two) + two.distance(to), f32::INFINITY);
-    (0..=steps)
+    (0..=CURVE)
         .map(|step| {
-            let t = step as f32 / steps as f32;
+            let t = step as f32 / CURVE as f32;
             let middle = one.lerp(two, t);
             from.lerp(one, t).lerp(middle, t).lerp(middle.lerp(two.lerp(to, t), t), t)
         })
@@ -143,10 +147,10 @@ pub fn dashes(points: &[Vec2], closed: bool, on: f32, off: f32) -> Vec<Vec<Vec2>
     all
 }
 
+/// Chords enough that none leaves the curve by more than [`ERROR`].
 fn steps(length: f32, radius: f32) -> usize {
-    // Small circles need a finer chord than large ones to stay round.
-    let chord = CHORD.min((radius * 0.35).max(0.8));
-    ((length / chord).ceil() as usize).clamp(2, 1200)
+    let chord = CHORD.min((8.0 * radius * ERROR).sqrt()).max(0.5);
+    ((length / chord).ceil() as usize).clamp(2, 400)
 }
 
 #[cfg(test)]

@@ -207,9 +207,7 @@ impl Glyph {
                 line(sheet, &[(15.0, 0.0), (15.0, 9.0)], 9.0);
             }
             Self::Product => {
-                let mut sun = path::arc(Vec2::new(0.0, 6.0), 25.0, 270.0, 450.0);
-                sun.dedup();
-                sheet.fill(sun, ink);
+                sheet.fill(path::arc(Vec2::new(0.0, 6.0), 25.0, 270.0, 450.0), ink);
                 bar(sheet, -25.0, 14.0, 50.0, 10.0, 5.0);
             }
             Self::VicePresident => {

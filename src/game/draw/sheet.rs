@@ -67,6 +67,8 @@ pub struct Light {
     pub reach: f32,
     /// (share of the reach, colour), rising.
     pub stops: Vec<(f32, Colour)>,
+    /// Share of the radii within which nothing is painted, for what lies under other things.
+    pub hollow: f32,
     /// A circle that nothing is painted outside of.
     pub clip: Option<(Vec2, f32)>,
 }
@@ -81,6 +83,7 @@ impl Light {
             focus: Vec2::ZERO,
             reach: 1.0,
             stops: stops.to_vec(),
+            hollow: 0.0,
             clip: None,
         }
     }

@@ -16,6 +16,7 @@ use bevy::text::{LetterSpacing, LineHeight, TextLayoutInfo};
 use crate::game::theme::scale::{DESIGN_HEIGHT, DESIGN_WIDTH};
 use crate::game::theme::Fonts;
 
+use super::ink::Ink;
 use super::mesh::Triangles;
 use super::sheet::{Align, Mark, Sheet, Words};
 
@@ -56,7 +57,6 @@ pub struct ShowSet;
 /// Shows drawings that changed.
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Pixels>()
-        .init_resource::<Ink>()
         .add_systems(Update, show_changed.in_set(ShowSet))
         .add_systems(
             PostUpdate,
@@ -71,17 +71,6 @@ pub(super) fn plugin(app: &mut App) {
 pub fn place(at: Vec2, turn: f32, depth: f32) -> Transform {
     Transform::from_xyz(at.x - DESIGN_WIDTH / 2.0, DESIGN_HEIGHT / 2.0 - at.y, depth)
         .with_rotation(Quat::from_rotation_z(-turn.to_radians()))
-}
-
-/// The one material: white, so that vertex colours show.
-#[derive(Resource)]
-struct Ink(Handle<ColorMaterial>);
-
-impl FromWorld for Ink {
-    fn from_world(world: &mut World) -> Self {
-        let mut materials = world.resource_mut::<Assets<ColorMaterial>>();
-        Self(materials.add(ColorMaterial::default()))
-    }
 }
 
 /// Children of a panel, in paint order.
@@ -180,7 +169,7 @@ fn show_changed(
 
 fn bevy_mesh(shapes: &Triangles) -> Mesh {
     let places: Vec<[f32; 3]> = shapes.corners.iter().map(|(place, _)| [place.x, -place.y, 0.0]).collect();
-    let colours: Vec<[f32; 4]> = shapes.corners.iter().map(|(_, colour)| colour.linear()).collect();
+    let colours: Vec<[f32; 4]> = shapes.corners.iter().map(|(_, colour)| [colour.r, colour.g, colour.b, colour.a]).collect();
     Mesh::new(PrimitiveTopology::TriangleList, RenderAssetUsages::default())
         .with_inserted_attribute(Mesh::ATTRIBUTE_POSITION, places)
         .with_inserted_attribute(Mesh::ATTRIBUTE_COLOR, colours)

@@ -80,7 +80,7 @@ impl Line {
             return;
         };
         let pen = Pen::bold(table::BODY, self.chip_ink);
-        let width = (pen.width(words) + 28.0).max(74.0);
+        let width = (pen.width(words) + 28.0).max(88.0);
         sheet.card(at - Vec2::new(width / 2.0, 23.0), Vec2::new(width, 46.0), 23.0, self.colour);
         sheet.words(words.clone(), at + Vec2::new(0.0, 10.0), Align::Middle, pen);
     }

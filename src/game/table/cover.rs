@@ -7,7 +7,7 @@ use crate::game::draw::marks::octagon;
 use crate::game::draw::path::rounded;
 use crate::game::draw::{Align, Pen, Sheet};
 use crate::game::theme::scale::table;
-use crate::game::theme::{colour, Weight};
+use crate::game::theme::colour;
 
 use super::layout::CENTRE;
 use super::model::{Cut, Phase, TableModel};
@@ -17,11 +17,11 @@ pub(super) fn cover(model: &TableModel, sheet: &mut Sheet) {
     match &model.phase {
         Phase::Paused => {
             dim(sheet, 0.45);
-            plaque(sheet, "paused", "The clock stands. Nothing falls due.");
+            plaque(sheet, "paused", "nothing falls due");
         }
         Phase::Cut(cut) => time_cut(cut, sheet),
         Phase::Emergency => emergency(sheet),
-        Phase::Endex => plaque(sheet, "ENDEX", "The exercise is over. Hot wash next."),
+        Phase::Endex => plaque(sheet, "ENDEX", "hot wash next"),
         Phase::Lobby | Phase::Briefing | Phase::Play => {}
     }
 }
@@ -29,18 +29,20 @@ pub(super) fn cover(model: &TableModel, sheet: &mut Sheet) {
 /// Everything falls back towards the room.
 fn dim(sheet: &mut Sheet, share: f32) {
     // Wide enough for any window: side space is room too.
-    let all = rounded(Vec2::new(-1500.0, -100.0), Vec2::new(4920.0, 1280.0), 0.0);
+    let all = rounded(Vec2::new(-1500.0, -1000.0), Vec2::new(4920.0, 3080.0), 0.0);
     sheet.fill(all, colour::ROOM.alpha(share));
 }
 
+/// A plaque between the cards and the inject, so that both stay in sight.
 fn plaque(sheet: &mut Sheet, word: &str, line: &str) {
-    let size = Vec2::new(640.0, 168.0);
-    let at = CENTRE - size / 2.0;
+    let (big, small) = (Pen::bold(table::CELL, colour::TEXT), Pen::plain(table::BODY, colour::TEXT2));
+    let (words, gap) = (big.width(word), 20.0);
+    let size = Vec2::new(words + gap + small.width(line) + 56.0, 60.0);
+    let at = Vec2::new(CENTRE.x - size.x / 2.0, 729.0);
     sheet.card(at, size, 14.0, colour::BEZEL);
     sheet.outline(rounded(at, size, 14.0), 2.0, colour::BEZEL_EDGE);
-    let big = Pen { weight: Weight::SemiBold, ..Pen::bold(table::FIGURE, colour::TEXT) };
-    sheet.words(word, CENTRE + Vec2::new(0.0, 6.0), Align::Middle, big);
-    sheet.words(line, CENTRE + Vec2::new(0.0, 56.0), Align::Middle, Pen::plain(table::BODY, colour::TEXT2));
+    sheet.words(word, at + Vec2::new(28.0, 44.0), Align::Start, big);
+    sheet.words(line, at + Vec2::new(28.0 + words + gap, 43.0), Align::Start, small);
 }
 
 fn time_cut(cut: &Cut, sheet: &mut Sheet) {

@@ -3,7 +3,8 @@
 
 use bevy::math::Vec2;
 
-use crate::game::draw::path::polar;
+use crate::game::draw::marks;
+use crate::game::draw::path::{polar, rounded};
 use crate::game::draw::{Align, Light, Pen, Sheet};
 use crate::game::theme::scale::table;
 use crate::game::theme::{colour, Colour, Weight};
@@ -18,20 +19,25 @@ const LETTER: f32 = 4.6;
 pub(super) fn ground(model: &TableModel, sheet: &mut Sheet) {
     let lit = !matches!(model.phase, Phase::Emergency);
     if matches!(model.phase, Phase::Endex) {
-        sheet.fill(crate::game::draw::path::rounded(Vec2::new(-1000.0, -200.0), Vec2::new(3920.0, 1480.0), 0.0), colour::ROOM_AFTER);
+        let everywhere = rounded(Vec2::new(-1500.0, -1000.0), Vec2::new(4920.0, 3080.0), 0.0);
+        sheet.fill(everywhere, colour::ROOM_AFTER);
     }
     if !lit {
         return;
     }
+    // What the bezel and the top will hide is not painted: software renderers
+    // feel every pixel.
     let warm = Colour::hex(0xE8DCC4);
-    sheet.light(Light::new(
-        CENTRE,
-        1060.0,
-        &[(0.4, Colour::hex(0xF2DDB4).alpha(0.15)), (0.66, warm.alpha(0.05)), (1.0, warm.alpha(0.0))],
-    ));
+    let halo = [(0.4, Colour::hex(0xF2DDB4).alpha(0.15)), (0.66, warm.alpha(0.05)), (1.0, warm.alpha(0.0))];
+    sheet.light(Light { hollow: 0.48, ..Light::new(CENTRE, 1060.0, &halo) });
     let black = Colour::hex(0x000000);
-    sheet.shadow(Vec2::new(434.0, 32.0), Vec2::splat(1052.0), 526.0, 16.0, black.alpha(0.55));
-    sheet.disc(CENTRE, BEZEL, colour::BEZEL);
+    // A blur of 16 round the edge of a disc of 526: near enough a logistic curve.
+    let blur: Vec<(f32, Colour)> = (0..=12u8)
+        .map(|step| f32::from(step) / 6.0 - 1.0)
+        .map(|out| ((526.0 + out * 36.0) / 562.0, black.alpha(0.55 / (1.0 + (out * 36.0 * 1.702 / 16.0).exp()))))
+        .collect();
+    sheet.light(Light { hollow: 0.87, ..Light::new(CENTRE + Vec2::new(0.0, 18.0), 562.0, &blur) });
+    sheet.ring(CENTRE, (BEZEL + TOP) / 2.0, BEZEL - TOP + 2.0, colour::BEZEL);
     sheet.ring(CENTRE, BEZEL - 1.0, 2.0, colour::BEZEL_EDGE);
     // The lamp hangs slightly above the middle.
     sheet.light(Light {
@@ -89,7 +95,7 @@ pub(super) fn severity(model: &TableModel, sheet: &mut Sheet) {
     };
     let tone = colour::severity(severity.level);
     sheet.within(Vec2::new(1820.0, 92.0), 0.0, 60.0 / 36.0, |sheet| {
-        crate::game::draw::marks::severity(sheet, severity.level, None);
+        marks::severity(sheet, severity.level, None);
     });
     let level = severity.level.to_string();
     let figure = if severity.level >= 4 { tone } else { colour::GLYPH };

@@ -3,7 +3,7 @@
 
 use bevy::math::Vec2;
 
-use crate::game::draw::path::polar;
+use crate::game::draw::path::{arc, polar};
 use crate::game::draw::{Align, Ground, Light, Pen, Sheet};
 use crate::game::theme::scale::table;
 use crate::game::theme::{colour, Colour};
@@ -86,7 +86,7 @@ pub(super) fn seat(seat: &Seat, spot: Spot, sheet: &mut Sheet) {
         sheet.ring(at, RING, 4.0, colour::LAMP);
     } else if seat.voice > 0 {
         let turn = 360.0 * f32::from(seat.voice) / 1000.0;
-        sheet.line(crate::game::draw::path::arc(at, RING, 0.0, turn), 4.0, colour::LAMP);
+        sheet.line(arc(at, RING, 0.0, turn), 4.0, colour::LAMP);
     }
     let presence = if seat.quiet_minutes.is_some() && !seat.speaking { 0.6 } else { 1.0 };
     sheet.within(at, 0.0, 0.72, |sheet| seat.portrait().draw(sheet, Ground::Dark, presence));

@@ -5,12 +5,15 @@
 
 use bevy::math::Vec2;
 
-use crate::game::draw::path::{cubic, polar, quadratic};
+use crate::game::draw::path::{arc, cubic, polar, quadratic};
 use crate::game::draw::{Line, Sheet, Speech};
 use crate::game::theme::{colour, Colour};
 
 use super::layout::{spot, Spot, CENTRE, HEAD};
 use super::model::{SeatKey, TableModel};
+
+/// Radius on which lines run along the rim.
+const TRACK: f32 = 437.0;
 
 /// The web: thickness is how often.
 pub(super) fn web(model: &TableModel, spots: &[(SeatKey, Spot)], sheet: &mut Sheet) {
@@ -40,7 +43,7 @@ pub(super) fn live(model: &TableModel, spots: &[(SeatKey, Spot)], sheet: &mut Sh
         let paper = Colour::hex(0xFFFFFF);
         let ink = if speaker.head { colour::GLYPH_PAPER } else { paper };
         let outer = matches!(talk.speech, Speech::Ask | Speech::Order);
-        let share = if outer { 0.42 } else { 0.48 };
+        let share = if outer { 0.33 } else { 0.42 };
         Line {
             points: route(from, to, outer),
             speech: talk.speech,
@@ -75,13 +78,13 @@ fn from_head(seat: Spot, outer: bool) -> Vec<Vec2> {
     let mirrored = |at: Vec2| CENTRE + Vec2::new((at.x - CENTRE.x) * side, at.y - CENTRE.y);
     if reach < 75.0 {
         // As drawn for the seat nearest to the head, turned to this one.
-        let knot = polar(CENTRE, reach - 2.0, 446.0);
+        let knot = polar(CENTRE, reach - 2.0, 462.0);
         return if outer {
-            let (start, end) = (Vec2::new(1022.0, 146.0), knot + Vec2::new(0.0, -16.0));
+            let (start, end) = (Vec2::new(1022.0, 146.0), knot + Vec2::new(2.0, -4.0));
             let points = cubic(start, start + Vec2::new(88.0, -4.0), end + Vec2::new(-82.0, -102.0), end);
             points.into_iter().map(mirrored).collect()
         } else {
-            let (start, end) = (Vec2::new(1026.0, 184.0), knot + Vec2::new(-22.0, 10.0));
+            let (start, end) = (Vec2::new(1026.0, 184.0), knot + Vec2::new(-20.0, 22.0));
             let points = cubic(start, start + Vec2::new(134.0, 30.0), end + Vec2::new(-60.0, -54.0), end);
             points.into_iter().map(mirrored).collect()
         };
@@ -89,23 +92,41 @@ fn from_head(seat: Spot, outer: bool) -> Vec<Vec2> {
     // Farther seats: along the rim, outside the cards.
     let (start, track) = if outer { (Vec2::new(1022.0, 146.0), 428.0) } else { (Vec2::new(1026.0, 184.0), 412.0) };
     let mut points = cubic(start, start + Vec2::new(90.0, 0.0), polar(CENTRE, 30.0, track), polar(CENTRE, 42.0, track));
-    points.extend(crate::game::draw::path::arc(CENTRE, track, 42.0, reach - if outer { 2.0 } else { -2.0 }).into_iter().skip(1));
+    points.extend(arc(CENTRE, track, 42.0, reach - if outer { 2.0 } else { -2.0 }).into_iter().skip(1));
     points.into_iter().map(mirrored).collect()
 }
 
 fn along_rim(from: Spot, to: Spot, outer: bool) -> Vec<Vec2> {
     let track = if outer { 432.0 } else { 410.0 };
     let gap = if to.angle > from.angle { 3.0 } else { -3.0 };
-    crate::game::draw::path::arc(CENTRE, track, from.angle + gap, to.angle - gap)
+    arc(CENTRE, track, from.angle + gap, to.angle - gap)
 }
 
+/// From one side to the other: along the rim, then between the head's name and
+/// the cards, or between the cards and the inject.
 fn across(from: Spot, to: Spot) -> Vec<Vec2> {
-    let (start, end) = (polar(CENTRE, from.angle, 436.0), polar(CENTRE, to.angle, 436.0));
-    let below = (start.y + end.y) / 2.0 > CENTRE.y + 20.0;
-    // Between the head's name and the cards, or between the cards and the inject.
-    let y = if below { 768.0 } else { 308.0 };
-    let inward = |at: Vec2| Vec2::new(CENTRE.x + (at.x - CENTRE.x) * 0.62, y);
-    cubic(start, inward(start), inward(end), end)
+    let height = |spot: Spot| polar(CENTRE, spot.angle, TRACK).y;
+    let below = (height(from) + height(to)) / 2.0 > CENTRE.y + 20.0;
+    let mut points = to_corridor(from, below);
+    points.extend(to_corridor(to, below).into_iter().rev());
+    points
+}
+
+/// The half of such a way that lies on one seat's side.
+fn to_corridor(seat: Spot, below: bool) -> Vec<Vec2> {
+    let side = if seat.right() { 1.0 } else { -1.0 };
+    // Degrees from twelve, whichever way round; where the corridor meets the track.
+    let angle = if seat.right() { seat.angle } else { 360.0 - seat.angle };
+    let (y, meets, bend): (f32, f32, f32) = if below { (768.0, 122.0, 10.0) } else { (308.0, 57.0, -10.0) };
+    let mut points = vec![polar(CENTRE, angle, TRACK)];
+    let turn = meets - bend;
+    if (turn - angle) * bend > 0.0 {
+        points = arc(CENTRE, TRACK, angle, turn);
+    }
+    let (last, corner) = (points[points.len() - 1], polar(CENTRE, meets, TRACK));
+    points.extend(quadratic(last, Vec2::new(corner.x, y), Vec2::new(corner.x - 90.0, y)).into_iter().skip(1));
+    points.push(Vec2::new(CENTRE.x + 40.0, y));
+    points.into_iter().map(|at| CENTRE + Vec2::new((at.x - CENTRE.x) * side, at.y - CENTRE.y)).collect()
 }
 
 #[cfg(test)]

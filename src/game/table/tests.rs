@@ -30,20 +30,27 @@ fn model() -> TableModel {
     }
 }
 
+#[derive(Resource, Default)]
+struct Redrawn(Vec<Panel>);
+
+fn note(mut redrawn: ResMut<Redrawn>, panels: Query<&Panel, Changed<Drawing>>) {
+    redrawn.0 = panels.iter().copied().collect();
+}
+
 fn app(model: TableModel) -> App {
     let mut app = App::new();
-    app.insert_resource(TableScene(model)).init_resource::<Panels>().add_systems(Update, draw_panels);
+    app.insert_resource(TableScene(model))
+        .init_resource::<Panels>()
+        .init_resource::<Redrawn>()
+        .add_systems(Update, (draw_panels, note).chain());
     app.update();
     app
 }
 
 fn changed(app: &mut App, model: TableModel) -> Vec<Panel> {
-    app.world_mut().clear_trackers();
     app.insert_resource(TableScene(model));
     app.update();
-    let world = app.world_mut();
-    let mut query = world.query_filtered::<&Panel, Changed<Drawing>>();
-    query.iter(world).copied().collect()
+    app.world().resource::<Redrawn>().0.clone()
 }
 
 #[test]
@@ -88,4 +95,23 @@ fn a_real_emergency_leaves_nothing_of_the_exercise() {
     model.phase = Phase::Emergency;
     let panels: Vec<Panel> = drawings(&model).into_iter().map(|(panel, _)| panel).collect();
     assert_eq!(panels, [Panel::Ground, Panel::Cover]);
+}
+
+#[test]
+fn a_full_table_stays_within_its_triangles() {
+    // Software renderers feel every triangle; twelve seats is the most.
+    let mut model = model();
+    model.seats = (0..12).map(|key| seat(key, key == 0)).collect();
+    model.face_down = "one left".to_owned();
+    let mut most = Vec::new();
+    for (panel, sheet) in drawings(&model) {
+        let mut triangles = crate::game::draw::mesh::Triangles::default();
+        for mark in sheet.marks() {
+            triangles.add(mark, 1.0);
+        }
+        most.push((triangles.indices.len() / 3, panel));
+    }
+    let total: usize = most.iter().map(|(count, _)| count).sum();
+    most.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    assert!(total < 50_000, "{total} triangles, most in {:?}", &most[..4]);
 }

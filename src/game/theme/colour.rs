@@ -55,7 +55,7 @@ impl Colour {
         Color::Srgba(Srgba::new(self.r, self.g, self.b, self.a))
     }
 
-    /// For a vertex colour: linear red, green, blue, straight alpha.
+    /// Linear red, green, blue and straight alpha, for measuring light.
     #[must_use]
     pub fn linear(self) -> [f32; 4] {
         let linear = bevy::color::LinearRgba::from(Srgba::new(self.r, self.g, self.b, self.a));
