@@ -38,7 +38,11 @@ pub(super) struct Spot {
 impl Spot {
     /// Where the web is tied to it.
     pub(super) fn knot(self) -> Vec2 {
-        if self.head { HEAD + Vec2::new(0.0, 30.0) } else { polar(CENTRE, self.angle, KNOTS) }
+        if self.head {
+            HEAD + Vec2::new(0.0, 30.0)
+        } else {
+            polar(CENTRE, self.angle, KNOTS)
+        }
     }
 
     /// Whether it sits on the right.
@@ -55,15 +59,44 @@ pub(super) fn minute(minute: f32) -> f32 {
 /// Spots of every seat: the head first where there is one, the others half on
 /// the right from the top, half on the left from the top. Head and foot stay free.
 pub(super) fn spots(model: &TableModel) -> Vec<(SeatKey, Spot)> {
-    let head = Spot { at: HEAD, angle: 0.0, head: true };
-    let mut spots: Vec<_> = model.seats.iter().filter(|seat| seat.head).take(1).map(|seat| (seat.key, head)).collect();
-    let round: Vec<&Seat> = model.seats.iter().filter(|seat| !spots.iter().any(|(key, _)| *key == seat.key)).collect();
+    let head = Spot {
+        at: HEAD,
+        angle: 0.0,
+        head: true,
+    };
+    let mut spots: Vec<_> = model
+        .seats
+        .iter()
+        .filter(|seat| seat.head)
+        .take(1)
+        .map(|seat| (seat.key, head))
+        .collect();
+    let round: Vec<&Seat> = model
+        .seats
+        .iter()
+        .filter(|seat| !spots.iter().any(|(key, _)| *key == seat.key))
+        .collect();
     let right = round.len().div_ceil(2);
     for (index, seat) in round.iter().enumerate() {
-        let (place, of) = if index < right { (index, right) } else { (index - right, round.len() - right) };
+        let (place, of) = if index < right {
+            (index, right)
+        } else {
+            (index - right, round.len() - right)
+        };
         let offset = side_offset(place, of);
-        let angle = if index < right { 90.0 + offset } else { 270.0 - offset };
-        spots.push((seat.key, Spot { at: polar(CENTRE, angle, SEATS), angle, head: false }));
+        let angle = if index < right {
+            90.0 + offset
+        } else {
+            270.0 - offset
+        };
+        spots.push((
+            seat.key,
+            Spot {
+                at: polar(CENTRE, angle, SEATS),
+                angle,
+                head: false,
+            },
+        ));
     }
     spots
 }
@@ -82,7 +115,10 @@ fn side_offset(place: usize, of: usize) -> f32 {
 
 /// The spot of a key.
 pub(super) fn spot(spots: &[(SeatKey, Spot)], key: SeatKey) -> Option<Spot> {
-    spots.iter().find(|(known, _)| *known == key).map(|(_, spot)| *spot)
+    spots
+        .iter()
+        .find(|(known, _)| *known == key)
+        .map(|(_, spot)| *spot)
 }
 
 #[cfg(test)]
