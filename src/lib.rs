@@ -9,3 +9,5 @@ pub mod text;
 pub mod scenario;
 pub mod engine;
 pub mod view;
+pub mod journal;
+pub mod room;
