@@ -6,7 +6,7 @@ use super::event::{Asked, Event, Moved, Recorded, Settlement};
 use super::schedule::DueItem;
 use super::state::*;
 use crate::model::*;
-use crate::scenario::{Cell, OptionStage, Scenario, Sender};
+use crate::scenario::{Cell, OptionStage, Receivers, Scenario, Sender};
 
 /// Applies one event.
 pub(super) fn apply(state: &mut State, scenario: &Scenario, recorded: &Recorded) {
@@ -325,9 +325,13 @@ fn look_for_absences(state: &mut State, scenario: &Scenario) {
 }
 
 fn a_move(state: &mut State, scenario: &Scenario, seq: Seq, moved: &Moved) {
-    let head =
-        MessageHead { seat: Some(moved.seat), channel: moved.channel, to: moved.to.clone() };
-    state.messages.insert(seq, head);
+    let message = Message {
+        seat: Some(moved.seat),
+        channel: moved.channel,
+        to: moved.to.clone(),
+        text: moved.line.clone(),
+    };
+    state.messages.insert(seq, message);
     let made_at = moved.made_at(state.now);
     if let Some(seat) = state.seats.get_mut(&moved.seat) {
         seat.last_heard = seat.last_heard.max(Some(made_at));
@@ -470,10 +474,12 @@ fn work(state: &mut State, event: &Event) {
             }
         }
         Event::Adopted { course, cells, .. } => {
-            let mut of = OptionState::default();
-            of.stage = OptionStage::Found;
-            of.since = now;
-            of.found_at = Some(now);
+            let of = OptionState {
+                stage: OptionStage::Found,
+                since: now,
+                found_at: Some(now),
+                ..OptionState::default()
+            };
             state.options.insert(course.id, of);
             let cells: Vec<(Cell, String)> = cells.clone();
             state.adopted.push((course.as_ref().clone(), cells));
@@ -532,17 +538,15 @@ fn injects(state: &mut State, scenario: &Scenario, seq: Seq, event: &Event) {
             let Some(part) = scenario.injects.get(*inject) else {
                 return;
             };
-            let (seat, channel, to) = heads(&part.from, &part.to);
-            state.messages.insert(seq, MessageHead { seat, channel, to });
+            state.messages.insert(seq, message(&part.from, &part.to, &part.text));
             for (nth, expected) in (0u8..).zip(&part.expects) {
                 let due = aging(state, expected.within);
                 state.expectations.insert((*inject, nth), ExpectationState::Open(due));
                 state.schedule.add(due, DueItem::Expectation { inject: *inject, nth });
             }
         }
-        Event::Improvised { from, to, .. } => {
-            let (seat, channel, to) = heads(from, to);
-            state.messages.insert(seq, MessageHead { seat, channel, to });
+        Event::Improvised { from, to, text, .. } => {
+            state.messages.insert(seq, message(from, to, text));
             state.improvised += 1;
         }
         Event::Delayed { inject, due } | Event::Due { inject, at: due } => {
@@ -574,19 +578,15 @@ fn forget_expectation(state: &mut State, id: InjectId, place: u8) {
     );
 }
 
-/// Who wrote an inject, where, and to whom.
-fn heads(
-    from: &Sender,
-    to: &crate::scenario::Receivers,
-) -> (Option<SeatId>, Option<ChannelId>, Vec<SeatId>) {
-    use crate::scenario::Receivers;
+/// An inject as a message.
+fn message(from: &Sender, to: &Receivers, text: &str) -> Message {
     let seat = match from {
         Sender::Seat(seat) => Some(*seat),
         Sender::Other(_) => None,
     };
-    match to {
-        Receivers::Channel(channel) => (seat, Some(*channel), Vec::new()),
-        Receivers::Seats(seats) => (seat, None, seats.clone()),
-    }
+    let (channel, to) = match to {
+        Receivers::Channel(channel) => (Some(*channel), Vec::new()),
+        Receivers::Seats(seats) => (None, seats.clone()),
+    };
+    Message { seat, channel, to, text: text.to_owned() }
 }
-

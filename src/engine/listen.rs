@@ -44,7 +44,7 @@ pub(super) fn topics_meet(scenario: &Scenario, asked: &[TopicId], told: &[TopicI
 
 /// Facts that a seat knows and that answer a question, most useful first:
 /// those the room does not know yet, in the author's order.
-pub(super) fn answers<'a>(
+pub(in crate::engine) fn answers<'a>(
     state: &State,
     scenario: &'a Scenario,
     seat: SeatId,

@@ -38,10 +38,33 @@ pub use event::{
 pub use refusal::{Reason, Refusal};
 pub use schedule::DueItem;
 pub use state::{
-    Ask, Board, BoardEntry, Cut, Declaration, Holding, InjectStage, Objection, Order, Person, Phase,
+    Ask, Board, BoardEntry, Cut, Declaration, Holding, InjectStage, Message, Objection, Order, Person, Phase,
     Promise, PromiseStage, Run, SeatState, State,
 };
 pub use step::Engine;
+
+use crate::model::{FactId, OptionId, SeatId, TopicId};
+use crate::scenario::{MoveKind, Scenario};
+
+/// The kinds of moves that a seat could make now, if it fills the form well.
+pub fn legal_moves(state: &State, scenario: &Scenario, seat: SeatId) -> Vec<MoveKind> {
+    check::legal_moves(state, scenario, seat)
+}
+
+/// Whether work on an option could begin in the world as it is.
+pub fn can_start(state: &State, scenario: &Scenario, option: OptionId) -> bool {
+    check::can_start(state, scenario, option).is_ok()
+}
+
+/// Facts of a seat's own that answer a question about these topics.
+pub fn answers_of(
+    state: &State,
+    scenario: &Scenario,
+    seat: SeatId,
+    topics: &[TopicId],
+) -> Vec<FactId> {
+    listen::answers(state, scenario, seat, topics).iter().map(|fact| fact.id).collect()
+}
 
 /// Version of the rules. Raised whenever the same commands may give other
 /// events than before; a journal names the version that wrote it.

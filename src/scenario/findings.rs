@@ -1,7 +1,8 @@
 //! The findings of one load, as they come in.
 
 use super::code::Code;
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{Diagnostic, Grade};
+use super::draft::{Draft, Trail};
 
 /// So many are told at once. Each one is placed by reading its element again,
 /// so this bounds the work on a hostile text, too.
@@ -26,9 +27,22 @@ impl Findings {
         }
     }
 
-    /// Whether another one would only be dropped.
-    pub(super) fn full(&self) -> bool {
-        self.list.len() >= MOST
+    /// Adds one at the end of a trail; `dress` adds label, hint and the like.
+    /// The place is not looked for when there are too many already.
+    pub(super) fn at(
+        &mut self,
+        draft: &Draft<'_>,
+        code: Code,
+        trail: &Trail,
+        message: impl Into<String>,
+        dress: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        if self.list.len() >= MOST {
+            self.errors |= code.grade() == Grade::Error;
+            self.dropped = true;
+        } else {
+            self.add(dress(Diagnostic::new(code, draft.place(trail), message)));
+        }
     }
 
     /// Whether there is an error among them. Too many findings are one.

@@ -4,6 +4,7 @@ use super::checks;
 use super::diagnostic::Diagnostic;
 use super::findings::Findings;
 use super::read::read;
+use super::terms;
 use super::whole::Scenario;
 use crate::model::Name;
 use std::collections::BTreeMap;
@@ -24,10 +25,10 @@ pub fn load(text: &str) -> Loaded {
 
 /// Loads a scenario with some of its terms swapped for the host's own.
 pub fn load_with(text: &str, overrides: &BTreeMap<Name, String>) -> Loaded {
-    let _ = overrides;
     let mut findings = Findings::default();
-    let draft = read(text, &mut findings);
-    if let Some(draft) = &draft {
+    let mut draft = read(text, &mut findings);
+    if let Some(draft) = &mut draft {
+        terms::fill(draft, overrides, &mut findings);
         checks::run(draft, &mut findings);
     }
     let scenario = match draft {

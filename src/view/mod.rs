@@ -6,8 +6,25 @@
 //! Absent on purpose: any field that an audience may not have, hidden by the
 //! receiver. What is not theirs is not in the value.
 
+mod book;
+mod common;
 mod item;
+mod matrix;
+mod people;
+mod seat;
 mod snapshot;
+mod world;
 
-pub use item::{Item, Line, Speaker, item};
-pub use snapshot::{Snapshot, snapshot};
+pub use book::{
+    AgendaLine, ExpectationStage, ExpectationView, HostView, InjectState, InjectView, PersonView,
+};
+pub use common::{CommonView, CutView, DeadlineState, DeadlineView, SceneView, SeverityView};
+pub use item::{Item, Line, Speaker, Tone, item};
+pub use matrix::{CellView, OptionView};
+pub use people::{BoardLineView, SeatView, colour_of};
+pub use seat::{
+    AskView, CardView, ChannelView, Choice, FactView, Form, OrderView, PlayerView,
+    ResponsibilityView,
+};
+pub use snapshot::{Snapshot, TableView, snapshot};
+pub use world::{MetricView, ServiceView};

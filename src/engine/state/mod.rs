@@ -8,11 +8,10 @@ mod work;
 
 pub use people::{Holding, Person, SeatState};
 pub use talk::{
-    Ask, Board, BoardEntry, Declaration, Objection, Order, Promise, PromiseStage,
+    Ask, Board, BoardEntry, Declaration, Message, Objection, Order, Promise, PromiseStage,
 };
 pub use work::{InjectStage, Run};
 
-pub(super) use talk::MessageHead;
 pub(super) use work::{ExpectationState, Level, OptionState};
 
 use super::command::CutPlan;
@@ -81,7 +80,7 @@ pub struct State {
     pub(super) held: BTreeMap<ResponsibilityId, Holding>,
 
     // talk
-    pub(super) messages: BTreeMap<Seq, MessageHead>,
+    pub(super) messages: BTreeMap<Seq, Message>,
     pub(super) asks: BTreeMap<Seq, Ask>,
     pub(super) orders: BTreeMap<Seq, Order>,
     pub(super) promises: BTreeMap<Seq, Promise>,

@@ -7,12 +7,17 @@ use crate::scenario::Sender;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// The head of a message; its words are the journal's.
-#[derive(Clone, Debug)]
-pub(in crate::engine) struct MessageHead {
-    pub(in crate::engine) seat: Option<SeatId>,
-    pub(in crate::engine) channel: Option<ChannelId>,
-    pub(in crate::engine) to: Vec<SeatId>,
+/// A message that can be answered.
+#[derive(Clone, Debug, Serialize)]
+pub struct Message {
+    /// The seat it came from; none when from outside.
+    pub seat: Option<SeatId>,
+    /// Where it stands; none when said to `to` alone.
+    pub channel: Option<ChannelId>,
+    /// Whom it addresses.
+    pub to: Vec<SeatId>,
+    /// The words.
+    pub text: String,
 }
 
 /// A question and what became of it.

@@ -1,7 +1,6 @@
 //! Every id that is named exists, and is given once.
 
 use crate::scenario::code::Code;
-use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::draft::{Draft, Trail};
 use crate::scenario::findings::Findings;
 use crate::scenario::names::Names;
@@ -9,27 +8,29 @@ use crate::scenario::near::nearest;
 use crate::scenario::section::Section;
 use crate::scenario::walk::{Seen, walk};
 
-pub(super) fn check(draft: &Draft<'_>, names: &Names<'_>, findings: &mut Findings) {
+/// Adds findings, and tells whether every name that is used exists.
+pub(super) fn check(draft: &Draft<'_>, names: &Names<'_>, findings: &mut Findings) -> bool {
     for (id, first, again) in &names.twice {
-        if findings.full() {
-            break;
-        }
-        let what = what(again.section);
-        findings.add(
-            Diagnostic::new(
-                Code::DuplicateId,
-                draft.place(again),
-                format!("there are two {what}s with the id `{id}`"),
-            )
-            .label("given again here")
-            .related(draft.place(first), "first given here"),
-        );
+        let message = format!("there are two {}s with the id `{id}`", what(again.section));
+        findings.at(draft, Code::DuplicateId, again, message, |finding| {
+            finding
+                .label("given again here")
+                .related(draft.place(first), "first given here")
+        });
     }
-    walk(draft, &mut |trail, seen| match seen {
-        Seen::Name(section, id) => named(draft, names, findings, trail, section, id),
-        Seen::Objective(id) => named(draft, names, findings, trail, Section::Head, id),
-        Seen::Condition(_) | Seen::Effect(_) | Seen::Pattern(_) => {}
+    let mut all_known = true;
+    walk(draft, &mut |trail, seen| {
+        let (section, id) = match seen {
+            Seen::Name(section, id) => (section, id),
+            Seen::Objective(id) => (Section::Head, id),
+            Seen::Condition(_) | Seen::Effect(_) | Seen::Pattern(_) => return,
+        };
+        if !known(draft, names, section, id) {
+            all_known = false;
+            unknown(draft, names, findings, trail, section, id);
+        }
     });
+    all_known
 }
 
 /// What an element with an id is called; those of the head are objectives.
@@ -41,7 +42,14 @@ fn what(section: Section) -> &'static str {
     }
 }
 
-fn named(
+/// Whether there is such a part, as far as could be read.
+fn known(draft: &Draft<'_>, names: &Names<'_>, section: Section, id: &str) -> bool {
+    names.get(section, id).is_some()
+        || draft.holes.contains(&section)
+        || draft.lost.contains(&(section, id))
+}
+
+fn unknown(
     draft: &Draft<'_>,
     names: &Names<'_>,
     findings: &mut Findings,
@@ -49,32 +57,29 @@ fn named(
     section: Section,
     id: &str,
 ) {
-    let known = names.get(section, id).is_some()
-        || draft.holes.contains(&section)
-        || draft.lost.contains(&(section, id));
-    if known || findings.full() {
-        return;
-    }
     let what = what(section);
-    let mut finding = Diagnostic::new(
+    findings.at(
+        draft,
         Code::UnknownName,
-        draft.place(trail),
+        trail,
         format!("there is no {what} `{id}`"),
-    )
-    .label(format!("unknown {what}"));
-    if let Some(name) = nearest(id, names.all(section)) {
-        finding = finding.hint(format!("did you mean `{name}`?"));
-    } else if let Some(other) = names.elsewhere(section, id) {
-        let other = self::what(other);
-        finding = finding.hint(format!(
-            "there is {} {other} of that name, but here {} {what} is named",
-            article(other),
-            article(what)
-        ));
-    } else if let Some(known) = some_names(names, section) {
-        finding = finding.hint(known);
-    }
-    findings.add(finding);
+        |finding| {
+            let finding = finding.label(format!("unknown {what}"));
+            if let Some(name) = nearest(id, names.all(section)) {
+                finding.hint(format!("did you mean `{name}`?"))
+            } else if let Some(other) = names.elsewhere(section, id) {
+                let (a, other, one) =
+                    (article(what), self::what(other), article(self::what(other)));
+                finding.hint(format!(
+                    "`{id}` is {one} {other}, but here {a} {what} is named"
+                ))
+            } else if let Some(known) = some_names(names, section) {
+                finding.hint(known)
+            } else {
+                finding
+            }
+        },
+    );
 }
 
 fn article(word: &str) -> &'static str {

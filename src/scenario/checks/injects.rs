@@ -1,0 +1,46 @@
+//! Each inject reaches somebody, asks somebody, and can be answered.
+
+use crate::scenario::code::Code;
+use crate::scenario::draft::{Draft, Trail};
+use crate::scenario::findings::Findings;
+use crate::scenario::parts::Receivers;
+use crate::scenario::section::Section;
+
+pub(super) fn check(draft: &Draft<'_>, findings: &mut Findings) {
+    for (item, inject) in draft.injects.iter().enumerate() {
+        let trail = Trail::of(Section::Injects, item);
+        if matches!(&inject.to, Receivers::Seats(seats) if seats.is_empty()) {
+            let message = format!("nobody hears `{}`", inject.id);
+            findings.at(
+                draft,
+                Code::Nobody,
+                &trail.clone().field("to"),
+                message,
+                |finding| finding,
+            );
+        }
+        if inject
+            .demand
+            .as_ref()
+            .is_some_and(|demand| demand.of.is_empty())
+        {
+            let message = format!("`{}` demands an answer of nobody", inject.id);
+            findings.at(
+                draft,
+                Code::Nobody,
+                &trail.clone().field("demand").field("of"),
+                message,
+                |finding| finding,
+            );
+        }
+        for (nth, expectation) in inject.expects.iter().enumerate() {
+            if expectation.any.is_empty() {
+                let trail = trail.clone().field("expects").item(nth).field("any");
+                let message = "no move can meet this expectation";
+                findings.at(draft, Code::NoMove, &trail, message, |finding| {
+                    finding.hint("describe at least one move: `any: [(kinds: [ask])]`")
+                });
+            }
+        }
+    }
+}
