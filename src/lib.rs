@@ -11,3 +11,5 @@ pub mod text;
 pub mod scenario;
 pub mod engine;
 pub mod view;
+pub mod journal;
+pub mod room;
