@@ -5,3 +5,4 @@
 //! points upwards. `ARCHITECTURE.md` tells the way of one move through them.
 
 pub mod model;
+pub mod text;
