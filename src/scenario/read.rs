@@ -7,11 +7,12 @@
 use super::code::Code;
 use super::diagnostic::Diagnostic;
 use super::draft::{Draft, Places};
-use super::explain::{explain, syntax};
+use super::explain::{explain, syntax, too_deep};
 use super::findings::Findings;
 use super::locate::{Step, locate, node_from};
 use super::near::nearest;
 use super::section::Section;
+use super::tokens::deeper_than;
 use ron::value::RawValue;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
@@ -21,11 +22,14 @@ use std::ops::Range;
 /// Bytes that a scenario may have.
 const LARGEST: usize = 4 * 1024 * 1024;
 
+/// Brackets inside each other. ron counts up to four levels for two brackets
+/// and stops at 128 of them, without telling where.
+const DEEPEST: usize = 48;
+
 /// Elements that a list may have.
 const LONGEST: usize = 20_000;
 
-/// How RON is read: `Some(x)` may be written `x`. Nesting stays bounded by
-/// ron's own limit of 128, which also holds for its raw values.
+/// How RON is read: `Some(x)` may be written `x`.
 pub(super) fn options() -> ron::Options {
     ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
 }
@@ -103,6 +107,10 @@ pub(super) fn read<'t>(text: &'t str, findings: &mut Findings) -> Option<Draft<'
             )
             .hint("is this a scenario? Long texts do not belong into one"),
         );
+        return None;
+    }
+    if let Some(bracket) = deeper_than(text, DEEPEST) {
+        findings.add(too_deep(bracket));
         return None;
     }
     let entries = match options().from_str::<Entries<'t>>(text) {
@@ -194,20 +202,26 @@ impl<'t> Reader<'t, '_> {
 
     /// Sections that every scenario has and this one has not.
     fn missing(&mut self) {
-        let opening = node_from(self.draft.text, 0).map_or(0..0, |node| node.head);
-        for section in Section::ALL.iter().filter(|section| section.required()) {
-            if !self.draft.places.contains_key(section) {
-                self.draft.holes.insert(*section);
-                self.findings.add(
-                    Diagnostic::new(
-                        Code::MissingField,
-                        opening.clone(),
-                        format!("the section `{}` is missing", section.name()),
-                    )
-                    .label("in this scenario"),
-                );
-            }
+        let absent =
+            |section: &Section| section.required() && !self.draft.places.contains_key(section);
+        let sections: Vec<Section> = Section::ALL.iter().copied().filter(absent).collect();
+        if sections.is_empty() {
+            return;
         }
+        let names: Vec<String> = sections
+            .iter()
+            .map(|section| format!("`{}`", section.name()))
+            .collect();
+        let opening = node_from(self.draft.text, 0).map_or(0..0, |node| node.head);
+        self.findings.add(
+            Diagnostic::new(
+                Code::MissingField,
+                opening,
+                format!("missing sections: {}", names.join(", ")),
+            )
+            .label("in this scenario"),
+        );
+        self.draft.holes.extend(sections);
     }
 
     /// Reads one value; a finding and nothing when it cannot be read.

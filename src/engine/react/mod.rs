@@ -18,6 +18,7 @@ use crate::scenario::{Effect, OptionStage, Scenario, Sender, Trigger};
 
 /// What remains to be done in a step.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "nearly all are events")]
 pub(super) enum Todo {
     Event(Event),
     Effect(Effect),
