@@ -5,4 +5,7 @@
 //! points upwards. `ARCHITECTURE.md` tells the way of one move through them.
 
 pub mod model;
+pub mod text;
 pub mod scenario;
+pub mod engine;
+pub mod view;

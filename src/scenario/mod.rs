@@ -23,6 +23,7 @@ mod terms;
 mod texts;
 mod tokens;
 mod walk;
+mod watch;
 mod whole;
 
 pub use code::Code;

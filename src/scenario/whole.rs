@@ -1,7 +1,9 @@
 //! The whole scenario: its parts, each findable by its id.
 
 use super::parts::*;
+use super::watch::Watch;
 use crate::model::*;
+use crate::text::{Glossary, TopicIndex};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -135,6 +137,18 @@ pub struct Scenario {
     pub commander: SeatId,
     /// The channel of decisions, where everybody is.
     pub war_room: ChannelId,
+    /// Each pattern that some condition asks for, once.
+    pub patterns: Vec<MovePattern>,
+    /// Absences that some condition asks for: a pattern's place, and how long.
+    pub absences: Vec<(usize, Span)>,
+    /// Moments that some condition names.
+    pub moments: Vec<Moment>,
+    /// Levels that some condition or threshold names.
+    pub watched: Vec<(VarId, Is, Quantity)>,
+    /// Finds topics in words.
+    pub topic_index: TopicIndex,
+    /// Finds terms of the trade in words.
+    pub glossary: Glossary,
 }
 
 impl Scenario {
@@ -148,7 +162,21 @@ impl Scenario {
             .iter()
             .find(|channel| channel.purpose == Purpose::WarRoom)?
             .id;
+        let watch = Watch::over(&doc);
+        let names: Vec<(TopicId, Vec<String>)> = doc
+            .topics
+            .iter()
+            .map(|topic| (topic.id, [std::slice::from_ref(&topic.label), topic.synonyms.as_slice()].concat()))
+            .collect();
+        let topic_index = TopicIndex::new(names.iter().map(|(id, all)| (*id, all.as_slice())));
+        let glossary = Glossary::new(doc.jargon.iter().map(String::as_str), []);
         Some(Self {
+            patterns: watch.patterns,
+            absences: watch.absences,
+            moments: watch.moments,
+            watched: watch.levels,
+            topic_index,
+            glossary,
             head: doc.head,
             clock: doc.clock,
             scenes: Table::new(doc.scenes, |part| part.id),

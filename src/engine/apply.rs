@@ -1,0 +1,592 @@
+//! The only code that changes [`State`]. Total: an event that names something
+//! unknown changes nothing, because a fold must not fail half-way.
+
+use super::condition::fits;
+use super::event::{Asked, Event, Moved, Recorded, Settlement};
+use super::schedule::DueItem;
+use super::state::*;
+use crate::model::*;
+use crate::scenario::{Cell, OptionStage, Receivers, Scenario, Sender};
+
+/// Applies one event.
+pub(super) fn apply(state: &mut State, scenario: &Scenario, recorded: &Recorded) {
+    state.seq = recorded.seq;
+    state.now = state.now.max(recorded.at);
+    let seq = recorded.seq;
+    match &recorded.event {
+        Event::Joined(_)
+        | Event::Left { .. }
+        | Event::Seated { .. }
+        | Event::Unseated { .. }
+        | Event::Learned { .. }
+        | Event::Assigned { .. }
+        | Event::TakenOn { .. }
+        | Event::CommandPassed { .. } => people(state, &recorded.event),
+
+        Event::Briefed
+        | Event::Started { .. }
+        | Event::Paused { .. }
+        | Event::Resumed
+        | Event::PaceSet { .. }
+        | Event::SceneBegan { .. }
+        | Event::SceneOver { .. }
+        | Event::CutBegan { .. }
+        | Event::CutEnded { .. }
+        | Event::Ended { .. }
+        | Event::EmergencyDeclared
+        | Event::ReviewBegan
+        | Event::Closed => clock(state, scenario, &recorded.event),
+
+        Event::Moved(moved) => a_move(state, scenario, seq, moved),
+        Event::Told { fact, of, .. } => {
+            state.told.entry(*fact).or_insert(*of);
+            for seat in state.seats.values_mut() {
+                seat.known.insert(*fact);
+            }
+        }
+        Event::Asked(asked) => ask(state, scenario, seq, asked),
+        Event::Settled { ask, how, by, .. } => settled(state, scenario, *ask, *how, *by),
+        Event::PatienceLost { ask, rung, .. } => patience_lost(state, scenario, *ask, *rung),
+        Event::WillSpeak { seat, at, about } => {
+            let item = DueItem::Persona { seat: *seat, errand: *about };
+            state.schedule.add(*at, item);
+        }
+        Event::Promised { channel, due, .. } => {
+            let promise = Promise { channel: *channel, due: *due, stage: PromiseStage::Open };
+            state.promises.insert(seq, promise);
+            let limit = *due + scenario.rubric.promise_grace;
+            state.schedule.add(limit, DueItem::Promise { promise: seq });
+        }
+        Event::PromiseKept { promise, .. } => end_promise(state, *promise, PromiseStage::Kept),
+        Event::PromiseBroken { promise } => end_promise(state, *promise, PromiseStage::Broken),
+
+        Event::Declared { severity, impact } => {
+            let impact = impact.clone();
+            state.severity = Some(Declaration { severity: *severity, impact, at: state.now });
+        }
+        Event::ChannelRule { technical } => state.technical = Some(*technical),
+        Event::BoardChanged { line, text, revision } => {
+            let entry = BoardEntry { text: text.clone(), at: state.now, revision: *revision };
+            state.board.lines.insert(*line, entry);
+        }
+        Event::Ordered { to, option, by, of } => {
+            let (to, option, by, of) = (to.clone(), *option, *by, *of);
+            let order = Order { to, option, by, at: state.now, of, taken: Vec::new() };
+            state.orders.insert(seq, order);
+        }
+        Event::OrderTaken { order, seat } => {
+            if let Some(order) = state.orders.get_mut(order) {
+                order.taken.push(*seat);
+            }
+        }
+        Event::ObjectionRaised { option, of, seat } => {
+            let objection = Objection { seat: *seat, option: *option, of: *of, heard: None };
+            state.objections.insert(seq, objection);
+        }
+        Event::ObjectionHeard { objection, .. } => {
+            let now = state.now;
+            if let Some(objection) = state.objections.get_mut(objection) {
+                objection.heard = Some(now);
+            }
+        }
+        Event::OptionFound { .. }
+        | Event::Adopted { .. }
+        | Event::Decided { .. }
+        | Event::WorkStarted { .. }
+        | Event::WorkStopped { .. }
+        | Event::WorkDone { .. } => work(state, &recorded.event),
+
+        Event::Released { .. }
+        | Event::Improvised { .. }
+        | Event::Delayed { .. }
+        | Event::Due { .. }
+        | Event::Cancelled { .. }
+        | Event::Met { .. }
+        | Event::Missed { .. } => injects(state, scenario, seq, &recorded.event),
+
+        Event::VarSet { var, value } => state.set_level(scenario, *var, *value),
+        Event::FlowSet { flow, on } => state.set_flow(scenario, *flow, *on),
+        Event::Crossed { threshold } => {
+            state.crossed.insert(*threshold);
+        }
+        Event::HealthSet { service, health } => {
+            state.services.insert(*service, *health);
+        }
+        Event::Reached { milestone } => {
+            let now = state.now;
+            state.milestones.entry(*milestone).or_insert(now);
+        }
+        Event::DeadlineFell { deadline, met } => {
+            state.deadlines.insert(*deadline, *met);
+        }
+        Event::IncidentResolved { incident } => {
+            let now = state.now;
+            state.resolved.entry(*incident).or_insert(now);
+        }
+        Event::Confirmed { of, counts } => {
+            state.confirmed.insert(*of, *counts);
+        }
+        Event::Overrun { .. } => state.stuck = true,
+        Event::Dealt { .. }
+        | Event::Verified { .. }
+        | Event::Adjudicated { .. }
+        | Event::Observed { .. }
+        | Event::Rated { .. }
+        | Event::Overridden { .. }
+        | Event::Disputed { .. }
+        | Event::Reviewed { .. } => {}
+    }
+}
+
+fn people(state: &mut State, event: &Event) {
+    match event {
+        Event::Joined(join) => {
+            let person = Person {
+                name: join.name.clone(),
+                family: join.family,
+                part: join.part,
+                seat: None,
+                token_hash: join.token_hash.clone(),
+                gone: false,
+            };
+            state.people.insert(join.player, person);
+        }
+        Event::Left { player } => {
+            vacate(state, *player);
+            if let Some(person) = state.people.get_mut(player) {
+                person.gone = true;
+            }
+        }
+        Event::Seated { player, seat, .. } => {
+            vacate(state, *player);
+            if let Some(before) = state.holder(*seat) {
+                vacate(state, before);
+            }
+            if let Some(held) = state.seats.get_mut(seat) {
+                held.holder = Some(*player);
+            }
+            if let Some(person) = state.people.get_mut(player) {
+                person.seat = Some(*seat);
+            }
+        }
+        Event::Unseated { seat } => {
+            if let Some(player) = state.holder(*seat) {
+                vacate(state, player);
+            }
+        }
+        Event::Learned { seat, fact } => {
+            if let Some(seat) = state.seats.get_mut(seat) {
+                seat.known.insert(*fact);
+            }
+        }
+        Event::Assigned { responsibility, seat, .. } => {
+            let revision = state.held.get(responsibility).map_or(0, |h| h.revision) + 1;
+            let holding = Holding { seat: *seat, since: state.now, taken_on: false, revision };
+            state.held.insert(*responsibility, holding);
+        }
+        Event::TakenOn { responsibility, seat } => {
+            if let Some(holding) = state.held.get_mut(responsibility)
+                && holding.seat == *seat
+            {
+                holding.taken_on = true;
+            }
+        }
+        Event::CommandPassed { to, .. } => {
+            state.commander = *to;
+            state.handovers += 1;
+        }
+        _ => {}
+    }
+}
+
+/// Takes somebody off their seat, if they hold one.
+fn vacate(state: &mut State, player: PlayerId) {
+    let seat = state.people.get_mut(&player).and_then(|person| person.seat.take());
+    if let Some(seat) = seat.and_then(|seat| state.seats.get_mut(&seat)) {
+        seat.holder = None;
+    }
+}
+
+fn clock(state: &mut State, scenario: &Scenario, event: &Event) {
+    match event {
+        Event::Briefed => state.phase = Phase::Briefing,
+        Event::Started { windows } => start(state, scenario, windows),
+        Event::Paused { why } => state.paused = Some(why.clone()),
+        Event::Resumed => state.paused = None,
+        Event::PaceSet { pace } => {
+            state.pace = *pace;
+            if state.phase == Phase::Play {
+                state.paces.insert(*pace);
+            }
+        }
+        Event::SceneBegan { scene } => {
+            state.scene = Some(*scene);
+            state.scene_began = state.now;
+            state.scene_over = false;
+            state.schedule.remove(|item| matches!(item, DueItem::SceneEnd { .. }));
+            if let Some(part) = scenario.scenes.get(*scene) {
+                // A scene that began early, because something woke the
+                // commander, keeps its length.
+                let length = scenario.at(part.until).since(scenario.at(part.from));
+                state.schedule.add(state.now + length, DueItem::SceneEnd { scene: *scene });
+            }
+        }
+        Event::SceneOver { .. } => state.scene_over = true,
+        Event::CutBegan { from, to, plan } => {
+            state.cut = Some(Cut { from: *from, to: *to, plan: plan.clone() });
+            state.schedule.remove(|item| matches!(item, DueItem::SceneEnd { .. }));
+            state.schedule.put_off(*from, to.since(*from));
+            put_off_limits(state, *from, to.since(*from), Span::ZERO);
+            state.schedule.add(*to, DueItem::CutEnd);
+        }
+        Event::CutEnded { .. } => {
+            if let Some(cut) = state.cut.take() {
+                let length = state.now.since(cut.from);
+                state.skipped = state.skipped + length;
+                let early = cut.to.since(state.now);
+                state.schedule.pull(cut.to, early);
+                put_off_limits(state, cut.to, Span::ZERO, early);
+                state.schedule.remove(|item| matches!(item, DueItem::CutEnd));
+                look_for_absences(state, scenario);
+            }
+        }
+        Event::Ended { ending } => {
+            state.phase = Phase::HotWash;
+            state.ending = *ending;
+            state.paused = None;
+            state.schedule.clear();
+        }
+        Event::EmergencyDeclared => {
+            state.emergency = true;
+            state.schedule.clear();
+            if state.phase == Phase::Play {
+                state.phase = Phase::HotWash;
+            }
+        }
+        Event::ReviewBegan => state.phase = Phase::Review,
+        Event::Closed => state.phase = Phase::Closed,
+        _ => {}
+    }
+}
+
+/// Keeps the limits that people see in step with the schedule: those after
+/// `after` move later by `later` and earlier by `earlier`.
+fn put_off_limits(state: &mut State, after: SimTime, later: Span, earlier: Span) {
+    for expectation in state.expectations.values_mut() {
+        if let ExpectationState::Open(due) = expectation
+            && *due > after
+        {
+            *due = *due + later - earlier;
+        }
+    }
+    for ask in state.asks.values_mut() {
+        if let Some(until) = &mut ask.held_until
+            && ask.answered.is_none()
+            && *until > after
+        {
+            *until = *until + later - earlier;
+        }
+    }
+}
+
+fn start(state: &mut State, scenario: &Scenario, windows: &[(InjectId, SimTime)]) {
+    use crate::scenario::Trigger;
+    state.phase = Phase::Play;
+    state.paces.insert(state.pace);
+    for inject in &scenario.injects {
+        if let Trigger::At(moment) = inject.trigger {
+            state.schedule.add(scenario.at(moment), DueItem::Inject { inject: inject.id });
+        }
+    }
+    for (inject, at) in windows {
+        state.schedule.add(*at, DueItem::Inject { inject: *inject });
+    }
+    for deadline in &scenario.deadlines {
+        let item = DueItem::Deadline { deadline: deadline.id };
+        state.schedule.add(scenario.at(deadline.at), item);
+    }
+    for moment in &scenario.moments {
+        state.schedule.add(scenario.at(*moment), DueItem::Look);
+    }
+    look_for_absences(state, scenario);
+}
+
+/// Schedules a look at each moment at which "not made for n minutes" may
+/// become true.
+fn look_for_absences(state: &mut State, scenario: &Scenario) {
+    let played = state.played();
+    for (pattern, span) in &scenario.absences {
+        let last = state.pattern_last.get(*pattern).copied().flatten();
+        let due = last.unwrap_or(SimTime::ZERO) + *span;
+        if due > played {
+            state.schedule.add(state.now + due.since(played), DueItem::Look);
+        }
+    }
+}
+
+fn a_move(state: &mut State, scenario: &Scenario, seq: Seq, moved: &Moved) {
+    let message = Message {
+        seat: Some(moved.seat),
+        channel: moved.channel,
+        to: moved.to.clone(),
+        text: moved.line.clone(),
+    };
+    state.messages.insert(seq, message);
+    let made_at = moved.made_at(state.now);
+    if let Some(seat) = state.seats.get_mut(&moved.seat) {
+        seat.last_heard = seat.last_heard.max(Some(made_at));
+        seat.moves += 1;
+    }
+    let answers = moved.reply_to.and_then(|message| state.author(message));
+    let played = state.played();
+    for (at, pattern) in scenario.patterns.iter().enumerate() {
+        if fits(scenario, pattern, moved, answers) {
+            if let Some(last) = state.pattern_last.get_mut(at) {
+                *last = Some(played);
+            }
+            for (_, span) in scenario.absences.iter().filter(|(p, _)| *p == at) {
+                state.schedule.add(state.now + *span, DueItem::Look);
+            }
+        }
+    }
+}
+
+/// The ladder that the asker of a question climbs, if it does.
+pub(super) fn ladder<'a>(
+    state: &State,
+    scenario: &'a Scenario,
+    ask: &Ask,
+) -> &'a [crate::scenario::Rung] {
+    let demand = ask
+        .inject
+        .and_then(|inject| scenario.injects.get(inject))
+        .and_then(|inject| inject.demand.as_ref());
+    match (&ask.from, demand) {
+        // A person at the table loses patience in their own way.
+        (Sender::Seat(seat), _) if !state.is_persona(*seat) => &[],
+        (_, Some(demand)) if demand.ladder.is_some() => {
+            demand.ladder.as_deref().unwrap_or_default()
+        }
+        (Sender::Seat(seat), Some(_)) => {
+            scenario.roles.get(*seat).map_or(&[], |role| role.persona.ladder.as_slice())
+        }
+        _ => &[],
+    }
+}
+
+fn ask(state: &mut State, scenario: &Scenario, seq: Seq, asked: &Asked) {
+    let ask = Ask {
+        from: asked.from.clone(),
+        to: asked.to.clone(),
+        topics: asked.topics.clone(),
+        objections: asked.objections,
+        of: asked.of,
+        inject: asked.inject,
+        channel: asked.channel,
+        at: state.now,
+        answered: None,
+        held_until: None,
+        rungs: 0,
+        replied: Vec::new(),
+    };
+    for seat in &asked.to {
+        for topic in &asked.topics {
+            *state.asked_of.entry((*seat, *topic)).or_default() += 1;
+        }
+    }
+    if let Some(rung) = ladder(state, scenario, &ask).first() {
+        let due = aging(state, rung.after);
+        state.schedule.add(due, DueItem::Patience { ask: seq });
+    }
+    state.asks.insert(seq, ask);
+}
+
+/// When something that stands still in a time cut will have aged by `span`.
+fn aging(state: &State, span: Span) -> SimTime {
+    state.cut.as_ref().map_or(state.now, |cut| cut.to) + span
+}
+
+fn settled(state: &mut State, scenario: &Scenario, seq: Seq, how: Settlement, by: SeatId) {
+    let now = state.now;
+    let Some(ask) = state.asks.get_mut(&seq) else {
+        return;
+    };
+    if !ask.replied.contains(&by) {
+        ask.replied.push(by);
+    }
+    match how {
+        Settlement::Answered => ask.answered = Some(now),
+        // A question to one colleague is settled by any reply; one to the
+        // whole room, or a demand, goes on waiting for what it asked.
+        Settlement::Replied if ask.inject.is_none() && ask.to.len() == 1 => {
+            ask.answered = Some(now);
+        }
+        Settlement::Replied => return,
+        Settlement::Held(until) => ask.held_until = Some(until),
+    }
+    let ask = ask.clone();
+    state
+        .schedule
+        .remove(|item| matches!(item, DueItem::Patience { ask } if *ask == seq));
+    if let (Settlement::Held(until), Some(_)) =
+        (how, ladder(state, scenario, &ask).get(usize::from(ask.rungs)))
+    {
+        let due = until + scenario.rubric.promise_grace;
+        state.schedule.add(due, DueItem::Patience { ask: seq });
+    }
+}
+
+fn patience_lost(state: &mut State, scenario: &Scenario, seq: Seq, rung: u8) {
+    let Some(ask) = state.asks.get_mut(&seq) else {
+        return;
+    };
+    ask.rungs = rung + 1;
+    let ask = ask.clone();
+    let rungs = ladder(state, scenario, &ask);
+    if let (Some(this), Some(next)) =
+        (rungs.get(usize::from(rung)), rungs.get(usize::from(rung) + 1))
+    {
+        let wait = Span(next.after.0.saturating_sub(this.after.0));
+        let due = aging(state, wait);
+        state.schedule.add(due, DueItem::Patience { ask: seq });
+    }
+}
+
+fn end_promise(state: &mut State, seq: Seq, stage: PromiseStage) {
+    if let Some(promise) = state.promises.get_mut(&seq) {
+        promise.stage = stage;
+    }
+    state
+        .schedule
+        .remove(|item| matches!(item, DueItem::Promise { promise } if *promise == seq));
+}
+
+fn work(state: &mut State, event: &Event) {
+    let now = state.now;
+    match event {
+        Event::OptionFound { option } => {
+            if let Some(of) = state.options.get_mut(option)
+                && of.stage == OptionStage::Hidden
+            {
+                of.stage = OptionStage::Found;
+                of.since = now;
+                of.found_at = Some(now);
+            }
+        }
+        Event::Adopted { course, cells, .. } => {
+            let of = OptionState {
+                stage: OptionStage::Found,
+                since: now,
+                found_at: Some(now),
+                ..OptionState::default()
+            };
+            state.options.insert(course.id, of);
+            let cells: Vec<(Cell, String)> = cells.clone();
+            state.adopted.push((course.as_ref().clone(), cells));
+        }
+        Event::Decided { option, of, .. } => {
+            state.decisions.push((*option, *of, now));
+            if let Some(of) = state.options.get_mut(option)
+                && matches!(of.stage, OptionStage::Hidden | OptionStage::Found)
+            {
+                of.stage = OptionStage::Decided;
+                of.since = now;
+                of.found_at = of.found_at.or(Some(now));
+            }
+        }
+        Event::WorkStarted { option, done_at, succeeds, nth, .. } => {
+            if let Some(of) = state.options.get_mut(option) {
+                of.stage = OptionStage::Running;
+                of.since = now;
+                of.found_at = of.found_at.or(Some(now));
+                of.starts = *nth;
+                of.run = Some(Run { since: now, done_at: *done_at, succeeds: *succeeds });
+                if *done_at < SimTime::FAR {
+                    state.schedule.add(*done_at, DueItem::Work { option: *option });
+                }
+            }
+        }
+        Event::WorkStopped { option } => end_work(state, *option, OptionStage::Stopped),
+        Event::WorkDone { option, succeeded } => {
+            let stage = if *succeeded { OptionStage::Succeeded } else { OptionStage::Failed };
+            end_work(state, *option, stage);
+        }
+        _ => {}
+    }
+}
+
+fn end_work(state: &mut State, option: OptionId, stage: OptionStage) {
+    let now = state.now;
+    if let Some(of) = state.options.get_mut(&option) {
+        of.stage = stage;
+        of.since = now;
+        of.run = None;
+    }
+    state
+        .schedule
+        .remove(|item| matches!(item, DueItem::Work { option: of } if *of == option));
+}
+
+fn injects(state: &mut State, scenario: &Scenario, seq: Seq, event: &Event) {
+    let planned = |id: InjectId| {
+        move |item: &DueItem| matches!(item, DueItem::Inject { inject } if *inject == id)
+    };
+    match event {
+        Event::Released { inject, .. } => {
+            state.injects.insert(*inject, InjectStage::Released(state.now));
+            state.schedule.remove(planned(*inject));
+            let Some(part) = scenario.injects.get(*inject) else {
+                return;
+            };
+            state.messages.insert(seq, message(&part.from, &part.to, &part.text));
+            for (nth, expected) in (0u8..).zip(&part.expects) {
+                let due = aging(state, expected.within);
+                state.expectations.insert((*inject, nth), ExpectationState::Open(due));
+                state.schedule.add(due, DueItem::Expectation { inject: *inject, nth });
+            }
+        }
+        Event::Improvised { from, to, text, .. } => {
+            state.messages.insert(seq, message(from, to, text));
+            state.improvised += 1;
+        }
+        Event::Delayed { inject, due } | Event::Due { inject, at: due } => {
+            state.schedule.remove(planned(*inject));
+            state.inject_due.insert(*inject, *due);
+            state.schedule.add(*due, DueItem::Inject { inject: *inject });
+        }
+        Event::Cancelled { inject } => {
+            state.injects.insert(*inject, InjectStage::Cancelled);
+            state.schedule.remove(planned(*inject));
+        }
+        Event::Met { inject, nth, .. } => {
+            let now = state.now;
+            state.expectations.insert((*inject, *nth), ExpectationState::Met(now));
+            forget_expectation(state, *inject, *nth);
+        }
+        Event::Missed { inject, nth } => {
+            let now = state.now;
+            state.expectations.insert((*inject, *nth), ExpectationState::Missed(now));
+            forget_expectation(state, *inject, *nth);
+        }
+        _ => {}
+    }
+}
+
+fn forget_expectation(state: &mut State, id: InjectId, place: u8) {
+    state.schedule.remove(
+        |item| matches!(item, DueItem::Expectation { inject, nth } if *inject == id && *nth == place),
+    );
+}
+
+/// An inject as a message.
+fn message(from: &Sender, to: &Receivers, text: &str) -> Message {
+    let seat = match from {
+        Sender::Seat(seat) => Some(*seat),
+        Sender::Other(_) => None,
+    };
+    let (channel, to) = match to {
+        Receivers::Channel(channel) => (Some(*channel), Vec::new()),
+        Receivers::Seats(seats) => (None, seats.clone()),
+    };
+    Message { seat, channel, to, text: text.to_owned() }
+}

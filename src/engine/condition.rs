@@ -1,0 +1,111 @@
+//! Whether a condition holds, and whether a move fits a pattern.
+
+use super::event::Moved;
+use super::state::{InjectStage, State};
+use crate::model::*;
+use crate::scenario::{Cell, Condition, Is, MovePattern, OptionStage, Scenario};
+
+impl State {
+    /// Whether a condition holds now.
+    pub fn holds(&self, scenario: &Scenario, condition: &Condition) -> bool {
+        match condition {
+            Condition::Always => true,
+            Condition::At(moment) => self.now >= scenario.at(*moment),
+            Condition::Var(var, is, value) => {
+                self.value(scenario, *var).is_some_and(|now| match is {
+                    Is::AtLeast => now.milli >= value.milli,
+                    Is::AtMost => now.milli <= value.milli,
+                })
+            }
+            Condition::Milestone(id) => self.milestones.contains_key(id),
+            Condition::Told(fact) => self.told.contains_key(fact),
+            Condition::Knows(seat, fact) => self.knows(*seat, *fact),
+            Condition::Made(pattern) => self.last_made(scenario, pattern).is_some(),
+            Condition::NotMade(pattern, span) => {
+                let since = self.last_made(scenario, pattern).unwrap_or(SimTime::ZERO);
+                self.played().since(since) >= *span
+            }
+            Condition::Option(option, stage) => self.stage_holds(*option, *stage),
+            Condition::Scene(scene) => self.scene == Some(*scene) && self.cut.is_none(),
+            Condition::Released(inject) => {
+                matches!(self.injects.get(inject), Some(InjectStage::Released(_)))
+            }
+            Condition::Missed(deadline) => self.deadlines.get(deadline) == Some(&false),
+            Condition::Resolved(incident) => self.resolved.contains_key(incident),
+            Condition::All(all) => all.iter().all(|one| self.holds(scenario, one)),
+            Condition::Any(any) => any.iter().any(|one| self.holds(scenario, one)),
+            Condition::Not(not) => !self.holds(scenario, not),
+        }
+    }
+
+    /// `Found` and `Decided` hold from then on; the stages of work hold while
+    /// they last.
+    fn stage_holds(&self, option: OptionId, stage: OptionStage) -> bool {
+        let Some(of) = self.options.get(&option) else {
+            return false;
+        };
+        match stage {
+            OptionStage::Found => of.stage != OptionStage::Hidden,
+            OptionStage::Decided => self.decisions.iter().any(|(chosen, ..)| *chosen == option),
+            stage => of.stage == stage,
+        }
+    }
+
+    /// When such a move was last made, on the clock of played time.
+    fn last_made(&self, scenario: &Scenario, pattern: &MovePattern) -> Option<SimTime> {
+        let at = scenario.patterns.iter().position(|known| known == pattern)?;
+        *self.pattern_last.get(at)?
+    }
+}
+
+/// Whether a move fits a pattern; `answers` is the seat whose message it
+/// replies to.
+pub(super) fn fits(
+    scenario: &Scenario,
+    pattern: &MovePattern,
+    moved: &Moved,
+    answers: Option<SeatId>,
+) -> bool {
+    let any = |wanted: bool, found: bool| !wanted || found;
+    any(!pattern.kinds.is_empty(), pattern.kinds.contains(&moved.kind()))
+        && any(!pattern.by.is_empty(), pattern.by.contains(&moved.seat))
+        && any(
+            !pattern.to.is_empty(),
+            pattern.to.iter().any(|seat| moved.to.contains(seat) || answers == Some(*seat)),
+        )
+        && any(
+            !pattern.channel.is_empty(),
+            moved.channel.is_some_and(|channel| pattern.channel.contains(&channel)),
+        )
+        && any(
+            !pattern.topics.is_empty(),
+            pattern.topics.iter().any(|topic| moved.topics.contains(topic)),
+        )
+        && any(
+            !pattern.option.is_empty(),
+            moved.act.option().is_some_and(|option| pattern.option.contains(&option)),
+        )
+        && any(
+            !pattern.fact.is_empty(),
+            pattern.fact.iter().any(|fact| moved.act.facts().contains(fact)),
+        )
+        && any(
+            !pattern.cells.is_empty(),
+            pattern.cells.iter().any(|cell| about_cell(scenario, moved, *cell)),
+        )
+}
+
+fn about_cell(scenario: &Scenario, moved: &Moved, cell: Cell) -> bool {
+    let by_topic = moved
+        .topics
+        .iter()
+        .filter_map(|topic| scenario.topics.get(*topic))
+        .any(|topic| topic.cell == Some(cell));
+    let by_fact = moved
+        .act
+        .facts()
+        .iter()
+        .filter_map(|fact| scenario.facts.get(*fact))
+        .any(|fact| fact.cells.iter().any(|(_, c)| *c == cell));
+    by_topic || by_fact
+}

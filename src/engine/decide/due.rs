@@ -1,0 +1,61 @@
+//! What falls due.
+
+use crate::engine::apply::ladder;
+use crate::engine::event::{Event, ReleasedBy};
+use crate::engine::persona;
+use crate::engine::schedule::DueItem;
+use crate::engine::state::{InjectStage, PromiseStage, State};
+use crate::model::Seq;
+use crate::scenario::Scenario;
+
+/// The first events of something due; none when it has become moot.
+pub(in crate::engine) fn due(state: &State, scenario: &Scenario, item: &DueItem) -> Vec<Event> {
+    match item {
+        // Conditions are looked at after each step anyway.
+        DueItem::Level { .. } | DueItem::Look => Vec::new(),
+        DueItem::Work { option } => state
+            .run(*option)
+            .map(|run| Event::WorkDone { option: *option, succeeded: run.succeeds })
+            .into_iter()
+            .collect(),
+        DueItem::Inject { inject } => match state.inject(*inject) {
+            Some(InjectStage::Waiting) => {
+                vec![Event::Released { inject: *inject, how: ReleasedBy::Trigger }]
+            }
+            _ => Vec::new(),
+        },
+        DueItem::Persona { seat, errand } => {
+            persona::errand(state, scenario, *seat, errand).into_iter().collect()
+        }
+        DueItem::Patience { ask } => patience(state, scenario, *ask).into_iter().collect(),
+        DueItem::Expectation { inject, nth } => {
+            vec![Event::Missed { inject: *inject, nth: *nth }]
+        }
+        DueItem::Promise { promise } => match state.promises().get(promise) {
+            Some(of) if of.stage == PromiseStage::Open => {
+                vec![Event::PromiseBroken { promise: *promise }]
+            }
+            _ => Vec::new(),
+        },
+        DueItem::Deadline { deadline } => {
+            let met = scenario
+                .deadlines
+                .get(*deadline)
+                .and_then(|part| part.met.as_ref())
+                .is_some_and(|met| state.holds(scenario, met));
+            vec![Event::DeadlineFell { deadline: *deadline, met }]
+        }
+        // Only the host declares a time cut or ENDEX; the scene says it is over.
+        DueItem::SceneEnd { scene } if !state.scene_over() => {
+            vec![Event::SceneOver { scene: *scene }]
+        }
+        DueItem::SceneEnd { .. } => Vec::new(),
+        DueItem::CutEnd => vec![Event::CutEnded { woken: None }],
+    }
+}
+
+fn patience(state: &State, scenario: &Scenario, seq: Seq) -> Option<Event> {
+    let ask = state.asks().get(&seq).filter(|ask| ask.open())?;
+    let rung = ladder(state, scenario, ask).get(usize::from(ask.rungs))?;
+    Some(Event::PatienceLost { ask: seq, rung: ask.rungs, text: rung.text.clone() })
+}

@@ -1,0 +1,326 @@
+//! What happened. Events are facts: folding them gives the state with no
+//! generator, no clock and no scenario text of their own.
+
+use super::command::{Actor, BoardLine, CutPlan, Join, Move, ReviewVerb, RiskPreset};
+use crate::model::*;
+use crate::scenario::{Cell, Course, Health, Medium, MoveKind, Receivers, Sender};
+use serde::{Deserialize, Serialize};
+
+/// One event with its place, moment and cause.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// Its place in the journal, from 1 without gaps.
+    pub seq: Seq,
+    /// When it happened.
+    pub at: SimTime,
+    /// Whose command, or which clock, brought it about.
+    pub by: Actor,
+    /// What happened.
+    pub event: Event,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "a field is named after its type, which is documented")]
+#[expect(clippy::large_enum_variant, reason = "one event in three is a move: a box would cost more")]
+pub enum Event {
+    // -- lobby
+    /// Somebody entered the lobby.
+    Joined(Join),
+    /// Somebody left; their seat goes to its persona.
+    Left { player: PlayerId },
+    /// Somebody took a seat.
+    Seated {
+        player: PlayerId,
+        seat: SeatId,
+        /// It is their own job after all; the host said so.
+        own_job: bool,
+    },
+    /// A seat went back to its persona.
+    Unseated { seat: SeatId },
+    /// Roles were dealt; the single seats follow.
+    Dealt { cost: u32 },
+
+    // -- clock
+    /// The host explains the rules.
+    Briefed,
+    /// STARTEX. The moments of random windows were drawn.
+    Started { windows: Vec<(InjectId, SimTime)> },
+    /// The clock stands still.
+    Paused { why: String },
+    /// It runs again.
+    Resumed,
+    /// It runs at this pace.
+    PaceSet { pace: Pace },
+    /// A scene began.
+    SceneBegan { scene: SceneId },
+    /// A scene has reached its end; the host may cut.
+    SceneOver { scene: SceneId },
+    /// A time cut began.
+    CutBegan { from: SimTime, to: SimTime, plan: CutPlan },
+    /// It ended, early when something woke the commander.
+    CutEnded { woken: Option<String> },
+    /// ENDEX; how the story ended.
+    Ended { ending: Option<Name> },
+    /// Something real happened: everything stops.
+    EmergencyDeclared,
+    /// The retrospective began.
+    ReviewBegan,
+    /// The room was closed.
+    Closed,
+
+    // -- talk
+    /// A seat made a move. Its words stand in a channel, or before `to` alone.
+    Moved(Moved),
+    /// A seat learned a fact by hearing it or from the world.
+    Learned { seat: SeatId, fact: FactId },
+    /// The war room was told a fact.
+    Told {
+        fact: FactId,
+        from: SeatId,
+        /// The move that told it.
+        of: Seq,
+        /// Read out of the words rather than named.
+        read: bool,
+    },
+    /// A question waits for an answer.
+    Asked(Asked),
+    /// A question was settled.
+    Settled { ask: Seq, how: Settlement, by: SeatId, of: Seq },
+    /// A persona made up its mind when to speak.
+    WillSpeak { seat: SeatId, at: SimTime, about: Errand },
+    /// Somebody whose question waits lost patience a little more.
+    PatienceLost { ask: Seq, rung: u8, text: String },
+    /// Word was promised to an audience.
+    Promised { channel: ChannelId, due: SimTime, of: Seq },
+    /// It came.
+    PromiseKept { promise: Seq, of: Seq },
+    /// It did not.
+    PromiseBroken { promise: Seq },
+
+    // -- order
+    /// Severity was declared.
+    Declared { severity: Severity, impact: String },
+    /// A seat is answerable for something.
+    Assigned { responsibility: ResponsibilityId, seat: SeatId, of: Seq },
+    /// It said so itself.
+    TakenOn { responsibility: ResponsibilityId, seat: SeatId },
+    /// Technical talk belongs there from now on.
+    ChannelRule { technical: ChannelId },
+    /// Command changed hands.
+    CommandPassed { from: SeatId, to: SeatId },
+    /// A line of the state board changed.
+    BoardChanged { line: BoardLine, text: String, revision: u32 },
+    /// Somebody was given a task.
+    Ordered { to: Vec<SeatId>, option: Option<OptionId>, by: Option<SimTime>, of: Seq },
+    /// They took it.
+    OrderTaken { order: Seq, seat: SeatId },
+
+    // -- options and work
+    /// The war room knows of an option.
+    OptionFound { option: OptionId },
+    /// A player's proposal became an option.
+    Adopted { course: Box<Course>, cells: Vec<(Cell, String)>, risk: RiskPreset, from: Option<Seq> },
+    /// Somebody spoke against an option, or against what is going on.
+    ObjectionRaised { option: Option<OptionId>, of: Seq, seat: SeatId },
+    /// It was heard: the commander replied to it.
+    ObjectionHeard { objection: Seq, of: Seq },
+    /// The commander decided.
+    Decided { option: OptionId, of: Seq, nth: u32 },
+    /// Work began. How long it takes and how it ends were drawn.
+    WorkStarted { option: OptionId, by: SeatId, done_at: SimTime, succeeds: bool, nth: u32 },
+    /// Work was stopped.
+    WorkStopped { option: OptionId },
+    /// Work ended.
+    WorkDone { option: OptionId, succeeded: bool },
+    /// The commander or an owner looked whether an incident is over.
+    Verified { incident: IncidentId, holds: bool, of: Seq },
+    /// An incident is over.
+    IncidentResolved { incident: IncidentId },
+
+    // -- world
+    /// An inject was released.
+    Released { inject: InjectId, how: ReleasedBy },
+    /// It comes later.
+    Delayed { inject: InjectId, due: SimTime },
+    /// An inject falls due at a moment that only now is known.
+    Due { inject: InjectId, at: SimTime },
+    /// It never comes.
+    Cancelled { inject: InjectId },
+    /// Somebody spoke whom no author wrote.
+    Improvised { from: Sender, to: Receivers, medium: Medium, text: String },
+    /// The move that an inject should produce came.
+    Met { inject: InjectId, nth: u8, of: Seq },
+    /// It did not come in time.
+    Missed { inject: InjectId, nth: u8 },
+    /// A variable took a value.
+    VarSet { var: VarId, value: Quantity },
+    /// A flow began or ended.
+    FlowSet { flow: FlowId, on: bool },
+    /// A variable crossed a threshold.
+    Crossed { threshold: ThresholdId },
+    /// A service changed.
+    HealthSet { service: ServiceId, health: Health },
+    /// A milestone was reached.
+    Reached { milestone: MilestoneId },
+    /// A deadline fell.
+    DeadlineFell { deadline: DeadlineId, met: bool },
+    /// The rules ran in a circle and were stopped there.
+    Overrun { what: String },
+
+    // -- the host's and evaluators' book
+    /// A roll whose odds were fixed before it.
+    Adjudicated { what: String, percent: u8, succeeded: bool },
+    /// A behaviour was noted.
+    Observed { seat: Option<SeatId>, of: Option<Seq>, text: String },
+    /// A criterion was rated.
+    Rated { criterion: CriterionId, percent: u8, text: String },
+    /// Something read out of text, or disputed, was confirmed or struck.
+    Confirmed { of: Seq, counts: bool },
+    /// A criterion's score was replaced.
+    Overridden { criterion: CriterionId, percent: u8, why: String },
+    /// A player disputed a captured move.
+    Disputed { of: Seq, why: String, player: PlayerId },
+    /// An entry of the retrospective.
+    Reviewed { entry: ReviewVerb },
+}
+
+/// A move as it was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// Whose move it is.
+    pub seat: SeatId,
+    /// What was done.
+    #[serde(rename = "move")]
+    pub act: Move,
+    /// The channel; none when said to `to` alone.
+    pub channel: Option<ChannelId>,
+    /// Whom it addresses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to: Vec<SeatId>,
+    /// The message it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<Seq>,
+    /// The words that everybody reads.
+    pub line: String,
+    /// Topics that the move is about, as named or as read out of the words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<TopicId>,
+    /// Whether it is technical talk.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub technical: bool,
+    /// When it was said aloud rather than typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spoken: Option<Spoken>,
+    /// Whether a persona made it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub persona: bool,
+}
+
+fn is_false(b: &bool) -> bool {
+    !b
+}
+
+/// A move that was made aloud and captured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spoken {
+    /// When it was said.
+    pub at: SimTime,
+    /// Who captured it; the speaker, a scribe, or the host.
+    pub by: Actor,
+}
+
+/// A question that waits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// Who asks.
+    pub from: Sender,
+    /// Who may answer.
+    pub to: Vec<SeatId>,
+    /// About what.
+    pub topics: Vec<TopicId>,
+    /// Whether it asks for objections.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub objections: bool,
+    /// The move that asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<Seq>,
+    /// The inject that asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inject: Option<InjectId>,
+    /// Where it was asked; none: in private.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<ChannelId>,
+}
+
+/// How a question was settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Settlement {
+    /// With what was asked for.
+    Answered,
+    /// With a reply that does not name what was asked for.
+    Replied,
+    /// With a time for the answer.
+    Held(SimTime),
+}
+
+/// What a persona is about to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Errand {
+    /// Answer a question.
+    Answer(Seq),
+    /// Take an order.
+    TakeOrder(Seq),
+    /// Take on a responsibility.
+    TakeOn(Seq, ResponsibilityId),
+    /// Start the work it was ordered to do.
+    StartWork(OptionId),
+    /// Speak against an option.
+    Object(OptionId),
+    /// Report how work stands.
+    ReportWork(OptionId, WorkNews),
+}
+
+/// What there is to report of work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WorkNews {
+    /// It began.
+    Started,
+    /// It succeeded.
+    Succeeded,
+    /// It failed.
+    Failed,
+}
+
+/// What released an inject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReleasedBy {
+    /// Its own trigger.
+    Trigger,
+    /// The host.
+    Host,
+    /// An expectation that was missed.
+    Contingency,
+    /// An effect.
+    Effect,
+}
+
+/// Makes sure that the event enum stays small enough to be moved about.
+const _: () = assert!(size_of::<Event>() <= 512);
+
+impl Moved {
+    /// Which move it was.
+    pub fn kind(&self) -> MoveKind {
+        self.act.kind()
+    }
+    /// When it was made: spoken words count from when they were said.
+    pub fn made_at(&self, recorded: SimTime) -> SimTime {
+        self.spoken.map_or(recorded, |spoken| spoken.at)
+    }
+}
+

@@ -1,0 +1,142 @@
+//! What a move says: its topics, and the facts that its words hold. What is
+//! read out of words is marked as read; a person may confirm it.
+
+use super::command::{Move, Play};
+use super::state::State;
+use crate::model::*;
+use crate::scenario::{Fact, Scenario, Topic, TopicKind};
+use crate::text;
+
+/// The topics of a play: those it names, those of the facts it tells, and
+/// those that its words mention.
+pub(super) fn topics(scenario: &Scenario, play: &Play, words: &str) -> Vec<TopicId> {
+    let mut topics = match &play.act {
+        Move::Ask { topics, .. } => topics.clone(),
+        _ => Vec::new(),
+    };
+    if topics.is_empty() {
+        for fact in play.act.facts().iter().filter_map(|id| scenario.facts.get(*id)) {
+            topics.extend(&fact.topics);
+        }
+        topics.extend(text::topics(words, &scenario.topic_index).iter().map(|hit| hit.topic));
+    }
+    topics.sort_unstable();
+    topics.dedup();
+    topics
+}
+
+/// Whether a set of asked topics is met by a set of told ones: they share a
+/// subject if any was asked for, and an aspect if both name one.
+pub(super) fn topics_meet(scenario: &Scenario, asked: &[TopicId], told: &[TopicId]) -> bool {
+    if asked.is_empty() {
+        return true;
+    }
+    let of_kind = |all: &[TopicId], kind: TopicKind| -> Vec<TopicId> {
+        let is = |t: &&TopicId| scenario.topics.get(**t).is_some_and(|t: &Topic| t.kind == kind);
+        all.iter().filter(is).copied().collect()
+    };
+    let shares = |kind: TopicKind, lenient: bool| {
+        let (asked, told) = (of_kind(asked, kind), of_kind(told, kind));
+        asked.is_empty() || (lenient && told.is_empty()) || asked.iter().any(|t| told.contains(t))
+    };
+    shares(TopicKind::Subject, false) && shares(TopicKind::Aspect, true)
+}
+
+/// Facts that a seat knows and that answer a question, most useful first:
+/// those the room does not know yet, in the author's order.
+pub(in crate::engine) fn answers<'a>(
+    state: &State,
+    scenario: &'a Scenario,
+    seat: SeatId,
+    asked: &[TopicId],
+) -> Vec<&'a Fact> {
+    let mut facts: Vec<&Fact> = scenario
+        .facts
+        .iter()
+        .filter(|fact| {
+            fact.holder == seat
+                && state.knows(seat, fact.id)
+                && topics_meet(scenario, asked, &fact.topics)
+        })
+        .collect();
+    facts.sort_by_key(|fact| state.told.contains_key(&fact.id));
+    facts
+}
+
+/// Facts that the words of a seat tell without naming them: a fact it knows,
+/// whose subject the words mention and whose figure they give.
+pub(super) fn facts_in(
+    state: &State,
+    scenario: &Scenario,
+    seat: SeatId,
+    words: &str,
+    topics: &[TopicId],
+) -> Vec<FactId> {
+    let figures = text::figures(words);
+    if words.is_empty() || topics.is_empty() {
+        return Vec::new();
+    }
+    scenario
+        .facts
+        .iter()
+        .filter(|fact| state.knows(seat, fact.id))
+        .filter(|fact| match fact.value {
+            Some(value) => {
+                let said = figures.iter().any(|figure| near(scenario, figure.quantity, value));
+                said && topics_meet(scenario, &subjects(scenario, &fact.topics), topics)
+            }
+            // Without a figure every topic of the fact must be mentioned.
+            None => fact.topics.iter().all(|topic| topics.contains(topic)),
+        })
+        .map(|fact| fact.id)
+        .collect()
+}
+
+fn subjects(scenario: &Scenario, topics: &[TopicId]) -> Vec<TopicId> {
+    let is_subject = |t: &&TopicId| {
+        scenario.topics.get(**t).is_some_and(|topic| topic.kind == TopicKind::Subject)
+    };
+    topics.iter().filter(is_subject).copied().collect()
+}
+
+/// Whether a quoted figure is the fact's, within the rubric's tolerance.
+fn near(scenario: &Scenario, said: Quantity, fact: Quantity) -> bool {
+    let tolerance = i128::from(scenario.rubric.figure_tolerance.milli);
+    let gap = (i128::from(said.milli) - i128::from(fact.milli)).abs();
+    said.same_kind(fact) && gap * 100_000 <= i128::from(fact.milli).abs() * tolerance
+}
+
+/// An option that the words name by its name or a synonym of it.
+pub(super) fn option_in(state: &State, scenario: &Scenario, words: &str) -> Option<OptionId> {
+    let words = words.to_lowercase();
+    state
+        .courses(scenario)
+        .flat_map(|course| {
+            std::iter::once(&course.name)
+                .chain(&course.synonyms)
+                .map(move |name| (course.id, name.to_lowercase()))
+        })
+        .filter(|(_, name)| contains_phrase(&words, name))
+        // The longest name wins: "restore behind the workaround" is not "restore".
+        .max_by_key(|(_, name)| name.len())
+        .map(|(id, _)| id)
+}
+
+fn contains_phrase(words: &str, phrase: &str) -> bool {
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    words.match_indices(phrase).any(|(at, found)| {
+        edge(words[..at].chars().next_back()) && edge(words[at + found.len()..].chars().next())
+    })
+}
+
+/// Whether a play is technical talk: it tells technical facts, or it is a
+/// technical seat's words with two or more terms of the trade.
+pub(super) fn technical(scenario: &Scenario, play: &Play, words: &str) -> bool {
+    let tells = play
+        .act
+        .facts()
+        .iter()
+        .filter_map(|fact| scenario.facts.get(*fact))
+        .any(|fact| fact.technical);
+    tells || text::jargon(words, &scenario.glossary).len() >= 2
+}

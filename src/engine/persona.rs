@@ -1,0 +1,312 @@
+//! Personas: simulated stakeholders and responders. They answer from their
+//! facts after a human delay, take orders and carry them out, and say what
+//! they hold against an option.
+//!
+//! A persona acts in two steps. What happens moves it to speak
+//! ([`moved_by`]), and its delay is drawn then; at that moment it looks at the
+//! state anew ([`errand`]), so that it never says what has become moot.
+
+use super::chance::Draws;
+use super::command::{Move, Play};
+use super::decide::said;
+use super::event::{Errand, Event, WorkNews};
+use super::listen;
+use super::react::asker;
+use super::state::{Ask, State};
+use crate::model::*;
+use crate::scenario::{Course, OptionStage, Persona, Scenario};
+
+/// Facts in one answer at most: more is not heard.
+const FACTS_AN_ANSWER: usize = 4;
+
+/// The personas that an event moves to speak, and when each will.
+pub(super) fn moved_by(
+    state: &State,
+    scenario: &Scenario,
+    seq: Seq,
+    event: &Event,
+) -> Vec<Event> {
+    let will = |seat: SeatId, about: Errand, key: &str, nth: u32| {
+        let (least, most) = persona(scenario, seat).filter(|_| state.is_persona(seat))?.delay;
+        let nth = nth.to_string();
+        let mut draws = Draws::of(state.seed(), &["delay", seat.as_str(), key, &nth]);
+        let at = state.now() + draws.between(least, most);
+        Some(Event::WillSpeak { seat, at, about })
+    };
+    match event {
+        Event::Asked(asked) => {
+            let everybody = asked.to.len() > 1;
+            let topic = asked.topics.first();
+            let key = topic.map_or("anything", |topic| topic.as_str());
+            let nth = |seat: SeatId| {
+                topic.and_then(|topic| state.asked_of.get(&(seat, *topic))).copied().unwrap_or(0)
+            };
+            asked
+                .to
+                .iter()
+                .filter(|seat| {
+                    // A question to the room is answered by who can answer it.
+                    !everybody
+                        || asked.objections
+                        || !listen::answers(state, scenario, **seat, &asked.topics).is_empty()
+                })
+                .filter_map(|seat| will(*seat, Errand::Answer(seq), key, nth(*seat)))
+                .collect()
+        }
+        Event::Assigned { responsibility, seat, of } => {
+            let errand = Errand::TakeOn(*of, *responsibility);
+            will(*seat, errand, responsibility.as_str(), 1).into_iter().collect()
+        }
+        Event::Ordered { to, .. } => {
+            to.iter().filter_map(|seat| will(*seat, Errand::TakeOrder(seq), "order", 1)).collect()
+        }
+        Event::OrderTaken { order, seat } => {
+            let option = state.orders().get(order).and_then(|order| order.option);
+            let owned = option
+                .into_iter()
+                .flat_map(|option| owned_parts(state, scenario, option, *seat));
+            owned.filter_map(|id| will(*seat, Errand::StartWork(id), id.as_str(), state.starts(id) + 1)).collect()
+        }
+        Event::Decided { option, .. } => scenario
+            .roles
+            .iter()
+            .filter(|role| objection(state, scenario, role.id, *option).is_some())
+            .filter_map(|role| will(role.id, Errand::Object(*option), option.as_str(), 1))
+            .collect(),
+        Event::WorkStarted { option, .. } => {
+            report(state, scenario, *option, WorkNews::Started, &will)
+        }
+        Event::WorkDone { option, succeeded } => {
+            let news = if *succeeded { WorkNews::Succeeded } else { WorkNews::Failed };
+            report(state, scenario, *option, news, &will)
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn report(
+    state: &State,
+    scenario: &Scenario,
+    option: OptionId,
+    news: WorkNews,
+    will: &dyn Fn(SeatId, Errand, &str, u32) -> Option<Event>,
+) -> Vec<Event> {
+    state
+        .course(scenario, option)
+        .filter(|course| !words(course, news).is_empty())
+        .and_then(|course| will(course.owner, Errand::ReportWork(option, news), option.as_str(), state.starts(option)))
+        .into_iter()
+        .collect()
+}
+
+fn words(course: &Course, news: WorkNews) -> &str {
+    let (started, succeeded, failed) = &course.lines;
+    match news {
+        WorkNews::Started => started,
+        WorkNews::Succeeded => succeeded,
+        WorkNews::Failed => failed,
+    }
+}
+
+fn persona(scenario: &Scenario, seat: SeatId) -> Option<&Persona> {
+    scenario.roles.get(seat).map(|role| &role.persona)
+}
+
+/// The options that a seat's people would start for an order: the option
+/// itself, or its parts that are theirs.
+fn owned_parts(
+    state: &State,
+    scenario: &Scenario,
+    option: OptionId,
+    seat: SeatId,
+) -> Vec<OptionId> {
+    let Some(course) = state.course(scenario, option) else {
+        return Vec::new();
+    };
+    if course.owner == seat {
+        return vec![option];
+    }
+    let owns = |part: &&OptionId| {
+        state.course(scenario, **part).is_some_and(|course| course.owner == seat)
+    };
+    course.combines.iter().filter(owns).copied().collect()
+}
+
+/// What a persona holds against an option, unless it has said so.
+fn objection<'a>(
+    state: &State,
+    scenario: &'a Scenario,
+    seat: SeatId,
+    option: OptionId,
+) -> Option<&'a str> {
+    let said = |o: &super::state::Objection| o.seat == seat && o.option == Some(option);
+    if state.objections().values().any(said) {
+        return None;
+    }
+    persona(scenario, seat)?
+        .objections
+        .iter()
+        .find(|objection| {
+            objection.option == option
+                && objection.when.as_ref().is_none_or(|when| state.holds(scenario, when))
+        })
+        .map(|objection| objection.text.as_str())
+}
+
+/// What a persona does when its moment has come; nothing when it is moot.
+pub(super) fn errand(
+    state: &State,
+    scenario: &Scenario,
+    seat: SeatId,
+    errand: &Errand,
+) -> Option<Event> {
+    // Somebody took the seat in the meantime: it is theirs to answer.
+    if !state.is_persona(seat) {
+        return None;
+    }
+    let persona = persona(scenario, seat)?;
+    let play = match errand {
+        Errand::Answer(ask) => answer(state, scenario, seat, persona, *ask)?,
+        Errand::TakeOrder(order) => {
+            let order = state.orders().get(order).filter(|order| !order.taken.contains(&seat))?;
+            reply(acknowledge(), order.of, &persona.manner.acknowledge)
+        }
+        Errand::TakeOn(of, responsibility) => {
+            let holding = state.held().get(responsibility)?;
+            if holding.seat != seat || holding.taken_on {
+                return None;
+            }
+            reply(acknowledge(), *of, &persona.manner.acknowledge)
+        }
+        Errand::StartWork(option) => {
+            super::check::can_start(state, scenario, *option).ok()?;
+            Play::new(Move::Start { option: *option })
+        }
+        Errand::Object(option) => {
+            let text = objection(state, scenario, seat, *option)?;
+            let mut play = Play::new(Move::Object { option: Some(*option) });
+            play.text = text.to_owned();
+            play.to = vec![state.commander()];
+            play
+        }
+        Errand::ReportWork(option, news) => {
+            let course = state.course(scenario, *option)?;
+            let mut play = Play::new(Move::Report {
+                conditions: words(course, *news).to_owned(),
+                actions: String::new(),
+                needs: String::new(),
+            });
+            play.text = words(course, *news).to_owned();
+            play
+        }
+    };
+    Some(said(state, scenario, seat, play, None))
+}
+
+fn acknowledge() -> Move {
+    Move::Acknowledge { back_by: None }
+}
+
+fn reply(act: Move, to: Seq, text: &str) -> Play {
+    Play { reply_to: Some(to), text: text.to_owned(), ..Play::new(act) }
+}
+
+fn answer(
+    state: &State,
+    scenario: &Scenario,
+    seat: SeatId,
+    persona: &Persona,
+    ask: Seq,
+) -> Option<Play> {
+    let ask = state.asks().get(&ask)?;
+    let moot = ask.replied.contains(&seat) || (!ask.objections && !ask.open());
+    let of = ask.of.filter(|_| !moot)?;
+    let mut play = if ask.objections {
+        match at_stake(state).and_then(|option| {
+            objection(state, scenario, seat, option).map(|text| (option, text))
+        }) {
+            Some((option, text)) => reply(Move::Object { option: Some(option) }, of, text),
+            None => reply(Move::Say, of, &persona.manner.no_objection),
+        }
+    } else {
+        tell(state, scenario, seat, persona, ask, of)
+    };
+    play.channel = ask.channel;
+    if ask.channel.is_none() {
+        play.private = true;
+        play.to = asker(&ask.from).into_iter().collect();
+    }
+    Some(play)
+}
+
+/// The option that objections are asked for: the latest decision, else the
+/// latest one that came up.
+fn at_stake(state: &State) -> Option<OptionId> {
+    let decided = state.decisions().last().map(|(option, ..)| *option);
+    decided.or_else(|| {
+        state
+            .options
+            .iter()
+            .filter(|(_, of)| of.stage != OptionStage::Hidden)
+            .max_by_key(|(_, of)| of.found_at)
+            .map(|(id, _)| *id)
+    })
+}
+
+fn tell(
+    state: &State,
+    scenario: &Scenario,
+    seat: SeatId,
+    persona: &Persona,
+    ask: &Ask,
+    of: Seq,
+) -> Play {
+    let understood = !ask.topics.is_empty();
+    let facts: Vec<_> = if understood {
+        listen::answers(state, scenario, seat, &ask.topics)
+    } else {
+        Vec::new()
+    };
+    if facts.is_empty() {
+        let words = if understood && knows_subject(state, scenario, seat, &ask.topics) {
+            persona.manner.nothing_more.clone()
+        } else {
+            persona.manner.unsure.replace("{topics}", &can_speak_about(state, scenario, seat))
+        };
+        return reply(Move::Say, of, &words);
+    }
+    let facts: Vec<FactId> = facts.iter().take(FACTS_AN_ANSWER).map(|fact| fact.id).collect();
+    let before = &persona.manner.before;
+    let text = match before.len() {
+        0 => String::new(),
+        n => before[usize::try_from(of.0).unwrap_or(0) % n].clone(),
+    };
+    reply(Move::Tell { facts }, of, &text)
+}
+
+fn knows_subject(state: &State, scenario: &Scenario, seat: SeatId, asked: &[TopicId]) -> bool {
+    scenario.facts.iter().any(|fact| {
+        fact.holder == seat
+            && state.knows(seat, fact.id)
+            && fact.topics.iter().any(|topic| asked.contains(topic))
+    })
+}
+
+/// The subjects a seat knows something about, as a person would list them.
+fn can_speak_about(state: &State, scenario: &Scenario, seat: SeatId) -> String {
+    let mut labels: Vec<&str> = Vec::new();
+    for fact in scenario.facts.iter().filter(|f| f.holder == seat && state.knows(seat, f.id)) {
+        for topic in fact.topics.iter().filter_map(|id| scenario.topics.get(*id)) {
+            if topic.kind == crate::scenario::TopicKind::Subject
+                && !labels.contains(&topic.label.as_str())
+            {
+                labels.push(&topic.label);
+            }
+        }
+    }
+    match labels.as_slice() {
+        [] => "nothing yet".to_owned(),
+        [one] => (*one).to_owned(),
+        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+    }
+}

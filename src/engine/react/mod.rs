@@ -1,0 +1,278 @@
+//! What an event sets off by the rules, and what has become true after it.
+//!
+//! Pure: state and event in, further events and effects out. The step loop
+//! applies them one by one, so each sees the state that the one before left.
+
+mod hear;
+mod settle;
+
+pub(super) use settle::settle;
+
+use super::chance::Draws;
+use super::command::CutPlan;
+use super::event::{Event, Recorded, ReleasedBy};
+use super::persona;
+use super::state::{InjectStage, PromiseStage, State};
+use crate::model::*;
+use crate::scenario::{Effect, OptionStage, Scenario, Sender, Trigger};
+
+/// What remains to be done in a step.
+#[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "nearly all are events")]
+pub(super) enum Todo {
+    Event(Event),
+    Effect(Effect),
+}
+
+/// What an event sets off.
+pub(super) fn react(state: &State, scenario: &Scenario, recorded: &Recorded) -> Vec<Todo> {
+    let mut out = Out { state, scenario, todo: Vec::new() };
+    out.react(recorded);
+    out.todo
+}
+
+/// Collects what an event sets off.
+struct Out<'a> {
+    state: &'a State,
+    scenario: &'a Scenario,
+    todo: Vec<Todo>,
+}
+
+impl Out<'_> {
+    fn event(&mut self, event: Event) {
+        self.todo.push(Todo::Event(event));
+    }
+
+    fn effects(&mut self, effects: &[Effect]) {
+        self.todo.extend(effects.iter().cloned().map(Todo::Effect));
+    }
+
+    fn react(&mut self, recorded: &Recorded) {
+        let seq = recorded.seq;
+        match &recorded.event {
+            Event::Moved(moved) => {
+                self.hear(seq, moved);
+                self.consequence(seq, moved);
+                self.expected(seq, moved);
+            }
+            Event::Asked(_) | Event::Assigned { .. } | Event::Ordered { .. } => {
+                self.personas(seq, &recorded.event);
+            }
+            Event::OrderTaken { .. } => self.personas(seq, &recorded.event),
+            Event::Decided { option, .. } => {
+                self.personas(seq, &recorded.event);
+                self.triggered(|t| matches!(t, Trigger::AfterOption(o, OptionStage::Decided, _) if o == option));
+            }
+            Event::OptionFound { option } => {
+                self.triggered(|t| matches!(t, Trigger::AfterOption(o, OptionStage::Found, _) if o == option));
+            }
+            Event::WorkStarted { option, .. } => {
+                if let Some(course) = self.state.course(self.scenario, *option) {
+                    self.effects(&course.on_start);
+                }
+                self.personas(seq, &recorded.event);
+                self.triggered(|t| matches!(t, Trigger::AfterOption(o, OptionStage::Running, _) if o == option));
+            }
+            Event::WorkStopped { option } => {
+                if let Some(course) = self.state.course(self.scenario, *option) {
+                    self.effects(&course.on_stop);
+                }
+                self.triggered(|t| matches!(t, Trigger::AfterOption(o, OptionStage::Stopped, _) if o == option));
+            }
+            Event::WorkDone { option, succeeded } => self.work_done(seq, *option, *succeeded, &recorded.event),
+            Event::Released { inject, .. } => self.released(seq, *inject),
+            Event::Missed { inject, nth } => self.missed(*inject, *nth),
+            Event::PatienceLost { ask, rung, .. } => {
+                if let Some(ask) = self.state.asks().get(ask) {
+                    let ladder = super::apply::ladder(self.state, self.scenario, ask);
+                    if let Some(rung) = ladder.get(usize::from(*rung)) {
+                        self.effects(&rung.effects);
+                    }
+                }
+            }
+            Event::Reached { milestone } => {
+                self.triggered(|t| matches!(t, Trigger::AfterMilestone(m, _) if m == milestone));
+            }
+            Event::SceneBegan { scene } => {
+                self.triggered(|t| matches!(t, Trigger::AfterScene(s, _) if s == scene));
+            }
+            Event::CutBegan { from, to, plan } => self.cut_began(*from, *to, plan),
+            Event::CutEnded { .. } => self.next_scene(),
+            Event::Crossed { threshold } => {
+                if let Some(part) = self.scenario.thresholds.get(*threshold) {
+                    self.effects(&part.effects);
+                }
+            }
+            Event::DeadlineFell { deadline, met: false } => {
+                if let Some(part) = self.scenario.deadlines.get(*deadline) {
+                    self.effects(&part.effects);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn personas(&mut self, seq: Seq, event: &Event) {
+        let speak = persona::moved_by(self.state, self.scenario, seq, event);
+        self.todo.extend(speak.into_iter().map(Todo::Event));
+    }
+
+    /// Injects whose trigger counts from what just happened fall due.
+    fn triggered(&mut self, by: impl Fn(&Trigger) -> bool) {
+        for inject in &self.scenario.injects {
+            let waiting = self.state.inject(inject.id) == Some(InjectStage::Waiting)
+                && self.state.inject_due(inject.id).is_none();
+            if waiting && by(&inject.trigger) {
+                let span = match inject.trigger {
+                    Trigger::AfterInject(_, span)
+                    | Trigger::AfterOption(_, _, span)
+                    | Trigger::AfterMilestone(_, span)
+                    | Trigger::AfterScene(_, span) => span,
+                    _ => Span::ZERO,
+                };
+                let at = self.state.now() + span;
+                self.event(Event::Due { inject: inject.id, at });
+            }
+        }
+    }
+
+    fn released(&mut self, seq: Seq, id: InjectId) {
+        let Some(inject) = self.scenario.injects.get(id) else {
+            return;
+        };
+        self.effects(&inject.effects);
+        if let Some(demand) = &inject.demand {
+            self.event(Event::Asked(super::event::Asked {
+                from: inject.from.clone(),
+                to: demand.of.clone(),
+                topics: demand.topics.clone(),
+                objections: false,
+                of: Some(seq),
+                inject: Some(id),
+                channel: match &inject.to {
+                    crate::scenario::Receivers::Channel(channel) => Some(*channel),
+                    crate::scenario::Receivers::Seats(_) => None,
+                },
+            }));
+        }
+        self.triggered(|t| matches!(t, Trigger::AfterInject(i, _) if *i == id));
+        if inject.wakes && self.state.cut().is_some() {
+            self.event(Event::CutEnded { woken: Some(inject.title.clone()) });
+        }
+    }
+
+    fn missed(&mut self, inject: InjectId, nth: u8) {
+        let contingency = self
+            .scenario
+            .injects
+            .get(inject)
+            .and_then(|part| part.expects.get(usize::from(nth)))
+            .and_then(|expected| expected.contingency)
+            .filter(|id| self.state.inject(*id) == Some(InjectStage::Waiting));
+        if let Some(inject) = contingency {
+            self.event(Event::Released { inject, how: ReleasedBy::Contingency });
+        }
+    }
+
+    fn work_done(&mut self, seq: Seq, option: OptionId, succeeded: bool, event: &Event) {
+        if let Some(course) = self.state.course(self.scenario, option) {
+            self.effects(if succeeded { &course.on_success } else { &course.on_failure });
+        }
+        self.personas(seq, event);
+        let stage = if succeeded { OptionStage::Succeeded } else { OptionStage::Failed };
+        self.triggered(|t| matches!(t, Trigger::AfterOption(o, s, _) if *o == option && *s == stage));
+    }
+
+    /// Promised word that falls into a cut is settled by what the table
+    /// stated: kept when somebody keeps that audience informed often enough.
+    fn cut_began(&mut self, from: SimTime, to: SimTime, plan: &CutPlan) {
+        for (seq, promise) in self.state.promises() {
+            if promise.stage != PromiseStage::Open || promise.due >= to {
+                continue;
+            }
+            let wait = promise.due.since(from) + self.scenario.rubric.promise_grace;
+            let informed =
+                plan.informs.iter().any(|i| i.channel == promise.channel && i.every <= wait.max(Span::minutes(30)));
+            self.event(if informed {
+                Event::PromiseKept { promise: *seq, of: self.state.seq() }
+            } else {
+                Event::PromiseBroken { promise: *seq }
+            });
+        }
+    }
+
+    fn next_scene(&mut self) {
+        let now = self.state.scene().and_then(|(scene, _)| self.scenario.scenes.place(scene));
+        let next = now.and_then(|at| self.scenario.scenes.iter().nth(at + 1));
+        if let Some(scene) = next {
+            self.event(Event::SceneBegan { scene: scene.id });
+        }
+    }
+
+    /// Work begins: how long it takes and how it ends is drawn here, under the
+    /// option's own key.
+    fn start_work(&mut self, option: OptionId, by: SeatId) {
+        let Some(course) = self.state.course(self.scenario, option) else {
+            return;
+        };
+        let nth = self.state.starts(option) + 1;
+        let key = |what: &'static str| -> [String; 3] {
+            [what.to_owned(), option.to_string(), nth.to_string()]
+        };
+        let draws = |what| {
+            let key = key(what);
+            let key: Vec<&str> = key.iter().map(String::as_str).collect();
+            Draws::of(self.state.seed(), &key)
+        };
+        let parts: Vec<OptionId> = course.combines.clone();
+        let done_at = course.duration.map_or(SimTime::FAR, |duration| {
+            self.state.now() + draws("duration").triangular(duration)
+        });
+        let succeeds = course.chance.is_none_or(|chance| draws("outcome").happens(chance.milli));
+        self.event(Event::WorkStarted { option, by, done_at, succeeds, nth });
+        for part in parts {
+            let idle = self.state.run(part).is_none()
+                && self.state.stage(part) != OptionStage::Succeeded;
+            if idle {
+                self.start_work(part, by);
+            }
+        }
+    }
+}
+
+/// The event by which an effect changes the world now.
+pub(super) fn effect(state: &State, scenario: &Scenario, effect: &Effect) -> Option<Event> {
+    match effect {
+        Effect::Set(var, value) => Some(Event::VarSet { var: *var, value: *value }),
+        Effect::Add(var, change) => {
+            let now = state.value(scenario, *var)?;
+            let value = Quantity { milli: now.milli.saturating_add(change.milli), ..now };
+            Some(Event::VarSet { var: *var, value })
+        }
+        Effect::Health(service, health) => (state.health(*service) != Some(*health))
+            .then_some(Event::HealthSet { service: *service, health: *health }),
+        Effect::Reach(milestone) => (!state.milestones().contains_key(milestone))
+            .then_some(Event::Reached { milestone: *milestone }),
+        Effect::Learn(seat, fact) => {
+            (!state.knows(*seat, *fact)).then_some(Event::Learned { seat: *seat, fact: *fact })
+        }
+        Effect::Release(inject) => (state.inject(*inject) == Some(InjectStage::Waiting))
+            .then_some(Event::Released { inject: *inject, how: ReleasedBy::Effect }),
+        Effect::Cancel(inject) => (state.inject(*inject) == Some(InjectStage::Waiting))
+            .then_some(Event::Cancelled { inject: *inject }),
+        Effect::Resolve(incident) => (!state.resolved().contains_key(incident))
+            .then_some(Event::IncidentResolved { incident: *incident }),
+        Effect::Wake(why) => {
+            state.cut().map(|_| Event::CutEnded { woken: Some(why.clone()) })
+        }
+    }
+}
+
+/// The seat that an asker speaks from.
+pub(super) fn asker(from: &Sender) -> Option<SeatId> {
+    match from {
+        Sender::Seat(seat) => Some(*seat),
+        Sender::Other(_) => None,
+    }
+}
+

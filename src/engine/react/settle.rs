@@ -1,0 +1,69 @@
+//! What has become true: milestones, flows, thresholds, injects that waited
+//! for a condition, facts that somebody now knows, scenes that are done.
+
+use super::Todo;
+use crate::engine::event::{Event, ReleasedBy};
+use crate::engine::state::{InjectStage, State};
+use crate::scenario::{Is, Scenario, Trigger};
+
+/// Everything that has become true and was not so before. Empty when the
+/// world has settled.
+pub(in crate::engine) fn settle(state: &State, scenario: &Scenario) -> Vec<Todo> {
+    if state.phase() != crate::engine::Phase::Play {
+        return Vec::new();
+    }
+    let mut events = Vec::new();
+    for milestone in &scenario.milestones {
+        let reached = !state.milestones().contains_key(&milestone.id)
+            && milestone.when.as_ref().is_some_and(|when| state.holds(scenario, when));
+        if reached {
+            events.push(Event::Reached { milestone: milestone.id });
+        }
+    }
+    // Flows that set each other off stay as they are once that was found out.
+    for flow in scenario.flows.iter().filter(|_| !state.stuck) {
+        let on = state.holds(scenario, &flow.during);
+        if on != state.flows.contains(&flow.id) {
+            events.push(Event::FlowSet { flow: flow.id, on });
+        }
+    }
+    for threshold in &scenario.thresholds {
+        let crossed = !state.crossed.contains(&threshold.id)
+            && state.value(scenario, threshold.var).is_some_and(|now| match threshold.is {
+                Is::AtLeast => now.milli >= threshold.value.milli,
+                Is::AtMost => now.milli <= threshold.value.milli,
+            });
+        if crossed {
+            events.push(Event::Crossed { threshold: threshold.id });
+        }
+    }
+    for fact in &scenario.facts {
+        let learns = fact.when.as_ref().is_some_and(|when| {
+            !state.knows(fact.holder, fact.id) && state.holds(scenario, when)
+        });
+        if learns {
+            events.push(Event::Learned { seat: fact.holder, fact: fact.id });
+        }
+    }
+    for inject in &scenario.injects {
+        if let Trigger::When(when) = &inject.trigger
+            && state.inject(inject.id) == Some(InjectStage::Waiting)
+            && state.inject_due(inject.id).is_none()
+            && state.holds(scenario, when)
+        {
+            events.push(Event::Released { inject: inject.id, how: ReleasedBy::Trigger });
+        }
+    }
+    if let Some((scene, _)) = state.scene()
+        && !state.scene_over()
+        && state.cut().is_none()
+        && scenario
+            .scenes
+            .get(scene)
+            .and_then(|part| part.done.as_ref())
+            .is_some_and(|done| state.holds(scenario, done))
+    {
+        events.push(Event::SceneOver { scene });
+    }
+    events.into_iter().map(Todo::Event).collect()
+}

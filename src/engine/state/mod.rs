@@ -1,0 +1,183 @@
+//! What is so, right now. Fields are private to the engine: others read
+//! through the methods here, and only `apply` writes.
+
+mod people;
+mod read;
+mod talk;
+mod work;
+
+pub use people::{Holding, Person, SeatState};
+pub use talk::{
+    Ask, Board, BoardEntry, Declaration, Message, Objection, Order, Promise, PromiseStage,
+};
+pub use work::{InjectStage, Run};
+
+pub(super) use work::{ExpectationState, Level, OptionState};
+
+use super::command::CutPlan;
+use super::schedule::Schedule;
+use crate::model::*;
+use crate::scenario::{Cell, Course, Health, Scenario};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The stretch of an exercise that a room is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    /// People join and take seats.
+    Lobby,
+    /// Roles are read, rules are explained.
+    Briefing,
+    /// Between STARTEX and ENDEX.
+    Play,
+    /// The talk right after ENDEX.
+    HotWash,
+    /// The retrospective.
+    Review,
+    /// Over.
+    Closed,
+}
+
+/// A time cut that is running.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cut {
+    /// The moment it was declared.
+    pub from: SimTime,
+    /// Where it leads if nothing wakes the commander.
+    pub to: SimTime,
+    /// What the table stated.
+    pub plan: CutPlan,
+}
+
+/// Everything that the rules know of one exercise.
+#[derive(Clone, Debug)]
+pub struct State {
+    pub(super) seq: Seq,
+    pub(super) now: SimTime,
+    pub(super) seed: u64,
+    pub(super) certification: bool,
+
+    // clock
+    pub(super) phase: Phase,
+    pub(super) paused: Option<String>,
+    pub(super) emergency: bool,
+    pub(super) pace: Pace,
+    pub(super) paces: BTreeSet<Pace>,
+    pub(super) cut: Option<Cut>,
+    pub(super) skipped: Span,
+    pub(super) scene: Option<SceneId>,
+    pub(super) scene_began: SimTime,
+    pub(super) scene_over: bool,
+    pub(super) ending: Option<Name>,
+    pub(super) schedule: Schedule,
+
+    // people
+    pub(super) people: BTreeMap<PlayerId, Person>,
+    pub(super) seats: BTreeMap<SeatId, SeatState>,
+    pub(super) commander: SeatId,
+    pub(super) handovers: u32,
+    pub(super) held: BTreeMap<ResponsibilityId, Holding>,
+
+    // talk
+    pub(super) messages: BTreeMap<Seq, Message>,
+    pub(super) asks: BTreeMap<Seq, Ask>,
+    pub(super) orders: BTreeMap<Seq, Order>,
+    pub(super) promises: BTreeMap<Seq, Promise>,
+    pub(super) objections: BTreeMap<Seq, Objection>,
+    pub(super) told: BTreeMap<FactId, Seq>,
+    pub(super) board: Board,
+    pub(super) severity: Option<Declaration>,
+    pub(super) technical: Option<ChannelId>,
+    pub(super) pattern_last: Vec<Option<SimTime>>,
+    pub(super) asked_of: BTreeMap<(SeatId, TopicId), u32>,
+
+    // options and work
+    pub(super) options: BTreeMap<OptionId, OptionState>,
+    pub(super) adopted: Vec<(Course, Vec<(Cell, String)>)>,
+    pub(super) decisions: Vec<(OptionId, Seq, SimTime)>,
+
+    // world
+    pub(super) levels: BTreeMap<VarId, Level>,
+    pub(super) flows: BTreeSet<FlowId>,
+    pub(super) crossed: BTreeSet<ThresholdId>,
+    pub(super) services: BTreeMap<ServiceId, Health>,
+    pub(super) milestones: BTreeMap<MilestoneId, SimTime>,
+    pub(super) injects: BTreeMap<InjectId, InjectStage>,
+    pub(super) inject_due: BTreeMap<InjectId, SimTime>,
+    pub(super) expectations: BTreeMap<(InjectId, u8), ExpectationState>,
+    pub(super) deadlines: BTreeMap<DeadlineId, bool>,
+    pub(super) resolved: BTreeMap<IncidentId, SimTime>,
+    pub(super) improvised: u32,
+    pub(super) stuck: bool,
+    pub(super) confirmed: BTreeMap<Seq, bool>,
+}
+
+impl State {
+    /// The state before anybody joins.
+    pub fn new(scenario: &Scenario, seed: u64, certification: bool) -> Self {
+        let start = |t: &crate::scenario::Variable| (t.id, Level::still(t.start));
+        Self {
+            seq: Seq(0),
+            now: SimTime::ZERO,
+            seed,
+            certification,
+            phase: Phase::Lobby,
+            paused: None,
+            emergency: false,
+            pace: Pace::REAL,
+            paces: BTreeSet::new(),
+            cut: None,
+            skipped: Span::ZERO,
+            scene: None,
+            scene_began: SimTime::ZERO,
+            scene_over: false,
+            ending: None,
+            schedule: Schedule::default(),
+            people: BTreeMap::new(),
+            seats: scenario
+                .roles
+                .iter()
+                .map(|role| (role.id, SeatState::new(scenario, role.id)))
+                .collect(),
+            commander: scenario.commander,
+            handovers: 0,
+            held: BTreeMap::new(),
+            messages: BTreeMap::new(),
+            asks: BTreeMap::new(),
+            orders: BTreeMap::new(),
+            promises: BTreeMap::new(),
+            objections: BTreeMap::new(),
+            told: BTreeMap::new(),
+            board: Board::default(),
+            severity: None,
+            technical: None,
+            pattern_last: vec![None; scenario.patterns.len()],
+            asked_of: BTreeMap::new(),
+            options: scenario
+                .options
+                .iter()
+                .map(|course| (course.id, OptionState::default()))
+                .collect(),
+            adopted: Vec::new(),
+            decisions: Vec::new(),
+            levels: scenario.variables.iter().map(start).collect(),
+            flows: BTreeSet::new(),
+            crossed: BTreeSet::new(),
+            services: scenario.services.iter().map(|s| (s.id, s.health)).collect(),
+            milestones: BTreeMap::new(),
+            injects: scenario
+                .injects
+                .iter()
+                .map(|inject| (inject.id, InjectStage::Waiting))
+                .collect(),
+            inject_due: BTreeMap::new(),
+            expectations: BTreeMap::new(),
+            deadlines: BTreeMap::new(),
+            resolved: BTreeMap::new(),
+            improvised: 0,
+            stuck: false,
+            confirmed: BTreeMap::new(),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! One step of the exercise: a command or something due, with everything it
+//! sets off.
+
+use super::apply::apply;
+use super::check::{check, legal_moves};
+use super::command::{Actor, Command};
+use super::decide::{decide, due};
+use super::event::{Event, Recorded};
+use super::react::{Todo, effect, react, settle};
+use super::refusal::Refusal;
+use super::schedule::DueItem;
+use super::state::State;
+use crate::model::*;
+use crate::scenario::{MoveKind, Scenario};
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+/// Events that one step may have before the rules are taken to run in a circle.
+const MAX_EVENTS: usize = 600;
+/// Times that the world may settle anew within one step.
+const MAX_ROUNDS: usize = 40;
+
+/// An exercise: its scenario and its state.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    scenario: Arc<Scenario>,
+    state: State,
+}
+
+impl Engine {
+    /// An exercise that nobody has joined.
+    pub fn new(scenario: Arc<Scenario>, seed: u64, certification: bool) -> Self {
+        let state = State::new(&scenario, seed, certification);
+        Self { scenario, state }
+    }
+
+    /// The scenario it plays.
+    pub fn scenario(&self) -> &Arc<Scenario> {
+        &self.scenario
+    }
+
+    /// Where it stands.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Whether an actor may do something now.
+    ///
+    /// # Errors
+    /// With the reason and what is legal, when they may not.
+    pub fn check(&self, actor: Actor, command: &Command) -> Result<(), Refusal> {
+        check(&self.state, &self.scenario, actor, command)
+    }
+
+    /// The kinds of moves that a seat could make now.
+    pub fn legal_moves(&self, seat: SeatId) -> Vec<MoveKind> {
+        legal_moves(&self.state, &self.scenario, seat)
+    }
+
+    /// Carries a command out at a moment that is not before the last one. The
+    /// caller has run everything due until then.
+    ///
+    /// # Errors
+    /// As [`check`](Self::check); then nothing has changed.
+    pub fn submit(
+        &mut self,
+        at: SimTime,
+        actor: Actor,
+        command: Command,
+    ) -> Result<Vec<Recorded>, Refusal> {
+        self.check(actor, &command)?;
+        let at = at.max(self.state.now());
+        let events = decide(&self.state, &self.scenario, at, actor, command);
+        Ok(self.run(at, actor, events))
+    }
+
+    /// The moment of the next thing due, while incident time passes.
+    pub fn next_due(&self) -> Option<SimTime> {
+        self.state.next_due().filter(|_| self.state.running())
+    }
+
+    /// Runs the first thing due not after `until`. Its events may be none.
+    pub fn run_due(&mut self, until: SimTime) -> Option<(SimTime, DueItem, Vec<Recorded>)> {
+        if !self.state.running() {
+            return None;
+        }
+        let (at, item) = self.state.schedule.first().filter(|(due, _)| *due <= until)?;
+        self.state.schedule.pop();
+        let at = at.max(self.state.now());
+        self.state.now = at;
+        let events = due(&self.state, &self.scenario, &item);
+        let recorded = self.run(at, Actor::Clock, events);
+        if let DueItem::Level { var } = item {
+            self.state.replan_level(&self.scenario, var);
+        }
+        Some((at, item, recorded))
+    }
+
+    /// Folds a step of a journal: no rule is asked, no chance drawn.
+    pub fn fold(&mut self, at: SimTime, item: Option<&DueItem>, events: &[Recorded]) {
+        self.state.schedule.drop_before(at);
+        if let Some(item) = item {
+            self.state.schedule.remove_first(item);
+        }
+        for recorded in events {
+            apply(&mut self.state, &self.scenario, recorded);
+        }
+        if let Some(DueItem::Level { var }) = item {
+            self.state.replan_level(&self.scenario, *var);
+        }
+    }
+
+    fn run(&mut self, at: SimTime, by: Actor, events: Vec<Event>) -> Vec<Recorded> {
+        let mut todo: VecDeque<Todo> = events.into_iter().map(Todo::Event).collect();
+        let mut done = Vec::with_capacity(todo.len() + 2);
+        let mut rounds = 0;
+        self.state.now = self.state.now.max(at);
+        loop {
+            while let Some(next) = todo.pop_front() {
+                let event = match next {
+                    Todo::Event(event) => Some(event),
+                    Todo::Effect(change) => effect(&self.state, &self.scenario, &change),
+                };
+                let Some(event) = event else { continue };
+                let recorded = self.record(at, by, event);
+                if done.len() < MAX_EVENTS {
+                    todo.extend(react(&self.state, &self.scenario, &recorded));
+                }
+                done.push(recorded);
+            }
+            rounds += 1;
+            let settled = settle(&self.state, &self.scenario);
+            if settled.is_empty() {
+                return done;
+            }
+            if rounds > MAX_ROUNDS || done.len() >= MAX_EVENTS {
+                let what = "conditions that set each other off".to_owned();
+                done.push(self.record(at, by, Event::Overrun { what }));
+                return done;
+            }
+            todo.extend(settled);
+        }
+    }
+
+    fn record(&mut self, at: SimTime, by: Actor, event: Event) -> Recorded {
+        let recorded = Recorded { seq: Seq(self.state.seq().0 + 1), at, by, event };
+        apply(&mut self.state, &self.scenario, &recorded);
+        recorded
+    }
+}

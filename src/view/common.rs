@@ -1,0 +1,253 @@
+//! What everybody in the room sees: clock, phase, severity, deadlines.
+
+use crate::engine::{Phase, PromiseStage, State};
+use crate::model::*;
+use crate::scenario::{DeadlineKind, Purpose, Scenario};
+use serde::Serialize;
+
+/// The frame of every screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CommonView {
+    /// The exercise's title.
+    pub title: String,
+    /// Where the room stands.
+    pub phase: Phase,
+    /// Moment of the exercise, in milliseconds since STARTEX.
+    pub now: SimTime,
+    /// What the story's clock showed at STARTEX, in milliseconds after midnight.
+    pub clock_start: ClockTime,
+    /// What it shows now: `02:11:20`.
+    pub clock: String,
+    /// Hundredths of real pace.
+    pub pace: Pace,
+    /// Whether the clock runs.
+    pub running: bool,
+    /// Why it stands still.
+    pub paused: Option<String>,
+    /// Something real has stopped everything.
+    pub emergency: bool,
+    /// Certification: no totals for anybody.
+    pub certification: bool,
+    /// The scene being played.
+    pub scene: Option<SceneView>,
+    /// All scenes, in order.
+    pub scenes: Vec<SceneView>,
+    /// A time cut that is running.
+    pub cut: Option<CutView>,
+    /// Severity as declared.
+    pub severity: Option<SeverityView>,
+    /// Labelled moments, soonest first, fallen ones last.
+    pub deadlines: Vec<DeadlineView>,
+    /// The seat in command.
+    pub commander: SeatId,
+    /// How the story ended, after ENDEX: headline and text.
+    pub ending: Option<(String, String)>,
+}
+
+/// A scene.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SceneView {
+    /// Its id.
+    pub id: SceneId,
+    /// One word.
+    pub title: String,
+    /// Before, now or over.
+    pub current: bool,
+    /// It has reached its end and waits for the host.
+    pub over: bool,
+    /// Whether a time cut leads out of it.
+    pub cut_to: Option<String>,
+    /// What the host says at that cut.
+    pub cut_line: Option<String>,
+}
+
+/// A time cut.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CutView {
+    /// From when.
+    pub from: String,
+    /// Until when, unless something wakes the commander.
+    pub to: String,
+    /// What is running.
+    pub running: String,
+    /// Who keeps whom informed, as lines.
+    pub informs: Vec<String>,
+    /// What would wake the commander.
+    pub wake: String,
+}
+
+/// Severity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SeverityView {
+    /// 1 to 4.
+    pub severity: Severity,
+    /// `SEV-1`.
+    pub label: String,
+    /// `critical`.
+    pub word: String,
+    /// Whom it hurts and how.
+    pub impact: String,
+    /// When it was declared.
+    pub at: SimTime,
+}
+
+/// A labelled moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DeadlineView {
+    /// What it is about, in a few words.
+    pub label: String,
+    /// What kind of mark it gets.
+    pub kind: DeadlineKind,
+    /// When.
+    pub at: SimTime,
+    /// `02:30`; a window as `02:13–02:17`.
+    pub clock: String,
+    /// Where a window opens, in milliseconds since STARTEX.
+    pub opens: Option<SimTime>,
+    /// How it stands.
+    pub state: DeadlineState,
+}
+
+/// How a labelled moment stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DeadlineState {
+    /// It lies ahead.
+    Ahead,
+    /// It is a window, and open.
+    Open,
+    /// It passed and was met.
+    Met,
+    /// It passed unmet.
+    Missed,
+}
+
+pub(super) fn common(scenario: &Scenario, state: &State) -> CommonView {
+    let current = state.scene().map(|(scene, _)| scene);
+    let scene_view = |scene: &crate::scenario::Scene| SceneView {
+        id: scene.id,
+        title: scene.title.clone(),
+        current: current == Some(scene.id),
+        over: current == Some(scene.id) && state.scene_over(),
+        cut_to: scene.cut.as_ref().map(|cut| scenario.shows(scenario.at(cut.to)).to_string()),
+        cut_line: scene.cut.as_ref().map(|cut| cut.line.clone()),
+    };
+    let scenes: Vec<SceneView> = scenario.scenes.iter().map(scene_view).collect();
+    let ended = state.phase() > Phase::Play;
+    let ending = state.ending().filter(|_| ended).and_then(|id| {
+        let ending = scenario.endings.iter().find(|ending| ending.id == id)?;
+        Some((ending.title.clone(), ending.text.clone()))
+    });
+    CommonView {
+        title: scenario.head.title.clone(),
+        phase: state.phase(),
+        now: state.now(),
+        clock_start: scenario.clock.start,
+        clock: scenario.shows(state.now()).with_seconds(),
+        pace: state.pace(),
+        running: state.running(),
+        paused: state.paused().map(str::to_owned),
+        emergency: state.emergency(),
+        certification: state.certification(),
+        scene: scenes.iter().find(|scene| scene.current).cloned(),
+        scenes,
+        cut: state.cut().map(|cut| CutView {
+            from: scenario.shows(cut.from).to_string(),
+            to: scenario.shows(cut.to).to_string(),
+            running: cut.plan.running.clone(),
+            informs: cut
+                .plan
+                .informs
+                .iter()
+                .map(|informs| {
+                    let seat =
+                        scenario.roles.get(informs.seat).map_or("somebody", |r| r.title.as_str());
+                    let channel = scenario
+                        .channels
+                        .get(informs.channel)
+                        .map_or("everybody", |c| c.title.as_str());
+                    format!("{seat} to {channel}, every {}", informs.every)
+                })
+                .collect(),
+            wake: cut.plan.wake.clone(),
+        }),
+        severity: state.severity().map(|declared| SeverityView {
+            severity: declared.severity,
+            label: declared.severity.to_string(),
+            word: declared.severity.word().to_owned(),
+            impact: declared.impact.clone(),
+            at: declared.at,
+        }),
+        deadlines: deadlines(scenario, state),
+        commander: state.commander(),
+        ending,
+    }
+}
+
+/// Deadlines of the author's, the decision window, and promised updates.
+fn deadlines(scenario: &Scenario, state: &State) -> Vec<DeadlineView> {
+    let now = state.now();
+    let clock = |at: SimTime| scenario.shows(at).to_string();
+    let mut all: Vec<DeadlineView> = scenario
+        .deadlines
+        .iter()
+        .map(|deadline| {
+            let at = scenario.at(deadline.at);
+            let met = || deadline.met.as_ref().is_some_and(|met| state.holds(scenario, met));
+            let state = match state.deadlines().get(&deadline.id) {
+                Some(true) => DeadlineState::Met,
+                Some(false) => DeadlineState::Missed,
+                None if met() => DeadlineState::Met,
+                None => DeadlineState::Ahead,
+            };
+            DeadlineView {
+                label: deadline.label.clone(),
+                kind: deadline.kind,
+                at,
+                clock: clock(at),
+                opens: None,
+                state,
+            }
+        })
+        .collect();
+    let window = scenario
+        .time_boxes
+        .iter()
+        .find(|part| part.kind == crate::scenario::TimeBoxKind::Decision);
+    if let Some(window) = window {
+        let (from, until) = (scenario.at(window.from), scenario.at(window.until));
+        let state = match () {
+            () if !state.decisions().is_empty() => DeadlineState::Met,
+            () if now > until => DeadlineState::Missed,
+            () if now >= from => DeadlineState::Open,
+            () => DeadlineState::Ahead,
+        };
+        all.retain(|deadline| deadline.kind != DeadlineKind::Decision);
+        all.push(DeadlineView {
+            label: window.label.clone(),
+            kind: DeadlineKind::Decision,
+            at: until,
+            clock: format!("{}–{}", clock(from), clock(until)),
+            opens: Some(from),
+            state,
+        });
+    }
+    for promise in state.promises().values().filter(|promise| promise.stage == PromiseStage::Open) {
+        let audience = scenario.channels.get(promise.channel);
+        // Everybody sees what everybody was promised; the rest is the console's.
+        if audience.is_some_and(|channel| channel.purpose == Purpose::WarRoom) {
+            all.push(DeadlineView {
+                label: "next update".to_owned(),
+                kind: DeadlineKind::Update,
+                at: promise.due,
+                clock: clock(promise.due),
+                opens: None,
+                state: DeadlineState::Ahead,
+            });
+        }
+    }
+    all.sort_by_key(|deadline| {
+        (matches!(deadline.state, DeadlineState::Met | DeadlineState::Missed), deadline.at)
+    });
+    all
+}

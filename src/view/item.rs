@@ -1,0 +1,369 @@
+//! One recorded event as a line of somebody's stream.
+
+use crate::engine::{Event, Moved, Recorded, State};
+use crate::model::*;
+use crate::scenario::{Medium, MoveKind, Receivers, Scenario, Sender};
+use serde::Serialize;
+
+/// A line of an audience's stream.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Item {
+    /// The event it shows.
+    pub seq: Seq,
+    /// When it happened.
+    pub at: SimTime,
+    /// What the story's clock showed: `02:11`.
+    pub clock: String,
+    /// What is shown.
+    #[serde(flatten)]
+    pub line: Line,
+}
+
+/// What a line shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "show", rename_all = "kebab-case")]
+pub enum Line {
+    /// Words of somebody.
+    Message {
+        /// Who speaks.
+        from: Speaker,
+        /// Where; none: to the receivers alone.
+        channel: Option<ChannelId>,
+        /// To whom.
+        to: Vec<SeatId>,
+        /// The move, if it is one.
+        kind: Option<MoveKind>,
+        /// By what means, if it is an inject.
+        medium: Option<Medium>,
+        /// The words.
+        text: String,
+        /// The message it answers.
+        reply_to: Option<Seq>,
+        /// Said aloud and captured.
+        spoken: bool,
+    },
+    /// Something that happened.
+    Notice {
+        /// In a sentence.
+        text: String,
+        /// How it is to be taken.
+        tone: Tone,
+    },
+}
+
+/// How a notice is to be taken; always said in its words as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tone {
+    /// For the record.
+    Plain,
+    /// Something went as hoped.
+    Good,
+    /// Something is late or was missed.
+    Late,
+    /// Something failed.
+    Bad,
+    /// Only for the host's and evaluators' book.
+    Book,
+}
+
+/// Who speaks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Speaker {
+    /// The seat, if it is one.
+    pub seat: Option<SeatId>,
+    /// The name shown.
+    pub name: String,
+    /// Whether a persona speaks.
+    pub persona: bool,
+}
+
+/// What an audience sees of an event; none when it is not theirs, or there is
+/// nothing to read. `state` is the one right after the event.
+pub fn item(
+    scenario: &Scenario,
+    state: &State,
+    recorded: &Recorded,
+    audience: Audience,
+) -> Option<Item> {
+    let see = See { scenario, state, audience };
+    Some(Item {
+        seq: recorded.seq,
+        at: recorded.at,
+        clock: scenario.shows(recorded.at).to_string(),
+        line: see.line(recorded)?,
+    })
+}
+
+/// An audience's eyes.
+struct See<'a> {
+    scenario: &'a Scenario,
+    state: &'a State,
+    audience: Audience,
+}
+
+impl See<'_> {
+    /// The host and evaluators read everything that is said.
+    fn overhears(&self) -> bool {
+        matches!(self.audience, Audience::Host | Audience::Evaluator)
+    }
+
+    /// Whether words in a channel, or to receivers alone, reach this audience.
+    fn reads(&self, channel: Option<ChannelId>, from: Option<SeatId>, to: &[SeatId]) -> bool {
+        match self.audience {
+            Audience::Host | Audience::Evaluator => true,
+            Audience::Table => channel == Some(self.scenario.war_room),
+            Audience::Seat(seat) => {
+                from == Some(seat)
+                    || match channel {
+                        Some(channel) => self.scenario.reads(seat, channel),
+                        None => to.contains(&seat),
+                    }
+            }
+            Audience::Lobby => false,
+        }
+    }
+
+    fn in_play(&self) -> bool {
+        self.audience != Audience::Lobby
+    }
+
+    fn line(&self, recorded: &Recorded) -> Option<Line> {
+        match &recorded.event {
+            Event::Moved(moved) => self.moved(moved),
+            Event::Released { inject, .. } => {
+                let part = self.scenario.injects.get(*inject)?;
+                self.inject(&part.from, &part.to, part.medium, &part.text)
+            }
+            Event::Improvised { from, to, medium, text } => self.inject(from, to, *medium, text),
+            Event::PatienceLost { ask, text, .. } => {
+                let ask = self.state.asks().get(ask)?;
+                let to = match ask.channel {
+                    Some(channel) => Receivers::Channel(channel),
+                    None => Receivers::Seats(ask.to.clone()),
+                };
+                self.inject(&ask.from, &to, Medium::Chat, text)
+            }
+            event => {
+                let (text, tone, seen) = self.notice(event)?;
+                (seen && !text.is_empty()).then_some(Line::Notice { text, tone })
+            }
+        }
+    }
+
+    fn moved(&self, moved: &Moved) -> Option<Line> {
+        if !self.reads(moved.channel, Some(moved.seat), &moved.to) {
+            return None;
+        }
+        Some(Line::Message {
+            from: self.speaker(&Sender::Seat(moved.seat), moved.persona),
+            channel: moved.channel,
+            to: moved.to.clone(),
+            kind: Some(moved.kind()),
+            medium: None,
+            text: moved.line.clone(),
+            reply_to: moved.reply_to,
+            spoken: moved.spoken.is_some(),
+        })
+    }
+
+    fn inject(&self, from: &Sender, to: &Receivers, medium: Medium, text: &str) -> Option<Line> {
+        let seat = match from {
+            Sender::Seat(seat) => Some(*seat),
+            Sender::Other(_) => None,
+        };
+        let (channel, to) = match to {
+            Receivers::Channel(channel) => (Some(*channel), Vec::new()),
+            Receivers::Seats(seats) => (None, seats.clone()),
+        };
+        if text.is_empty() || !self.reads(channel, seat, &to) {
+            return None;
+        }
+        Some(Line::Message {
+            from: self.speaker(from, true),
+            channel,
+            to,
+            kind: None,
+            medium: Some(medium),
+            text: text.to_owned(),
+            reply_to: None,
+            spoken: false,
+        })
+    }
+
+    fn speaker(&self, from: &Sender, persona: bool) -> Speaker {
+        match from {
+            Sender::Seat(seat) => {
+                let role = self.scenario.roles.get(*seat);
+                let name = role.map_or_else(String::new, |role| role.character.clone());
+                Speaker { seat: Some(*seat), name, persona: persona && self.state.is_persona(*seat) }
+            }
+            Sender::Other(name) => Speaker { seat: None, name: name.clone(), persona: false },
+        }
+    }
+
+    /// Text, tone, and whether this audience sees it.
+    fn notice(&self, event: &Event) -> Option<(String, Tone, bool)> {
+        let all = self.in_play();
+        let book = self.overhears();
+        let host = self.audience == Audience::Host;
+        let title = |seat: &SeatId| {
+            self.scenario.roles.get(*seat).map_or_else(String::new, |role| role.title.clone())
+        };
+        let option = |id: &OptionId| {
+            self.state
+                .course(self.scenario, *id)
+                .map_or_else(String::new, |c| format!("{}, {}", c.letter, c.name))
+        };
+        let inject = |id: &InjectId| {
+            self.scenario.injects.get(*id).map_or_else(String::new, |part| part.title.clone())
+        };
+        Some(match event {
+            Event::Started { .. } => {
+                ("STARTEX. The war room is open.".to_owned(), Tone::Plain, all)
+            }
+            Event::Paused { why } if why.is_empty() => ("Paused.".to_owned(), Tone::Plain, all),
+            Event::Paused { why } => (format!("Paused: {why}"), Tone::Plain, all),
+            Event::Resumed => ("The clock runs again.".to_owned(), Tone::Plain, all),
+            Event::SceneBegan { scene } => {
+                let scene = self.scenario.scenes.get(*scene)?;
+                (format!("Scene: {}.", scene.title), Tone::Plain, all)
+            }
+            Event::SceneOver { .. } => {
+                ("The scene has reached its end.".to_owned(), Tone::Plain, book)
+            }
+            Event::CutBegan { to, .. } => {
+                let to = self.scenario.shows(*to);
+                (format!("Time cut to {to}."), Tone::Plain, all)
+            }
+            Event::CutEnded { woken: Some(why) } => {
+                (format!("The cut ends early. You are woken: {why}."), Tone::Late, all)
+            }
+            Event::CutEnded { woken: None } => ("The cut is over.".to_owned(), Tone::Plain, all),
+            Event::Ended { .. } => ("ENDEX. The exercise has ended.".to_owned(), Tone::Plain, all),
+            Event::EmergencyDeclared => (
+                "Real emergency. The exercise has stopped.".to_owned(),
+                Tone::Bad,
+                true,
+            ),
+            Event::ReviewBegan => ("The retrospective begins.".to_owned(), Tone::Plain, all),
+            Event::Closed => ("The room is closed.".to_owned(), Tone::Plain, true),
+            Event::OptionFound { option: id } => {
+                (format!("On the table: option {}.", option(id)), Tone::Plain, all)
+            }
+            Event::Adopted { course, .. } => (
+                format!("Adopted: option {}, {}.", course.letter, course.name),
+                Tone::Plain,
+                all,
+            ),
+            Event::WorkDone { option: id, succeeded } => {
+                let course = self.state.course(self.scenario, *id)?;
+                let (_, well, badly) = &course.lines;
+                let mine = self.audience == Audience::Seat(course.owner);
+                let (words, tone) =
+                    if *succeeded { (well, Tone::Good) } else { (badly, Tone::Bad) };
+                (format!("Your people report on {}: {words}", course.name), tone, mine || book)
+            }
+            Event::Learned { seat, fact } => {
+                let fact = self.scenario.facts.get(*fact)?;
+                let own = fact.holder == *seat && self.audience == Audience::Seat(*seat);
+                (format!("New on your card: {}", fact.line), Tone::Plain, own)
+            }
+            Event::DeadlineFell { deadline, met } => {
+                let deadline = self.scenario.deadlines.get(*deadline)?;
+                let clock = self.scenario.shows(self.scenario.at(deadline.at));
+                if *met {
+                    (format!("{clock}, {}: met.", deadline.label), Tone::Good, all)
+                } else {
+                    (format!("{clock}, {}: missed.", deadline.label), Tone::Late, all)
+                }
+            }
+            Event::PromiseBroken { promise } => {
+                let promise = self.state.promises().get(promise)?;
+                let seen = self.reads(Some(promise.channel), None, &[]);
+                let at = self.scenario.shows(promise.due);
+                (format!("The update promised for {at} did not come."), Tone::Late, seen)
+            }
+            Event::IncidentResolved { incident } => {
+                let incident = self.scenario.incidents.get(*incident)?;
+                (format!("{}: resolved.", incident.title), Tone::Good, all)
+            }
+            Event::Verified { incident, holds, of } => {
+                let incident = self.scenario.incidents.get(*incident)?;
+                let message = self.state.message(*of)?;
+                let seen = self.reads(message.channel, message.seat, &message.to);
+                if *holds {
+                    (format!("Monitoring says: {} is over.", incident.title), Tone::Good, seen)
+                } else {
+                    (format!("Monitoring says: {} is not over.", incident.title), Tone::Bad, seen)
+                }
+            }
+            Event::CommandPassed { to, .. } => {
+                (format!("{} has command.", title(to)), Tone::Plain, all)
+            }
+            Event::Reviewed { entry } => (review_line(entry), Tone::Plain, all),
+            Event::Adjudicated { what, percent, succeeded } => {
+                let came = if *succeeded { "it came off" } else { "it did not" };
+                (format!("{what}: {percent}% it was, and {came}."), Tone::Plain, all)
+            }
+            // The host's and evaluators' book.
+            Event::Joined(join) => (format!("{} joined.", join.name), Tone::Book, host),
+            Event::Left { player } => {
+                let name = self.state.people().get(player).map_or("Somebody", |p| p.name.as_str());
+                (format!("{name} left."), Tone::Book, host)
+            }
+            Event::Seated { player, seat, own_job } => {
+                let name = self.state.people().get(player).map_or("Somebody", |p| p.name.as_str());
+                let against = if *own_job { ", which is their own job" } else { "" };
+                (format!("{name} is {}{against}.", title(seat)), Tone::Book, host)
+            }
+            Event::Unseated { seat } => {
+                (format!("{} goes to its persona.", title(seat)), Tone::Book, host)
+            }
+            Event::Missed { inject: id, nth } => {
+                let expected = self
+                    .scenario
+                    .injects
+                    .get(*id)
+                    .and_then(|part| part.expects.get(usize::from(*nth)))?;
+                (format!("Missed: {}", expected.text), Tone::Book, book)
+            }
+            Event::Delayed { inject: id, due } => {
+                let at = self.scenario.shows(*due);
+                (format!("Put off to {at}: {}", inject(id)), Tone::Book, host)
+            }
+            Event::Cancelled { inject: id } => {
+                (format!("Cancelled: {}", inject(id)), Tone::Book, host)
+            }
+            Event::Overrun { what } => {
+                (format!("The rules ran in a circle and were stopped: {what}"), Tone::Book, host)
+            }
+            Event::Observed { text, .. } => (format!("Note: {text}"), Tone::Book, host),
+            Event::Disputed { of, why, .. } => {
+                (format!("Disputed, {of}: {why}"), Tone::Book, host)
+            }
+            _ => return None,
+        })
+    }
+}
+
+fn review_line(entry: &crate::engine::ReviewVerb) -> String {
+    use crate::engine::ReviewVerb;
+    match entry {
+        ReviewVerb::Frame { text } => format!("Frame: {text}"),
+        ReviewVerb::AddMoment { at, text } => format!("Moment, {at}: {text}"),
+        ReviewVerb::Star { of } => format!("Starred: {of}"),
+        ReviewVerb::AddWhy { text } => format!("Why: {text}"),
+        ReviewVerb::AddCause { text, systemic, .. } => {
+            format!("{} cause: {text}", if *systemic { "Systemic" } else { "Proximate" })
+        }
+        ReviewVerb::Worked { text } => format!("Helped: {text}"),
+        ReviewVerb::Hindered { text } => format!("Hindered: {text}"),
+        ReviewVerb::Surprise { text } => format!("Surprise: {text}"),
+        ReviewVerb::AddAction { text, owner, due, check, .. } => {
+            format!("Action: {text} ({owner}, {due}; done when {check})")
+        }
+        // From one role to another: not the room's to read.
+        ReviewVerb::Feedback { .. } => String::new(),
+    }
+}

@@ -1,0 +1,104 @@
+//! The option matrix as the war room knows it.
+
+use crate::engine::State;
+use crate::model::*;
+use crate::scenario::{Cell, OptionStage, Scenario};
+use serde::Serialize;
+
+/// An option that the war room knows of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OptionView {
+    /// Its id.
+    pub id: OptionId,
+    /// One letter.
+    pub letter: char,
+    /// At most two words.
+    pub name: String,
+    /// Whose people do it.
+    pub owner: SeatId,
+    /// The four cells, in the order of [`Cell::ALL`].
+    pub cells: [CellView; 4],
+    /// How far it has come.
+    pub stage: OptionStage,
+    /// Since when it runs.
+    pub running_since: Option<SimTime>,
+    /// Whether it was decided on.
+    pub decided: bool,
+}
+
+/// A cell of the matrix.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CellView {
+    /// Which.
+    pub cell: Cell,
+    /// Its row's name.
+    pub label: &'static str,
+    /// What was told; none while it is unknown.
+    pub text: Option<String>,
+    /// The fact that filled it.
+    pub fact: Option<FactId>,
+    /// Who told it.
+    pub told_by: Option<SeatId>,
+    /// When it was told: the move.
+    pub of: Option<Seq>,
+}
+
+/// Every option that has been found, in the author's order.
+pub(super) fn options(scenario: &Scenario, state: &State) -> Vec<OptionView> {
+    state
+        .courses(scenario)
+        .filter(|course| state.stage(course.id) != OptionStage::Hidden)
+        .map(|course| OptionView {
+            id: course.id,
+            letter: course.letter,
+            name: course.name.clone(),
+            owner: course.owner,
+            cells: Cell::ALL.map(|cell| cell_view(scenario, state, course.id, cell)),
+            stage: state.stage(course.id),
+            running_since: state.run(course.id).map(|run| run.since),
+            decided: state.decisions().iter().any(|(option, ..)| *option == course.id),
+        })
+        .collect()
+}
+
+/// How many options that people are expected to find are still hidden.
+pub(super) fn hidden(scenario: &Scenario, state: &State) -> usize {
+    scenario
+        .options
+        .iter()
+        .filter(|course| course.discoverable && state.stage(course.id) == OptionStage::Hidden)
+        .count()
+}
+
+/// The latest told fact fills a cell: what was true at two is dearer at five.
+fn cell_view(scenario: &Scenario, state: &State, option: OptionId, cell: Cell) -> CellView {
+    let label = cell.label();
+    let fact = scenario
+        .facts
+        .iter()
+        .filter(|fact| fact.cells.contains(&(option, cell)))
+        .filter_map(|fact| Some((state.told().get(&fact.id)?, fact)))
+        .max_by_key(|(of, _)| **of);
+    match fact {
+        Some((of, fact)) => CellView {
+            cell,
+            label,
+            text: Some(fact.short.clone()),
+            fact: Some(fact.id),
+            told_by: state.author(*of),
+            of: Some(*of),
+        },
+        None => CellView {
+            cell,
+            label,
+            text: state
+                .adopted_cells(option)
+                .iter()
+                .find(|(of, _)| *of == cell)
+                .map(|(_, text)| text.clone()),
+            fact: None,
+            told_by: None,
+            of: None,
+        },
+    }
+}

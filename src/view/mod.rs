@@ -1,0 +1,30 @@
+//! What each audience may know: the only way out of the engine towards a
+//! person (design, invariant 6).
+//!
+//! [`item`] turns one recorded event into the line that an audience sees of
+//! it, or none. [`snapshot`] is everything an audience may see of the present.
+//! Absent on purpose: any field that an audience may not have, hidden by the
+//! receiver. What is not theirs is not in the value.
+
+mod book;
+mod common;
+mod item;
+mod matrix;
+mod people;
+mod seat;
+mod snapshot;
+mod world;
+
+pub use book::{
+    AgendaLine, ExpectationStage, ExpectationView, HostView, InjectState, InjectView, PersonView,
+};
+pub use common::{CommonView, CutView, DeadlineState, DeadlineView, SceneView, SeverityView};
+pub use item::{Item, Line, Speaker, Tone, item};
+pub use matrix::{CellView, OptionView};
+pub use people::{BoardLineView, SeatView, colour_of};
+pub use seat::{
+    AskView, CardView, ChannelView, Choice, FactView, Form, OrderView, PlayerView,
+    ResponsibilityView,
+};
+pub use snapshot::{Snapshot, TableView, snapshot};
+pub use world::{MetricView, ServiceView};

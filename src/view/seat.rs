@@ -1,0 +1,530 @@
+//! What the holder of a seat sees: their card, what is asked of them, what
+//! they can do.
+
+use super::common::{CommonView, common};
+use super::matrix::{OptionView, options};
+use super::people::{BoardLineView, SeatView, board, seats};
+use super::world::{MetricView, ServiceView, metrics, services};
+use crate::engine::{Ask, Part, Phase, State, legal_moves};
+use crate::model::*;
+use crate::scenario::{Cell, Fact, MoveKind, OptionStage, Purpose, Scenario, Sender, TopicKind};
+use serde::Serialize;
+
+/// The present, for somebody who has joined.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlayerView {
+    /// The frame of every screen.
+    pub common: CommonView,
+    /// Who they are.
+    pub name: String,
+    /// What they came for.
+    pub part: Part,
+    /// The seat they hold.
+    pub seat: Option<SeatId>,
+    /// Their role card.
+    pub card: Option<CardView>,
+    /// Everybody's seats.
+    pub seats: Vec<SeatView>,
+    /// The state board.
+    pub board: Vec<BoardLineView>,
+    /// The option matrix.
+    pub options: Vec<OptionView>,
+    /// The system.
+    pub services: Vec<ServiceView>,
+    /// Figures that the room was told.
+    pub metrics: Vec<MetricView>,
+    /// Channels they read.
+    pub channels: Vec<ChannelView>,
+    /// Questions that wait for them, oldest first.
+    pub asked: Vec<AskView>,
+    /// Questions of theirs that nobody has answered.
+    pub waiting: Vec<AskView>,
+    /// Tasks they were given and have not taken.
+    pub orders: Vec<OrderView>,
+    /// Everything they may do now.
+    pub legal: Vec<MoveKind>,
+    /// At most four that fit the moment.
+    pub fitting: Vec<MoveKind>,
+    /// What the forms offer.
+    pub form: Form,
+}
+
+/// A role card. Nothing on it is secret: sharing it is the point.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CardView {
+    /// "Database lead".
+    pub title: String,
+    /// "sarah-db".
+    pub character: String,
+    /// Who you are tonight.
+    pub brief: String,
+    /// What normal looks like from here.
+    pub normal: String,
+    /// What you want.
+    pub goals: Vec<String>,
+    /// What you work with.
+    pub tools: Vec<String>,
+    /// The people behind you.
+    pub team: String,
+    /// What you may decide, in words.
+    pub decides: Vec<&'static str>,
+    /// What you answer for.
+    pub answers_for: Vec<String>,
+    /// What you know.
+    pub facts: Vec<FactView>,
+}
+
+/// Something a seat knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FactView {
+    /// Its id.
+    pub id: FactId,
+    /// One sentence to say aloud.
+    pub line: String,
+    /// A few words.
+    pub short: String,
+    /// What it is about.
+    pub topics: Vec<String>,
+    /// Whether it belongs in the technical thread.
+    pub technical: bool,
+    /// From one's own card rather than heard from others.
+    pub own: bool,
+    /// Whether the war room has been told.
+    pub told: bool,
+    /// The cells of the matrix that it fills.
+    pub cells: Vec<(OptionId, Cell)>,
+}
+
+/// A channel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChannelView {
+    /// Its id.
+    pub id: ChannelId,
+    /// Its title.
+    pub title: String,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Whether technical talk belongs here by the commander's word.
+    pub technical_rule: bool,
+}
+
+/// A question that waits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AskView {
+    /// Its event.
+    pub ask: Seq,
+    /// The message to reply to.
+    pub message: Option<Seq>,
+    /// Who asks.
+    pub from: String,
+    /// Their seat, if it is one.
+    pub seat: Option<SeatId>,
+    /// The words.
+    pub text: String,
+    /// What it is about, as labels.
+    pub topics: Vec<String>,
+    /// Whether it asks for objections.
+    pub objections: bool,
+    /// Where it was asked; none: in private.
+    pub channel: Option<ChannelId>,
+    /// Since when.
+    pub at: SimTime,
+    /// Until when its asker was asked to wait: `02:15`.
+    pub held_until: Option<String>,
+    /// Facts of one's own that answer it.
+    pub answers: Vec<FactId>,
+    /// Somebody who loses patience: how often they did.
+    pub rungs: u8,
+}
+
+/// A task that was given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OrderView {
+    /// Its event.
+    pub order: Seq,
+    /// The message to reply to.
+    pub message: Seq,
+    /// Who gave it.
+    pub from: String,
+    /// The words.
+    pub text: String,
+    /// By when: `02:15`.
+    pub by: Option<String>,
+    /// The option it starts.
+    pub option: Option<OptionId>,
+}
+
+/// Something a form offers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// What is sent.
+    pub id: String,
+    /// What is shown.
+    pub label: String,
+}
+
+/// A responsibility and who has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ResponsibilityView {
+    /// What is sent.
+    pub id: ResponsibilityId,
+    /// What is shown.
+    pub label: String,
+    /// Whether a clear team has it assigned.
+    pub required: bool,
+    /// Who has it.
+    pub seat: Option<SeatId>,
+    /// Whether they said so.
+    pub taken_on: bool,
+    /// To assign it anew, name this number.
+    pub revision: u32,
+}
+
+/// What the forms offer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Form {
+    /// Subjects to ask about. Empty in certification: there one asks in one's
+    /// own words.
+    pub subjects: Vec<Choice>,
+    /// Aspects to ask about.
+    pub aspects: Vec<Choice>,
+    /// Responsibilities.
+    pub responsibilities: Vec<ResponsibilityView>,
+    /// Incidents that are not over.
+    pub incidents: Vec<Choice>,
+    /// Options this seat can put forward.
+    pub nameable: Vec<Choice>,
+    /// Options whose work this seat can start.
+    pub startable: Vec<Choice>,
+    /// Options whose work this seat can stop.
+    pub stoppable: Vec<Choice>,
+    /// To decide, name this number.
+    pub decisions: u32,
+    /// To hand command over, name this number.
+    pub handovers: u32,
+}
+
+pub(super) fn player(
+    scenario: &Scenario,
+    state: &State,
+    seat: Option<SeatId>,
+    me: Option<PlayerId>,
+) -> PlayerView {
+    let person = me.and_then(|me| state.people().get(&me));
+    let started = state.phase() >= Phase::Play;
+    let legal = seat.map_or_else(Vec::new, |seat| legal_moves(state, scenario, seat));
+    let asked = |seat| {
+        state
+            .asks()
+            .iter()
+            .filter(|(_, ask)| waits_for(ask, seat))
+            .map(|(seq, ask)| ask_view(scenario, state, *seq, ask, Some(seat)))
+            .collect()
+    };
+    let waiting = |seat| {
+        state
+            .asks()
+            .iter()
+            .filter(|(_, ask)| ask.open() && ask.from == Sender::Seat(seat) && ask.inject.is_none())
+            .map(|(seq, ask)| ask_view(scenario, state, *seq, ask, None))
+            .collect()
+    };
+    let asked: Vec<AskView> = seat.map_or_else(Vec::new, asked);
+    PlayerView {
+        common: common(scenario, state),
+        name: person.map_or_else(String::new, |person| person.name.clone()),
+        part: person.map_or(Part::Player, |person| person.part),
+        seat,
+        card: seat.and_then(|seat| card(scenario, state, seat)),
+        seats: seats(scenario, state),
+        board: board(state),
+        options: options(scenario, state),
+        services: if started { services(scenario, state) } else { Vec::new() },
+        metrics: metrics(scenario, state, false),
+        channels: channels(scenario, state, seat),
+        waiting: seat.map_or_else(Vec::new, waiting),
+        orders: seat.map_or_else(Vec::new, |seat| orders(scenario, state, seat)),
+        fitting: seat.map_or_else(Vec::new, |s| fitting(scenario, state, s, &legal, !asked.is_empty())),
+        form: form(scenario, state, seat),
+        asked,
+        legal,
+    }
+}
+
+fn waits_for(ask: &Ask, seat: SeatId) -> bool {
+    ask.open() && ask.to.contains(&seat) && !(ask.objections && ask.replied.contains(&seat))
+}
+
+fn ask_view(
+    scenario: &Scenario,
+    state: &State,
+    seq: Seq,
+    ask: &Ask,
+    by: Option<SeatId>,
+) -> AskView {
+    let (seat, from) = match &ask.from {
+        Sender::Seat(seat) => {
+            let role = scenario.roles.get(*seat);
+            (Some(*seat), role.map_or_else(String::new, |role| role.title.clone()))
+        }
+        Sender::Other(name) => (None, name.clone()),
+    };
+    let labels = |id: &TopicId| scenario.topics.get(*id).map(|topic| topic.label.clone());
+    AskView {
+        ask: seq,
+        message: ask.of,
+        from,
+        seat,
+        text: ask
+            .of
+            .and_then(|of| state.message(of))
+            .map_or_else(String::new, |message| message.text.clone()),
+        topics: ask.topics.iter().filter_map(labels).collect(),
+        objections: ask.objections,
+        channel: ask.channel,
+        at: ask.at,
+        held_until: ask.held_until.map(|until| scenario.shows(until).to_string()),
+        answers: by.map_or_else(Vec::new, |seat| {
+            crate::engine::answers_of(state, scenario, seat, &ask.topics)
+        }),
+        rungs: ask.rungs,
+    }
+}
+
+fn card(scenario: &Scenario, state: &State, seat: SeatId) -> Option<CardView> {
+    let role = scenario.roles.get(seat)?;
+    let known = |fact: &&Fact| state.knows(seat, fact.id);
+    let mut facts: Vec<FactView> = scenario
+        .facts
+        .iter()
+        .filter(known)
+        .map(|fact| FactView {
+            id: fact.id,
+            line: fact.line.clone(),
+            short: fact.short.clone(),
+            topics: fact
+                .topics
+                .iter()
+                .filter_map(|id| scenario.topics.get(*id))
+                .map(|topic| topic.label.clone())
+                .collect(),
+            technical: fact.technical,
+            own: fact.holder == seat,
+            told: state.told().contains_key(&fact.id),
+            cells: fact.cells.clone(),
+        })
+        .collect();
+    facts.sort_by_key(|fact| !fact.own);
+    use crate::scenario::Authority;
+    Some(CardView {
+        title: role.title.clone(),
+        character: role.character.clone(),
+        brief: role.brief.clone(),
+        normal: role.normal.clone(),
+        goals: role.goals.clone(),
+        tools: role.tools.clone(),
+        team: role.team.clone(),
+        decides: role
+            .authority
+            .iter()
+            .map(|authority| match authority {
+                Authority::Technical => "technical questions that the commander delegates to you",
+                Authority::TradeOff => "trade-offs: data or downtime, speed or safety",
+                Authority::Business => "business questions, when the commander consults you",
+            })
+            .collect(),
+        answers_for: state
+            .held()
+            .iter()
+            .filter(|(_, holding)| holding.seat == seat)
+            .filter_map(|(id, _)| scenario.responsibilities.get(*id))
+            .map(|part| part.label.clone())
+            .collect(),
+        facts,
+    })
+}
+
+fn channels(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Vec<ChannelView> {
+    scenario
+        .channels
+        .iter()
+        .filter(|channel| match seat {
+            Some(seat) => scenario.reads(seat, channel.id),
+            None => channel.id == scenario.war_room,
+        })
+        .map(|channel| ChannelView {
+            id: channel.id,
+            title: channel.title.clone(),
+            purpose: channel.purpose,
+            technical_rule: state.technical_channel() == Some(channel.id),
+        })
+        .collect()
+}
+
+fn orders(scenario: &Scenario, state: &State, seat: SeatId) -> Vec<OrderView> {
+    state
+        .orders()
+        .iter()
+        .filter(|(_, order)| order.to.contains(&seat) && !order.taken.contains(&seat))
+        .map(|(seq, order)| OrderView {
+            order: *seq,
+            message: order.of,
+            from: state
+                .author(order.of)
+                .and_then(|seat| scenario.roles.get(seat))
+                .map_or_else(String::new, |role| role.title.clone()),
+            text: state.message(order.of).map_or_else(String::new, |m| m.text.clone()),
+            by: order.by.map(|by| scenario.shows(by).to_string()),
+            option: order.option,
+        })
+        .collect()
+}
+
+/// At most four moves that fit the moment. In certification the same four for
+/// everybody: the form must not be the answer key (design, section 6).
+fn fitting(
+    scenario: &Scenario,
+    state: &State,
+    seat: SeatId,
+    legal: &[MoveKind],
+    asked: bool,
+) -> Vec<MoveKind> {
+    let mut wanted: Vec<MoveKind> = Vec::new();
+    if seat == state.commander() {
+        if state.certification() {
+            wanted.extend([MoveKind::Ask, MoveKind::Decide, MoveKind::Order, MoveKind::Update]);
+        } else {
+            let unassigned =
+                scenario.responsibilities.iter().any(|r| r.required && !state.held().contains_key(&r.id));
+            let open_options = state
+                .courses(scenario)
+                .filter(|course| state.stage(course.id) == OptionStage::Found)
+                .count();
+            let undone = state
+                .decisions()
+                .last()
+                .is_some_and(|(option, ..)| state.stage(*option) == OptionStage::Decided);
+            let due = [
+                (asked, MoveKind::Tell),
+                (state.severity().is_none(), MoveKind::Declare),
+                (unassigned, MoveKind::Assign),
+                (state.technical_channel().is_none(), MoveKind::SetChannels),
+                (open_options > 1 && state.decisions().is_empty(), MoveKind::Decide),
+                (undone, MoveKind::Order),
+                (!state.decisions().is_empty(), MoveKind::Update),
+                (true, MoveKind::Ask),
+                (true, MoveKind::Note),
+                (true, MoveKind::Order),
+                (true, MoveKind::Update),
+            ];
+            wanted.extend(due.into_iter().filter(|(due, _)| *due).map(|(_, kind)| kind));
+        }
+    } else {
+        wanted.extend([
+            MoveKind::Start,
+            MoveKind::Report,
+            MoveKind::Ask,
+            MoveKind::Propose,
+            MoveKind::Object,
+            MoveKind::Say,
+        ]);
+    }
+    let mut fitting: Vec<MoveKind> = Vec::new();
+    for kind in wanted {
+        if legal.contains(&kind) && !fitting.contains(&kind) {
+            fitting.push(kind);
+        }
+    }
+    fitting.truncate(4);
+    fitting
+}
+
+fn form(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Form {
+    let named = |course: &crate::scenario::Course| Choice {
+        id: course.id.to_string(),
+        label: format!("{}, {}", course.letter, course.name),
+    };
+    let topics = |kind: TopicKind| -> Vec<Choice> {
+        scenario
+            .topics
+            .iter()
+            .filter(|topic| topic.kind == kind && !state.certification())
+            // A topic that would give away an option that nobody has named.
+            .filter(|topic| kind == TopicKind::Aspect || subject_is_open(scenario, state, seat, topic.id))
+            .map(|topic| Choice { id: topic.id.to_string(), label: topic.label.clone() })
+            .collect()
+    };
+    let startable = |course: &&crate::scenario::Course| {
+        let mine = seat.is_some_and(|seat| {
+            course.owner == seat
+                || (seat == state.commander() && state.stage(course.id) != OptionStage::Hidden)
+        });
+        mine && crate::engine::can_start(state, scenario, course.id)
+    };
+    let stoppable = |course: &&crate::scenario::Course| {
+        let mine = seat.is_some_and(|seat| course.owner == seat || seat == state.commander());
+        mine && course.stoppable && state.run(course.id).is_some()
+    };
+    let nameable = |course: &&crate::scenario::Course| {
+        state.stage(course.id) != OptionStage::Hidden
+            || seat.is_some_and(|seat| knows_of(scenario, state, seat, course.id))
+    };
+    Form {
+        subjects: topics(TopicKind::Subject),
+        aspects: topics(TopicKind::Aspect),
+        responsibilities: scenario
+            .responsibilities
+            .iter()
+            .map(|part| {
+                let holding = state.held().get(&part.id);
+                ResponsibilityView {
+                    id: part.id,
+                    label: part.label.clone(),
+                    required: part.required,
+                    seat: holding.map(|h| h.seat),
+                    taken_on: holding.is_some_and(|h| h.taken_on),
+                    revision: holding.map_or(0, |h| h.revision),
+                }
+            })
+            .collect(),
+        incidents: scenario
+            .incidents
+            .iter()
+            .filter(|part| !state.resolved().contains_key(&part.id))
+            .map(|part| Choice { id: part.id.to_string(), label: part.title.clone() })
+            .collect(),
+        nameable: state.courses(scenario).filter(nameable).map(named).collect(),
+        startable: state.courses(scenario).filter(startable).map(named).collect(),
+        stoppable: state.courses(scenario).filter(stoppable).map(named).collect(),
+        decisions: u32::try_from(state.decisions().len()).unwrap_or(u32::MAX),
+        handovers: state.handovers(),
+    }
+}
+
+fn knows_of(scenario: &Scenario, state: &State, seat: SeatId, option: OptionId) -> bool {
+    scenario
+        .facts
+        .iter()
+        .any(|fact| state.knows(seat, fact.id) && fact.cells.iter().any(|(of, _)| *of == option))
+}
+
+/// Whether a subject may be offered: it names no option that this seat has
+/// never heard of.
+fn subject_is_open(
+    scenario: &Scenario,
+    state: &State,
+    seat: Option<SeatId>,
+    topic: TopicId,
+) -> bool {
+    let mut about = scenario
+        .facts
+        .iter()
+        .filter(|fact| fact.topics.contains(&topic))
+        .flat_map(|fact| fact.cells.iter().map(|(option, _)| *option))
+        .peekable();
+    about.peek().is_none()
+        || about.any(|option| {
+            state.stage(option) != OptionStage::Hidden
+                || seat.is_some_and(|seat| knows_of(scenario, state, seat, option))
+        })
+}

@@ -1,0 +1,87 @@
+//! Everything an audience may see of the present.
+
+use super::book::{HostView, host};
+use super::common::{CommonView, common};
+use super::matrix::{OptionView, hidden, options};
+use super::people::{BoardLineView, SeatView, board, seats};
+use super::seat::{PlayerView, player};
+use super::world::{MetricView, ServiceView, metrics, services};
+use crate::engine::{Part, Phase, State};
+use crate::model::*;
+use crate::scenario::Scenario;
+use serde::Serialize;
+
+/// The present, as an audience may see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "audience", rename_all = "kebab-case")]
+pub enum Snapshot {
+    /// For the shared screen, observers and evaluators.
+    Table(Box<TableView>),
+    /// For somebody who has joined, with or without a seat.
+    Player(Box<PlayerView>),
+    /// For the host.
+    Host(Box<HostView>),
+}
+
+/// The present, for the shared screen: only shared truth.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TableView {
+    /// The frame of every screen.
+    pub common: CommonView,
+    /// The seats.
+    pub seats: Vec<SeatView>,
+    /// People in the lobby without a seat, by name.
+    pub lobby: Vec<String>,
+    /// The state board.
+    pub board: Vec<BoardLineView>,
+    /// The option matrix.
+    pub options: Vec<OptionView>,
+    /// How many options that people are expected to find are still hidden;
+    /// not told in certification.
+    pub hidden_options: Option<usize>,
+    /// The system.
+    pub services: Vec<ServiceView>,
+    /// Figures that the room was told.
+    pub metrics: Vec<MetricView>,
+    /// Where technical talk belongs, by title.
+    pub technical: Option<String>,
+}
+
+/// The present, as `audience` may see it; `me` is the person who looks, if
+/// somebody does.
+pub fn snapshot(
+    scenario: &Scenario,
+    state: &State,
+    audience: Audience,
+    me: Option<PlayerId>,
+) -> Snapshot {
+    match audience {
+        Audience::Host => Snapshot::Host(Box::new(host(scenario, state))),
+        Audience::Table | Audience::Evaluator => Snapshot::Table(Box::new(table(scenario, state))),
+        Audience::Seat(seat) => Snapshot::Player(Box::new(player(scenario, state, Some(seat), me))),
+        Audience::Lobby => Snapshot::Player(Box::new(player(scenario, state, None, me))),
+    }
+}
+
+pub(super) fn table(scenario: &Scenario, state: &State) -> TableView {
+    let started = state.phase() >= Phase::Play;
+    TableView {
+        common: common(scenario, state),
+        seats: seats(scenario, state),
+        lobby: state
+            .people()
+            .values()
+            .filter(|p| !p.gone && p.seat.is_none() && p.part == Part::Player)
+            .map(|p| p.name.clone())
+            .collect(),
+        board: board(state),
+        options: options(scenario, state),
+        hidden_options: (!state.certification()).then(|| hidden(scenario, state)),
+        services: if started { services(scenario, state) } else { Vec::new() },
+        metrics: if started { metrics(scenario, state, false) } else { Vec::new() },
+        technical: state
+            .technical_channel()
+            .and_then(|id| scenario.channels.get(id))
+            .map(|channel| channel.title.clone()),
+    }
+}
