@@ -13,3 +13,5 @@ pub mod engine;
 pub mod view;
 pub mod journal;
 pub mod room;
+pub mod server;
+pub mod cli;
