@@ -50,7 +50,9 @@ export const isScribe = (app) => (app.store.view?.part ?? app.session.part) === 
 function openMore(app) {
   const { store } = app;
   const kinds = store.view.legal.length ? store.view.legal : ALL;
-  const fit = new Set(store.view.fitting);
+  // A short phone has no room for the fitting ones beside a question.
+  const shown = document.querySelector('.r-moves')?.offsetHeight ? store.view.fitting : [];
+  const fit = new Set(shown);
   const rest = kinds.filter((kind) => !fit.has(kind));
   openSheet({ title: 'More moves', id: 'more', body: h('div', { class: 'more-list' }, rest.map((kind) => moveButton(app, kind, true))) });
 }
@@ -72,8 +74,8 @@ function openSaid(app, scribe) {
     const kinds = (mine && legal.length ? ['say', ...legal.filter((kind) => kind !== 'say')] : SCRIBED).filter((kind) => kind !== 'assign' || store.view.form);
     body.replaceChildren(
       ...fields.filter(Boolean).map((field) => draw(field, values, { changed: () => {}, redraw })),
-      ...(facts.length ? [h('div', { class: 'field' }, h('div', { class: 'field-label' }, 'You told a fact'), facts.map((fact) => h('button', { type: 'button', class: 'chip wide', data: { fact: fact.id, act: 'said-fact' },
-        on: { click: (event) => { event.currentTarget.closest('dialog').close(); tellFact(app, fact, null, values.ago); } } }, fact.line)))] : []),
+      ...(facts.length ? [h('div', { class: 'field' }, h('div', { class: 'field-label' }, 'You told a fact'), h('div', { class: 'chips' }, facts.map((fact) => h('button', { type: 'button', class: 'chip wide', data: { fact: fact.id, act: 'said-fact' },
+        on: { click: (event) => { event.currentTarget.closest('dialog').close(); tellFact(app, fact, null, values.ago); } } }, fact.line))))] : []),
       h('div', { class: 'field' }, h('div', { class: 'field-label' }, 'What it was'),
         values.seat ? h('div', { class: 'chips' }, kinds.map((kind) => h('button', { type: 'button', class: 'chip', data: { move: kind }, on: { click: () => openMove(app, kind, { spoken: true, ago: values.ago, seat: values.seat }) } }, icon(kind, 20), label(kind))))
           : h('p', { class: 't2' }, 'First choose who said it.')));

@@ -83,7 +83,7 @@ function answers(app, thing) {
     h('div', { class: 'facts' }, facts.map((fact) => factRow(app, fact, thing))),
     h('div', { class: 'answers' },
       thing.answered ? button('acknowledge', 'That is all', 'that-is-all', () => store.dismiss(thing.ask)) : null,
-      button('tell', facts.length ? 'Answer in your words' : 'Answer', 'answer', () => openMove(app, 'tell', context), !facts.length)),
+      facts.length ? null : button('tell', 'Answer', 'answer', () => openMove(app, 'tell', context), true)),
   ];
 }
 
@@ -103,7 +103,7 @@ export function drawAsk(app, el) {
     announce(`${thing.from} ${verb(thing)}: ${thing.text}`);
   }
   el.classList.toggle('none', !thing);
-  region(el, [thing, things.length, minute, facts, app.unfolded, still, store.view.form?.startable], () => {
+  region(el, [thing, things.length, minute, facts, app.folded, still, store.view.form?.startable], () => {
     if (!thing) {
       const waiting = store.view.waiting?.[0];
       if (store.phase !== 'play' || !store.seat) return null;
@@ -115,13 +115,15 @@ export function drawAsk(app, el) {
     const who = seat?.name ? `${seat.name}, ${seat.title.toLowerCase()},` : thing.from;
     const step = (by) => { app.shownAsk = things[(at + by + things.length) % things.length].id; store.changed(); };
     return [
-      h('div', { class: 'row s1 ask-head' }, portrait(seat ?? null, 24), h('span', { class: 'grow' }, `${who} ${verb(thing)}`),
+      h('div', { class: 'row s1 ask-head' }, portrait(seat ?? null, 24), h('span', { class: 'grow cut' }, `${who} ${verb(thing)}`),
         thing.at !== undefined ? h('span', { data: { since: thing.at } }) : null,
         thing.by ? h('b', {}, `by ${thing.by}`) : null,
+        thing.answers?.length && !thing.objections ? h('button', { type: 'button', class: 'own-words', 'aria-label': 'Answer in your words', title: 'Answer in your words', data: { f: 'answer', act: 'answer' },
+          on: { click: () => openMove(app, 'tell', { reply: thing.message, to: thing.seat ? [thing.seat] : [], channel: thing.channel }) } }, icon('tell', 20)) : null,
         things.length > 1 ? h('button', { type: 'button', class: 'next-ask row', 'aria-label': `${at + 1} of ${things.length}. Next`, data: { f: 'next-ask' }, on: { click: () => step(1) } }, `${at + 1} of ${things.length}`, icon('next', 16)) : null),
       h('div', { class: 's4 ask-words' }, h('b', {}, thing.text || thing.topics?.join(', '))),
       thing.held_until ? h('p', { class: 's1 held' }, `You said: back by ${thing.held_until}`) : null,
-      app.unfolded ? null : [answers(app, thing), thing.answered || thing.objections ? null : later(app, thing)],
+      app.folded ? null : [answers(app, thing), thing.answered || thing.objections ? null : later(app, thing)],
     ];
   });
 }

@@ -35,9 +35,9 @@ export function span(ms) {
   return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`;
 }
 
-/** Three times of day to promise, the first two minutes away, as `02:13`. */
+/** Three times of day to promise, as `02:13`. */
 export function promises(common, at, minutes = [2, 4, 9]) {
-  return minutes.map((n) => shows(common, at + n * 60_000 + 59_999));
+  return minutes.map((n) => shows(common, at + n * 60_000));
 }
 
 /** Times of day on whole five minutes, from at least `least` minutes away. */

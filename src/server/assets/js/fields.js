@@ -70,8 +70,15 @@ function time(field, values, api) {
       on: { click: () => set(on && field.optional ? null : at) } }, at);
   };
   return titled(field, h('div', { class: 'chips', data: { field: field.name } }, field.times.map(choice),
-    h('input', { type: 'time', class: `chip time${own ? ' on' : ''}`, 'aria-label': `${field.label}, another time`, value: own ? values[field.name] : '', data: { f: `${field.name}=own` },
-      on: { change: (event) => set(event.target.value || null) } })));
+    // Not a time field of the browser's: it would ask for "am" in a story told in 24 hours.
+    h('input', { class: `chip time${own ? ' on' : ''}`, inputmode: 'numeric', placeholder: 'hh:mm', maxlength: 5, autocomplete: 'off', 'aria-label': `${field.label}, another time, as hh:mm`, value: own ? values[field.name] : '', data: { f: `${field.name}=own` },
+      on: { change: (event) => set(ownTime(event.target.value)) } })));
+}
+
+/** `02:30` out of `2:30`, `0230` or `2.30`; words that are no time stay, to be refused with a reason. */
+function ownTime(text) {
+  const found = text.trim().match(/^(\d{1,2})[:.h ]?(\d{2})$/);
+  return found ? `${found[1].padStart(2, '0')}:${found[2]}` : text.trim() || null;
 }
 
 function check(field, values, api) {

@@ -19,6 +19,7 @@ export function openForm(app, { id, title, lead, fields, command, send = 'Send',
   const button = h('button', { type: 'button', class: 'main grow', data: { act: 'send', f: 'send' }, on: { click: () => submit() } });
   const back = h('button', { type: 'button', class: 'side', hidden: true, data: { act: 'take-back' }, on: { click: () => outbox.drop(mine()?.key) } }, 'Take back');
   let sending = false;
+  const untouched = JSON.stringify(start);
 
   const mine = () => outbox.entries.find((entry) => entry.form === id);
   const changed = () => { drafts.write(id, values); foot(); };
@@ -33,7 +34,8 @@ export function openForm(app, { id, title, lead, fields, command, send = 'Send',
     const stuck = mine()?.stuck;
     button.disabled = sending || Boolean(why);
     button.textContent = sending ? (stuck ? 'Waiting for the network…' : 'Sending…') : why ?? send;
-    button.classList.toggle('lit', !sending && !why);
+    // Lit only while there is something of the writer's to send.
+    button.classList.toggle('lit', !sending && !why && JSON.stringify(values) !== untouched);
     back.hidden = !(sending && stuck);
   }
 

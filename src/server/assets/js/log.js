@@ -86,7 +86,7 @@ async function older(app) {
 export function drawLines(app, el) {
   const { store } = app;
   const items = store.in(store.channel).slice(-MOST);
-  const low = el.scrollHeight - el.scrollTop - el.clientHeight < 48;
+  const low = app.low;
   const key = [store.channel, store.phase, app.unfolded, store.seat, store.complete.has(store.channel), items.map((item) => [item.seq, store.isNew(item)])];
   const drawn = region(el, key, () => {
     if (!items.length) {

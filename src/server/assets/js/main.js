@@ -79,6 +79,11 @@ class App {
     this.store.changed();
   }
 
+  /** On a phone that reads a channel the question is a strip. */
+  get folded() {
+    return this.unfolded && !wide.matches;
+  }
+
   /** Which form was open, so that a page that comes back opens it again. */
   remember(what) {
     kept.write(this.openName, what);
@@ -105,6 +110,10 @@ class App {
       veil: part('veil'), ask: part('ask', 'section', { 'aria-label': 'Asked of you' }), moves: part('moves', 'nav', { 'aria-label': 'Moves' }), review: part('review', 'nav', { 'aria-label': 'Review' }), said: part('said'), shared: part('shared', 'aside', { 'aria-label': 'The situation' }),
       peek: h('button', { type: 'button', class: 'peek row', data: { act: 'card', f: 'peek' }, on: { click: () => openCard(this) } }),
     };
+    // Who reads the newest line keeps it in sight when fonts or a question change the room for it.
+    p.lines.addEventListener('scroll', () => { this.low = p.lines.scrollHeight - p.lines.scrollTop - p.lines.clientHeight < 48; }, { passive: true });
+    this.low = true;
+    new ResizeObserver(() => { if (this.low) p.lines.scrollTop = p.lines.scrollHeight; }).observe(p.lines);
     root.shownKey = null;
     root.replaceChildren(
       h('div', { class: 'col col-a' }, p.me, p.board, p.card),

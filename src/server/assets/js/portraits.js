@@ -44,6 +44,6 @@ export function portrait(seat, size) {
   const colour = seat ? `c${seat.colour}` : 'c-out';
   const hollow = seat?.persona || !seat;
   return s('svg', {
-    class: `portrait ${colour}${hollow ? ' hollow' : ''}`, viewBox: '-54 -54 108 108', width: size, height: size, 'aria-hidden': 'true',
+    class: `portrait ${colour}${hollow ? ' hollow' : ''}`, viewBox: hollow ? '-54 -54 108 108' : '-50 -50 100 100', width: size, height: size, 'aria-hidden': 'true',
   }, plate, glyph);
 }
