@@ -62,8 +62,10 @@ export async function drawJoin(el, code, joined, word = null) {
     h('option', { value: '' }, 'Choose…'), (room.families ?? []).map((one) => h('option', { value: one.id }, one.label)));
   family.value = values.family;
   const parts = h('div', { class: 'chips parts', role: 'radiogroup', 'aria-label': 'What you came for' }, PARTS.map(([id, label, hint]) => h('label', { class: 'chip part' },
-    h('input', { type: 'radio', name: 'part', value: id, checked: values.part === id, on: { change: () => { values.part = id; keep(); } } }),
+    h('input', { type: 'radio', name: 'part', value: id, checked: values.part === id, on: { change: () => { values.part = id; passField.hidden = id !== 'evaluator'; keep(); } } }),
     h('span', {}, h('b', {}, label), h('span', { class: 's1 note' }, hint)))));
+  const pass = h('input', { id: 'pass', name: 'pass', autocomplete: 'off', spellcheck: 'false', maxlength: 40 });
+  const passField = h('div', { class: 'field', hidden: values.part !== 'evaluator' }, h('label', { class: 'field-label', for: 'pass' }, 'The host’s word for evaluators'), pass);
   const button = h('button', { class: 'main lit', data: { act: 'join' } }, 'Join');
   const lines = noticeLines(room.notice);
 
@@ -76,7 +78,7 @@ export async function drawJoin(el, code, joined, word = null) {
     button.textContent = 'Joining…';
     try {
       const { name: called, family: job, part, key } = values;
-      const got = await request(`/api/rooms/${encodeURIComponent(code)}/join`, { body: { name: called.trim(), family: job, part, key } });
+      const got = await request(`/api/rooms/${encodeURIComponent(code)}/join`, { body: { name: called.trim(), family: job, part, key, ...(part === 'evaluator' ? { pass: pass.value.trim() } : {}) } });
       const session = { ...got, name: called.trim(), part };
       kept.write(sessionKey(code), session);
       kept.write(draft, null);
@@ -98,7 +100,7 @@ export async function drawJoin(el, code, joined, word = null) {
     h('form', { class: 'form', novalidate: true, on: { submit } },
       h('div', { class: 'field' }, h('label', { class: 'field-label', for: 'name' }, 'Your name'), h('p', { class: 's1 t2 hint' }, 'As others here should see it.'), name),
       h('div', { class: 'field' }, h('label', { class: 'field-label', for: 'family' }, 'Your real job'), h('p', { class: 's1 t2 hint' }, 'You will play a different one.'), family),
-      parts,
+      parts, passField,
       lines.length ? h('section', { class: 'notice-box', 'aria-label': 'Who sees what about you' }, h('b', {}, 'Who sees what about you'), h('ul', {}, lines.map((line) => h('li', {}, line)))) : null,
       said, button)));
 }

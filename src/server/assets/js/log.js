@@ -75,7 +75,7 @@ async function older(app) {
   const first = store.in(channel)[0];
   if (!first) return;
   try {
-    const query = channel === PRIVATE ? `before=${first.n}` : `channel=${encodeURIComponent(channel)}&before=${first.n}`;
+    const query = `channel=${encodeURIComponent(channel.trim())}&before=${first.n}`;
     const got = await request(`${app.api}/history?${query}`, { token: app.session.token });
     store.older(channel, got.items.filter((item) => store.placeOf(item) === channel));
   } catch (failed) {

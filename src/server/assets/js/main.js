@@ -59,7 +59,9 @@ class App {
 
   take(event, data, id) {
     const whole = this.store.take(event, data, id);
-    if (event === 'closed') this.stream.stop();
+    if (event === 'closed' && this.store.link === 'closed') this.linked('gone', { why: 'You have left this room. Join again to come back.' });
+    // A closed room says no more: what is on the screen stays.
+    if (this.store.phase === 'closed') { this.stream.stop(); this.store.link = 'ended'; }
     // A stream without a word about the present: ask for it.
     else if (!this.store.view && event !== 'heartbeat' && !this.asking) {
       this.asking = true;
@@ -70,11 +72,14 @@ class App {
 
   linked(state, body) {
     if (state === 'gone') {
+      this.stream.stop();
+      this.store.link = 'gone';
+      closeSheet();
       kept.write(sessionKey(this.code), null);
       drawJoin(root, this.code, begin, body?.why ?? 'You are not in this room any more. Join again.');
       return;
     }
-    if (this.store.link === state || this.store.link === 'closed') return;
+    if (this.store.link === state || ['gone', 'ended'].includes(this.store.link)) return;
     this.store.link = state;
     this.store.changed();
   }
@@ -189,6 +194,8 @@ function begin(session) {
 }
 
 const code = document.body.dataset.code;
+// The lobby sees that this device can reach it.
+if (document.body.dataset.reach) fetch(document.body.dataset.reach, { cache: 'no-store' }).catch(() => {});
 const session = code ? kept.read(sessionKey(code)) : null;
 if (!code) drawCode(root);
 else if (session?.token) begin(session);

@@ -119,7 +119,7 @@ export class Stream {
         signal: mine.signal,
       });
       if (this.open !== mine) return;
-      if (answer.status === 401 || answer.status === 404) {
+      if ([401, 404, 410].includes(answer.status)) {
         this.stop();
         this.state('gone', await answer.json().catch(() => ({})));
         return;

@@ -48,7 +48,7 @@ export class Store {
         this.bySeq.clear();
         this.complete.clear();
         for (const item of data.items ?? []) this.add(item, false);
-        this.show(data.view);
+        this.show(data.view, data.clock);
         break;
       case 'item': {
         const n = Number(id ?? data.n);
@@ -62,17 +62,15 @@ export class Store {
         if (this.epoch !== null && data.epoch !== this.epoch) { this.epoch = null; return false; }
         this.epoch = data.epoch;
         // A line that is missing before `n` shows at the next line or heartbeat.
-        this.show(data.view);
+        this.show(data.view, data.clock);
         break;
       case 'heartbeat':
         if (data.n > this.last) return false;
-        if (this.view && data.now !== undefined && data.now !== null) {
-          this.common.now = data.now;
-          this.seen = performance.now();
-        }
-        return true;
+        this.wind(data.clock ?? { now: data.now });
+        break;
       case 'closed':
-        this.link = 'closed';
+        // A host who restarts the room shuts it down first: that is no end.
+        this.link = data?.why === 'left' ? 'closed' : 'waiting';
         break;
       default:
         return true;
@@ -81,11 +79,21 @@ export class Store {
     return true;
   }
 
-  show(view) {
+  /** Sets the clock by the room's: the moment, and how it moves from there. */
+  wind(face) {
+    if (!this.view || face?.now === undefined) return;
+    this.trouble = Boolean(face.storage_trouble);
+    Object.assign(this.common, { now: face.now, running: face.running ?? this.common.running, pace: face.pace ?? this.common.pace });
+    this.seen = performance.now();
+  }
+
+  show(view, face) {
     if (!view) return;
     this.keepAnswering(view);
     this.view = view;
     this.seen = performance.now();
+    // A view may be older than the line that it comes by; the clock is not.
+    this.wind(face);
     const channels = this.channels;
     if (!channels.some((channel) => channel.id === this.channel)) this.channel = channels[0]?.id ?? null;
   }

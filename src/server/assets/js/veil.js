@@ -8,7 +8,7 @@ import { severityMark } from './icons.js';
 export function drawStatus(app, el) {
   const { store } = app;
   const stuck = app.outbox.entries.filter((entry) => entry.stuck).length;
-  const text = stuck && store.phase === 'play' ? `${stuck === 1 ? 'One move waits' : `${stuck} moves wait`} for the network. It goes out once.` : '';
+  const text = store.trouble ? 'The host’s computer cannot write. Everything waits; nothing is lost.' : stuck && store.phase === 'play' ? `${stuck === 1 ? 'One move waits' : `${stuck} moves wait`} for the network. It goes out once.` : '';
   el.hidden = !text;
   if (el.textContent !== text) el.textContent = text;
 }
