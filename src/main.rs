@@ -1,1 +1,7 @@
-fn main() {}
+//! The `warroom` binary: see the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    warroom::cli::run()
+}

@@ -29,7 +29,9 @@ pub(super) fn clock_at(reading: &Reading<'_>, i: usize) -> Option<Said> {
         if reading.gap(i).ends_with('$') || reading.tail(i).starts_with(['%', '+', '/']) {
             return None;
         }
-        return in_figures(reading, i).or_else(|| counted(reading, i)).or_else(|| bare_hour(reading, i));
+        return in_figures(reading, i)
+            .or_else(|| counted(reading, i))
+            .or_else(|| bare_hour(reading, i));
     }
     if reading.is(i, &["noon", "midday"]) {
         return Some(certain(i + 1, 12, 0));
@@ -45,17 +47,26 @@ pub(super) fn clock_at(reading: &Reading<'_>, i: usize) -> Option<Said> {
 }
 
 const HOUR_WORDS: [&str; 12] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
 ];
 
 fn certain(next: usize, hour: u32, minute: u32) -> Said {
-    Said { next, hour, minute, second: 0, either_half: false }
+    Said {
+        next,
+        hour,
+        minute,
+        second: 0,
+        either_half: false,
+    }
 }
 
 /// `02:30`, `02:30:15`, `2.30am`, `at 2.30`, `3pm`, `0230 hours`.
 fn in_figures(reading: &Reading<'_>, i: usize) -> Option<Said> {
     let word = reading.word(i);
-    let end = word.find(|c: char| !matches!(c, '0'..='9' | ':' | '.')).unwrap_or(word.len());
+    let end = word
+        .find(|c: char| !matches!(c, '0'..='9' | ':' | '.'))
+        .unwrap_or(word.len());
     let (figures, suffix) = word.split_at(end);
     let (half, next) = match suffix {
         "" => meridiem(reading, i + 1).map_or((None, i + 1), |(pm, next)| (Some(pm), next)),
@@ -85,10 +96,22 @@ fn in_figures(reading: &Reading<'_>, i: usize) -> Option<Said> {
         }
         _ => return None,
     };
-    let said = Said { next, hour, minute, second, either_half: false };
+    let said = Said {
+        next,
+        hour,
+        minute,
+        second,
+        either_half: false,
+    };
     match half {
-        Some(pm) => (1..=12).contains(&hour).then(|| Said { hour: hour % 12 + if pm { 12 } else { 0 }, ..said }),
-        None => Some(Said { either_half: (1..=12).contains(&hour) && !first.starts_with('0') && first.len() < 4, ..said }),
+        Some(pm) => (1..=12).contains(&hour).then(|| Said {
+            hour: hour % 12 + if pm { 12 } else { 0 },
+            ..said
+        }),
+        None => Some(Said {
+            either_half: (1..=12).contains(&hour) && !first.starts_with('0') && first.len() < 4,
+            ..said
+        }),
     }
 }
 
@@ -100,7 +123,8 @@ fn meridiem(reading: &Reading<'_>, at: usize) -> Option<(bool, usize)> {
     if reading.is(at, &["am", "pm"]) {
         return Some((reading.is(at, &["pm"]), at + 1));
     }
-    let dotted = reading.is(at, &["a", "p"]) && reading.is(at + 1, &["m"]) && reading.gap(at + 1) == ".";
+    let dotted =
+        reading.is(at, &["a", "p"]) && reading.is(at + 1, &["m"]) && reading.gap(at + 1) == ".";
     dotted.then(|| (reading.is(at, &["p"]), at + 2))
 }
 
@@ -139,25 +163,45 @@ fn counted(reading: &Reading<'_>, i: usize) -> Option<Said> {
     if hour == 0 || (to && !plain && !reading.clause_ends(next)) {
         return None;
     }
-    let (hour, minute) = if past { (hour % 12, minute) } else { (hour - 1, 60 - minute) };
+    let (hour, minute) = if past {
+        (hour % 12, minute)
+    } else {
+        (hour - 1, 60 - minute)
+    };
     let (half, next) = meridiem(reading, next).map_or((None, next), |(pm, next)| (Some(pm), next));
     let hour = hour + if half == Some(true) { 12 } else { 0 };
-    Some(Said { next, hour, minute, second: 0, either_half: half.is_none() })
+    Some(Said {
+        next,
+        hour,
+        minute,
+        second: 0,
+        either_half: half.is_none(),
+    })
 }
 
 /// `three o'clock`; `at 3`, `by three` where nothing that is counted follows.
 fn bare_hour(reading: &Reading<'_>, i: usize) -> Option<Said> {
     let (hour, next) = hour_like(reading, i, 23)?;
     let either_half = (1..=12).contains(&hour);
-    let said = Said { next, either_half, ..certain(next, hour, 0) };
+    let said = Said {
+        next,
+        either_half,
+        ..certain(next, hour, 0)
+    };
     if reading.is(next, &["o'clock", "o’clock", "oclock"]) && reading.flows(next) {
-        return Some(Said { next: next + 1, ..said });
+        return Some(Said {
+            next: next + 1,
+            ..said
+        });
     }
     if let Some((pm, next)) = meridiem(reading, next).filter(|_| either_half) {
         return Some(certain(next, hour % 12 + if pm { 12 } else { 0 }, 0));
     }
     let led = i > 0 && reading.flows(i) && reading.is(i - 1, &BEFORE_A_TIME);
-    let joined = reading.tail(next - 1).trim_start().starts_with(['-', '–', '—', '%', '/']);
+    let joined = reading
+        .tail(next - 1)
+        .trim_start()
+        .starts_with(['-', '–', '—', '%', '/']);
     (led && !joined && !reading.is(i, &["one"]) && reading.clause_ends(next)).then_some(said)
 }
 
@@ -218,9 +262,28 @@ mod tests {
     #[test]
     fn other_figures_are_no_times() {
         for text in [
-            "at 3%", "at 3 users", "by 2 hours", "2.30 min", "loss of 2.30", "24:00", "02:60", "ten to fifteen min",
-            "10 to 12 minutes", "at 10-15 s", "half of them", "1425 users", "at $3", "by one", "1.2.3.4", "13 am", "3",
-            "at least 3", "0:1", "half past", "quarter to", "25:99:99:99",
+            "at 3%",
+            "at 3 users",
+            "by 2 hours",
+            "2.30 min",
+            "loss of 2.30",
+            "24:00",
+            "02:60",
+            "ten to fifteen min",
+            "10 to 12 minutes",
+            "at 10-15 s",
+            "half of them",
+            "1425 users",
+            "at $3",
+            "by one",
+            "1.2.3.4",
+            "13 am",
+            "3",
+            "at least 3",
+            "0:1",
+            "half past",
+            "quarter to",
+            "25:99:99:99",
         ] {
             check(text, None);
         }

@@ -33,36 +33,162 @@ pub struct PhraseHit {
 
 static PHRASES: LazyLock<Phrases<PhraseKind>> = LazyLock::new(|| {
     let owns = [
-        "a failure is mine", "accountable for this", "i accept responsibility", "i am accountable", "i am answerable",
-        "i am responsible", "i am sorry", "i answer for", "i apologise", "i apologize", "i approved", "i chose",
-        "i decided", "i got it wrong", "i made the call", "i made the decision", "i made this call",
-        "i made this decision", "i made a mistake", "i own", "i should have", "i stand by", "i take full responsibility",
-        "i take responsibility", "i take the blame", "i took the decision", "i was wrong", "i'm accountable",
-        "i'm responsible", "i'm sorry", "it was my call", "it was my decision", "my call", "my decision", "my mistake",
-        "my responsibility", "on me", "that is mine", "the outcome is mine", "the responsibility is mine",
+        "a failure is mine",
+        "accountable for this",
+        "i accept responsibility",
+        "i am accountable",
+        "i am answerable",
+        "i am responsible",
+        "i am sorry",
+        "i answer for",
+        "i apologise",
+        "i apologize",
+        "i approved",
+        "i chose",
+        "i decided",
+        "i got it wrong",
+        "i made the call",
+        "i made the decision",
+        "i made this call",
+        "i made this decision",
+        "i made a mistake",
+        "i own",
+        "i should have",
+        "i stand by",
+        "i take full responsibility",
+        "i take responsibility",
+        "i take the blame",
+        "i took the decision",
+        "i was wrong",
+        "i'm accountable",
+        "i'm responsible",
+        "i'm sorry",
+        "it was my call",
+        "it was my decision",
+        "my call",
+        "my decision",
+        "my mistake",
+        "my responsibility",
+        "on me",
+        "that is mine",
+        "the outcome is mine",
+        "the responsibility is mine",
     ];
     let excuses = [
-        "acted on orders", "as instructed", "bad luck", "beyond our control", "beyond my control", "can't be blamed",
-        "cannot be blamed", "could happen to anyone", "could have happened to anyone", "did my best", "did our best",
-        "didn't have time", "everyone does it", "had no choice", "had no time", "had no way of knowing",
-        "hindsight is", "i am not responsible", "i only did", "i was just", "i was only", "i was told", "i'm not responsible",
-        "in my defence", "in my defense", "in our defence", "in our defense", "it is not my job", "my hands were tied",
-        "no one could have", "no one told me", "nobody could have", "nobody told me", "not my call", "not my decision",
-        "not my fault", "not my job", "not my responsibility", "not our fault", "not our responsibility",
-        "nothing i could", "nothing we could", "out of my control", "out of our control", "to be fair", "unforeseeable",
-        "unlucky", "was outvoted", "was told to", "wasn't my call", "wasn't my decision", "wasn't my fault",
-        "wasn't our fault", "were told to", "weren't told", "we did everything right", "what else could",
-        "the vendor's fault", "the previous team",
+        "acted on orders",
+        "as instructed",
+        "bad luck",
+        "beyond our control",
+        "beyond my control",
+        "can't be blamed",
+        "cannot be blamed",
+        "could happen to anyone",
+        "could have happened to anyone",
+        "did my best",
+        "did our best",
+        "didn't have time",
+        "everyone does it",
+        "had no choice",
+        "had no time",
+        "had no way of knowing",
+        "hindsight is",
+        "i am not responsible",
+        "i only did",
+        "i was just",
+        "i was only",
+        "i was told",
+        "i'm not responsible",
+        "in my defence",
+        "in my defense",
+        "in our defence",
+        "in our defense",
+        "it is not my job",
+        "my hands were tied",
+        "no one could have",
+        "no one told me",
+        "nobody could have",
+        "nobody told me",
+        "not my call",
+        "not my decision",
+        "not my fault",
+        "not my job",
+        "not my responsibility",
+        "not our fault",
+        "not our responsibility",
+        "nothing i could",
+        "nothing we could",
+        "out of my control",
+        "out of our control",
+        "to be fair",
+        "unforeseeable",
+        "unlucky",
+        "was outvoted",
+        "was told to",
+        "wasn't my call",
+        "wasn't my decision",
+        "wasn't my fault",
+        "wasn't our fault",
+        "were told to",
+        "weren't told",
+        "we did everything right",
+        "what else could",
+        "the vendor's fault",
+        "the previous team",
     ];
     let blames = [
-        "at fault", "blame", "careless", "carelessness", "caused by human error", "didn't bother", "didn't follow",
-        "did not follow", "did not pay attention", "didn't pay attention", "did not read", "didn't read",
-        "failed to follow", "fat finger", "forgot to", "guilty", "her fault", "her mistake", "his fault", "his mistake",
-        "human error", "ignored the procedure", "incompetence", "incompetent", "is to blame", "irresponsible", "lazy",
-        "negligence", "negligent", "operator error", "reckless", "retrain", "retraining", "should have been careful",
-        "should have checked", "should have known", "should have noticed", "should have tested", "sloppy", "stupid",
-        "their fault", "their mistake", "user error", "who broke", "who did this", "who is responsible", "whose fault",
-        "your fault", "your mistake", "must be more careful", "need to be more careful", "be disciplined", "be fired",
+        "at fault",
+        "blame",
+        "careless",
+        "carelessness",
+        "caused by human error",
+        "didn't bother",
+        "didn't follow",
+        "did not follow",
+        "did not pay attention",
+        "didn't pay attention",
+        "did not read",
+        "didn't read",
+        "failed to follow",
+        "fat finger",
+        "forgot to",
+        "guilty",
+        "her fault",
+        "her mistake",
+        "his fault",
+        "his mistake",
+        "human error",
+        "ignored the procedure",
+        "incompetence",
+        "incompetent",
+        "is to blame",
+        "irresponsible",
+        "lazy",
+        "negligence",
+        "negligent",
+        "operator error",
+        "reckless",
+        "retrain",
+        "retraining",
+        "should have been careful",
+        "should have checked",
+        "should have known",
+        "should have noticed",
+        "should have tested",
+        "sloppy",
+        "stupid",
+        "their fault",
+        "their mistake",
+        "user error",
+        "who broke",
+        "who did this",
+        "who is responsible",
+        "whose fault",
+        "your fault",
+        "your mistake",
+        "must be more careful",
+        "need to be more careful",
+        "be disciplined",
+        "be fired",
     ];
     let each = owns.map(|p| (p, PhraseKind::Owns)).into_iter();
     let each = each.chain(excuses.map(|p| (p, PhraseKind::Excuses)));
@@ -71,8 +197,9 @@ static PHRASES: LazyLock<Phrases<PhraseKind>> = LazyLock::new(|| {
 
 /// Words that turn the phrase behind them into its denial.
 const DENIES: [&str; 22] = [
-    "no", "not", "never", "nobody", "none", "without", "isn't", "wasn't", "aren't", "don't", "didn't", "won't", "beyond",
-    "avoid", "instead", "isn’t", "wasn’t", "don’t", "can't", "cannot", "neither", "rather",
+    "no", "not", "never", "nobody", "none", "without", "isn't", "wasn't", "aren't", "don't",
+    "didn't", "won't", "beyond", "avoid", "instead", "isn’t", "wasn’t", "don’t", "can't", "cannot",
+    "neither", "rather",
 ];
 
 /// The phrases of a message that own, excuse or blame.
@@ -88,7 +215,11 @@ pub fn owns(text: &str) -> Vec<PhraseHit> {
             let denied = (first.saturating_sub(looks_back)..first)
                 .any(|i| reading.same_sentence(i, first) && reading.is(i, &DENIES));
             let bytes = reading.bytes(found.words);
-            (!denied).then_some(PhraseHit { kind, start: bytes.start, end: bytes.end })
+            (!denied).then_some(PhraseHit {
+                kind,
+                start: bytes.start,
+                end: bytes.end,
+            })
         })
         .collect()
 }
@@ -100,24 +231,39 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: &[(&str, PhraseKind)]) {
-        let found: Vec<(&str, PhraseKind)> = owns(text).iter().map(|h| (&text[h.start..h.end], h.kind)).collect();
+        let found: Vec<(&str, PhraseKind)> = owns(text)
+            .iter()
+            .map(|h| (&text[h.start..h.end], h.kind))
+            .collect();
         assert_eq!(found, expect, "{text}");
     }
 
     #[test]
     fn owning_and_excusing() {
-        check("I made the call and I own the outcome.", &[("I made the call", Owns), ("I own", Owns)]);
+        check(
+            "I made the call and I own the outcome.",
+            &[("I made the call", Owns), ("I own", Owns)],
+        );
         check("The 6 h outage is on me", &[("on me", Owns)]);
         check("It was not my decision.", &[("not my decision", Excuses)]);
-        check("I was told to wait; we had no choice", &[("I was told", Excuses), ("had no choice", Excuses)]);
+        check(
+            "I was told to wait; we had no choice",
+            &[("I was told", Excuses), ("had no choice", Excuses)],
+        );
         check("I don't think that this is my call", &[("my call", Owns)]);
         check("I never said my mistake", &[]);
     }
 
     #[test]
     fn blame_and_its_denial() {
-        check("Human error: ops did not follow the runbook", &[("Human error", Blames), ("did not follow", Blames)]);
-        check("Sam should have known. Retrain Sam.", &[("should have known", Blames), ("Retrain", Blames)]);
+        check(
+            "Human error: ops did not follow the runbook",
+            &[("Human error", Blames), ("did not follow", Blames)],
+        );
+        check(
+            "Sam should have known. Retrain Sam.",
+            &[("should have known", Blames), ("Retrain", Blames)],
+        );
         check("Nobody is to blame here; no blame.", &[]);
         check("We look at systems rather than human error", &[]);
         check("The procedure was followed and was not enough", &[]);

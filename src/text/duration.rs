@@ -57,8 +57,11 @@ pub(super) fn unit_after(reading: &Reading<'_>, n: &Number<'_>) -> Option<(u64, 
     if !n.suffix.is_empty() {
         return UNITS.word(stem(n.suffix)).map(|ms| (ms, n.next));
     }
-    let near = reading.flows(n.next) || (reading.same_sentence(n.next - 1, n.next) && reading.gap(n.next) == "-");
-    unit(reading, n.next).filter(|_| near).map(|ms| (ms, n.next + 1))
+    let near = reading.flows(n.next)
+        || (reading.same_sentence(n.next - 1, n.next) && reading.gap(n.next) == "-");
+    unit(reading, n.next)
+        .filter(|_| near)
+        .map(|ms| (ms, n.next + 1))
 }
 
 /// The length of time that begins at word `i`.
@@ -76,7 +79,10 @@ pub(super) fn duration_at(reading: &Reading<'_>, i: usize) -> Option<Length> {
             && more.ms < length.ms
             && size < HOUR
         {
-            length = Length { ms: length.ms.checked_add(more.ms)?, next: more.next };
+            length = Length {
+                ms: length.ms.checked_add(more.ms)?,
+                next: more.next,
+            };
         }
     }
     Some(length)
@@ -106,9 +112,14 @@ pub(super) fn range_join(reading: &Reading<'_>, at: usize) -> Option<usize> {
 fn one_unit(reading: &Reading<'_>, i: usize) -> Option<Length> {
     sized(reading, i).map(|(length, _)| length).or_else(|| {
         let word = reading.word(i);
-        let mixed = word.len() <= 12 && word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(['m', 's', 'n']);
+        let mixed = word.len() <= 12
+            && word.starts_with(|c: char| c.is_ascii_digit())
+            && word.ends_with(['m', 's', 'n']);
         let span: Span = word.parse().ok().filter(|_| mixed)?;
-        Some(Length { ms: span.0, next: i + 1 })
+        Some(Length {
+            ms: span.0,
+            next: i + 1,
+        })
     })
 }
 
@@ -130,7 +141,9 @@ fn idiom(reading: &Reading<'_>, i: usize) -> Option<Length> {
     }
     let run = |words: &[&str]| {
         let fits = words.iter().enumerate().all(|(n, w)| {
-            let near = n == 0 || reading.flows(i + n) || (reading.same_sentence(i, i + n) && reading.gap(i + n) == "-");
+            let near = n == 0
+                || reading.flows(i + n)
+                || (reading.same_sentence(i, i + n) && reading.gap(i + n) == "-");
             near && reading.is(i + n, &[w])
         });
         fits.then_some(i + words.len())
@@ -147,12 +160,21 @@ fn idiom(reading: &Reading<'_>, i: usize) -> Option<Length> {
         (&["an", "hour"], 60),
         (&["a", "minute"], 1),
     ];
-    if let Some((next, minutes)) = IDIOMS.iter().find_map(|(words, m)| run(words).map(|next| (next, *m))) {
-        return Some(Length { ms: minutes * MINUTE, next });
+    if let Some((next, minutes)) = IDIOMS
+        .iter()
+        .find_map(|(words, m)| run(words).map(|next| (next, *m)))
+    {
+        return Some(Length {
+            ms: minutes * MINUTE,
+            next,
+        });
     }
     let next = run(&["a", "couple", "of"]).or_else(|| run(&["couple", "of"]))?;
     let ms = unit(reading, next).filter(|_| reading.flows(next))?;
-    Some(Length { ms: 2 * ms, next: next + 1 })
+    Some(Length {
+        ms: 2 * ms,
+        next: next + 1,
+    })
 }
 
 #[cfg(test)]
@@ -163,7 +185,11 @@ mod tests {
     fn check(text: &str, expect: Option<(&str, usize)>) {
         let reading = Reading::new(text);
         let found = length_at(&reading, 0).map(|l| (Span(l.ms).to_string(), l.next));
-        assert_eq!(found.as_ref().map(|(s, n)| (s.as_str(), *n)), expect, "{text}");
+        assert_eq!(
+            found.as_ref().map(|(s, n)| (s.as_str(), *n)),
+            expect,
+            "{text}"
+        );
     }
 
     #[test]
@@ -187,7 +213,17 @@ mod tests {
         ] {
             check(text, Some((span, next)));
         }
-        for text in ["4 users", "4", "4 D", "8M", "a second team", "an option", "99999999999999999 h", "15, min", "$4 h"] {
+        for text in [
+            "4 users",
+            "4",
+            "4 D",
+            "8M",
+            "a second team",
+            "an option",
+            "99999999999999999 h",
+            "15, min",
+            "$4 h",
+        ] {
             check(text, None);
         }
     }

@@ -7,7 +7,7 @@
 
 use super::clock::clock_at;
 use super::duration::{duration_at, range_join, unit_after};
-use super::number::{Number, number};
+use super::number::{Number, may_count, number};
 use super::reading::Reading;
 use crate::model::{Quantity, Unit};
 
@@ -31,7 +31,9 @@ pub(super) fn figures_in(reading: &Reading<'_>) -> Vec<FigureMention> {
     let mut found = Vec::new();
     let mut i = 0;
     while i < reading.len() {
-        if let Some(said) = clock_at(reading, i) {
+        if !may_count(reading, i) {
+            i += 1;
+        } else if let Some(said) = clock_at(reading, i) {
             i = said.next;
         } else if let Some((figure, next)) = figure_at(reading, i) {
             found.push(figure);
@@ -47,7 +49,11 @@ fn figure_at(reading: &Reading<'_>, i: usize) -> Option<(FigureMention, usize)> 
     let start = reading.tokens.get(i)?.start;
     let end_of = |next: usize| reading.bytes(i..next).end;
     let plain = |milli: i64, unit: Unit, next: usize| {
-        let figure = FigureMention { quantity: Quantity::new(milli, unit), start, end: end_of(next) };
+        let figure = FigureMention {
+            quantity: Quantity::new(milli, unit),
+            start,
+            end: end_of(next),
+        };
         Some((figure, next))
     };
     if let Some((milli, next)) = fraction(reading, i) {
@@ -62,7 +68,11 @@ fn figure_at(reading: &Reading<'_>, i: usize) -> Option<(FigureMention, usize)> 
     if !n.suffix.is_empty() {
         return None;
     }
-    let mut at = Behind { unit: Unit::Count, next: n.next, end: end_of(n.next) };
+    let mut at = Behind {
+        unit: Unit::Count,
+        next: n.next,
+        end: end_of(n.next),
+    };
     let mut milli = n.milli;
     if money {
         at.unit = Unit::Dollar;
@@ -81,8 +91,19 @@ fn figure_at(reading: &Reading<'_>, i: usize) -> Option<(FigureMention, usize)> 
         quantity.per_hour = true;
         (at.next, at.end) = (rate.next, end_of(rate.next));
     }
-    let start = if signed { reading.text[..start].rfind('$').unwrap_or(start) } else { start };
-    Some((FigureMention { quantity, start, end: at.end }, at.next))
+    let start = if signed {
+        reading.text[..start].rfind('$').unwrap_or(start)
+    } else {
+        start
+    };
+    Some((
+        FigureMention {
+            quantity,
+            start,
+            end: at.end,
+        },
+        at.next,
+    ))
 }
 
 /// The unit found behind a number, and where it ends.
@@ -99,7 +120,11 @@ fn unit_behind(reading: &Reading<'_>, i: usize, n: &Number<'_>) -> Option<Behind
     let blank = tail.len() - tail.trim_start_matches(' ').len();
     if blank <= 1 && tail[blank..].starts_with('%') {
         let end = reading.text.len() - tail.len() + blank + 1;
-        return Some(Behind { unit: Unit::Percent, next: n.next, end });
+        return Some(Behind {
+            unit: Unit::Percent,
+            next: n.next,
+            end,
+        });
     }
     let next = n.next;
     let (unit, more) = if !reading.flows(next) {
@@ -115,7 +140,11 @@ fn unit_behind(reading: &Reading<'_>, i: usize, n: &Number<'_>) -> Option<Behind
         (Unit::Dollar, usize::from(named))
     };
     let before = i > 0 && reading.flows(i) && reading.is(i - 1, &["usd"]);
-    (more > 0 || before).then(|| Behind { unit, next: next + more, end: reading.bytes(i..next + more).end })
+    (more > 0 || before).then(|| Behind {
+        unit,
+        next: next + more,
+        end: reading.bytes(i..next + more).end,
+    })
 }
 
 /// The unit that a lower end shares with its upper end: `5–10%`, `6 to 8 h`.
@@ -188,7 +217,8 @@ fn is_label(reading: &Reading<'_>, i: usize) -> bool {
         return true;
     }
     const LABELS: [&str; 12] = [
-        "sev", "severity", "priority", "plan", "option", "step", "version", "phase", "exercise", "node", "host", "number",
+        "sev", "severity", "priority", "plan", "option", "step", "version", "phase", "exercise",
+        "node", "host", "number",
     ];
     reading.flows(i) && reading.is(before, &LABELS)
 }
@@ -211,10 +241,16 @@ fn rate(reading: &Reading<'_>, at: &Behind) -> Option<Rate> {
         let near = sign.trim_matches(['%', ' ']).is_empty();
         let (unit, next) = if sign.trim_start_matches(['%', ' ']) == "/" {
             (i, i + 1)
-        } else if near && reading.is(i, &["an", "a", "per", "each", "every"]) && reading.flows(i + 1) {
+        } else if near
+            && reading.is(i, &["an", "a", "per", "each", "every"])
+            && reading.flows(i + 1)
+        {
             (i + 1, i + 2)
         } else if near && reading.is(i, &["hourly"]) {
-            return Some(Rate { an_hour: 1, next: i + 1 });
+            return Some(Rate {
+                an_hour: 1,
+                next: i + 1,
+            });
         } else {
             return None;
         };
@@ -240,8 +276,10 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: &[(&str, &str)]) {
-        let found: Vec<(&str, String)> =
-            figures(text).iter().map(|f| (&text[f.start..f.end], f.quantity.to_string())).collect();
+        let found: Vec<(&str, String)> = figures(text)
+            .iter()
+            .map(|f| (&text[f.start..f.end], f.quantity.to_string()))
+            .collect();
         let found: Vec<(&str, &str)> = found.iter().map(|(a, b)| (*a, b.as_str())).collect();
         assert_eq!(found, expect, "{text}");
     }
@@ -249,7 +287,10 @@ mod tests {
     #[test]
     fn figures_carry_their_unit() {
         check("5% of users", &[("5%", "5%")]);
-        check("five percent, 5 per cent", &[("five percent", "5%"), ("5 per cent", "5%")]);
+        check(
+            "five percent, 5 per cent",
+            &[("five percent", "5%"), ("5 per cent", "5%")],
+        );
         check("1,240 users", &[("1,240", "1,240")]);
         check("450K users", &[("450K", "450,000")]);
         check("costs $8M!", &[("$8M", "$8M")]);
@@ -273,14 +314,33 @@ mod tests {
         check("6–8 h", &[("6", "6 h"), ("8 h", "8 h")]);
         check("5 to 10%", &[("5", "5%"), ("10%", "10%")]);
         check("$6-8M", &[("$6", "$6M"), ("8M", "$8M")]);
-        check("6 to 8 million dollars", &[("6", "$6M"), ("8 million dollars", "$8M")]);
+        check(
+            "6 to 8 million dollars",
+            &[("6", "$6M"), ("8 million dollars", "$8M")],
+        );
     }
 
     #[test]
     fn labels_and_times_are_no_figures() {
         for text in [
-            "SEV-1 at 02:30", "plan 2", "p99", "T+5", "#12", "no one", "version 4.1.2", "at 3", "half past two", "5xx",
-            "the 2nd", "web-03", "999999999999999 billion", "1.23456", "$", "%", "$%", "🔥5️⃣",
+            "SEV-1 at 02:30",
+            "plan 2",
+            "p99",
+            "T+5",
+            "#12",
+            "no one",
+            "version 4.1.2",
+            "at 3",
+            "half past two",
+            "5xx",
+            "the 2nd",
+            "web-03",
+            "999999999999999 billion",
+            "1.23456",
+            "$",
+            "%",
+            "$%",
+            "🔥5️⃣",
         ] {
             let found = figures(text);
             assert!(found.is_empty() || text.contains('🔥'), "{text}: {found:?}");

@@ -21,17 +21,87 @@ enum Marks {
 
 static HEDGES: LazyLock<Phrases<Marks>> = LazyLock::new(|| {
     let alone = [
-        "approx", "approximately", "as far as we know", "as far as i know", "assuming", "at best", "at worst",
-        "at the earliest", "best case", "best guess", "could be", "could take", "currently believe", "depending on",
-        "depends on", "early estimate", "estimate", "expect", "expected", "expectation", "eta is", "first guess",
-        "guess", "i believe", "i think", "likely", "looks like", "may be", "may take", "maybe", "might", "most likely",
-        "no promise", "not certain", "not confirmed", "not sure", "perhaps", "possibly", "preliminary", "presumably",
-        "probable", "probably", "provided that", "roughly", "seems", "should be", "should have", "should know",
-        "should take", "so far", "still checking", "unconfirmed", "uncertain", "unlikely", "we believe", "we think",
-        "we hope", "worst case",
+        "approx",
+        "approximately",
+        "as far as we know",
+        "as far as i know",
+        "assuming",
+        "at best",
+        "at worst",
+        "at the earliest",
+        "best case",
+        "best guess",
+        "could be",
+        "could take",
+        "currently believe",
+        "depending on",
+        "depends on",
+        "early estimate",
+        "estimate",
+        "expect",
+        "expected",
+        "expectation",
+        "eta is",
+        "first guess",
+        "guess",
+        "i believe",
+        "i think",
+        "likely",
+        "looks like",
+        "may be",
+        "may take",
+        "maybe",
+        "might",
+        "most likely",
+        "no promise",
+        "not certain",
+        "not confirmed",
+        "not sure",
+        "perhaps",
+        "possibly",
+        "preliminary",
+        "presumably",
+        "probable",
+        "probably",
+        "provided that",
+        "roughly",
+        "seems",
+        "should be",
+        "should have",
+        "should know",
+        "should take",
+        "so far",
+        "still checking",
+        "unconfirmed",
+        "uncertain",
+        "unlikely",
+        "we believe",
+        "we think",
+        "we hope",
+        "worst case",
     ];
-    let before = ["about", "around", "circa", "some", "up to", "close to", "nearly", "almost", "between", "at least", "at most", "no more than", "less than", "more than"];
-    Phrases::new(alone.map(|p| (p, Marks::Alone)).into_iter().chain(before.map(|p| (p, Marks::Figure))))
+    let before = [
+        "about",
+        "around",
+        "circa",
+        "some",
+        "up to",
+        "close to",
+        "nearly",
+        "almost",
+        "between",
+        "at least",
+        "at most",
+        "no more than",
+        "less than",
+        "more than",
+    ];
+    Phrases::new(
+        alone
+            .map(|p| (p, Marks::Alone))
+            .into_iter()
+            .chain(before.map(|p| (p, Marks::Figure))),
+    )
 });
 
 /// Whether the text marks what it says as an estimate or a condition.
@@ -39,20 +109,33 @@ pub fn is_hedged(text: &str) -> bool {
     let reading = Reading::new(text);
     let figures = figures_in(&reading);
     let figure_at = |word: usize| {
-        let Some(token) = reading.tokens.get(word) else { return false };
+        let Some(token) = reading.tokens.get(word) else {
+            return false;
+        };
         let i = figures.partition_point(|f| f.end <= token.start);
-        figures.get(i).is_some_and(|f| f.start <= token.start && token.start < f.end)
+        figures
+            .get(i)
+            .is_some_and(|f| f.start <= token.start && token.start < f.end)
     };
     let marked = HEDGES.all(&reading).any(|found| match found.value() {
         Some(Marks::Alone) => true,
-        Some(Marks::Figure) => reading.flows_or_signed(found.words.end) && figure_at(found.words.end),
+        Some(Marks::Figure) => {
+            reading.flows_or_signed(found.words.end) && figure_at(found.words.end)
+        }
         None => false,
     });
-    marked || has_range(&reading, &figures, figure_at) || has_condition(&reading) || approximates(text)
+    marked
+        || has_range(&reading, &figures, figure_at)
+        || has_condition(&reading)
+        || approximates(text)
 }
 
 /// `10–15 minutes`, `6 to 8 h`: two figures joined.
-fn has_range(reading: &Reading<'_>, figures: &[super::figures::FigureMention], figure_at: impl Fn(usize) -> bool) -> bool {
+fn has_range(
+    reading: &Reading<'_>,
+    figures: &[super::figures::FigureMention],
+    figure_at: impl Fn(usize) -> bool,
+) -> bool {
     figures.iter().any(|f| {
         let after = reading.word_from(f.end);
         let listed = reading.is(after, &["and"]);
@@ -80,7 +163,8 @@ fn has_condition(reading: &Reading<'_>) -> bool {
 fn approximates(text: &str) -> bool {
     text.match_indices(['~', '≈', '±']).any(|(i, sign)| {
         let rest = text.get(i + sign.len()..).unwrap_or_default();
-        rest.trim_start_matches([' ', '$']).starts_with(|c: char| c.is_ascii_digit())
+        rest.trim_start_matches([' ', '$'])
+            .starts_with(|c: char| c.is_ascii_digit())
     })
 }
 

@@ -45,13 +45,21 @@ pub fn jargon<'g>(text: &str, glossary: &'g Glossary) -> Vec<JargonHit<'g>> {
     let mut hits = Vec::new();
     for found in glossary.jargon.all(&reading) {
         let Some(id) = found.value() else { continue };
-        let Some((term, everyday)) = glossary.names.get(id) else { continue };
+        let Some((term, everyday)) = glossary.names.get(id) else {
+            continue;
+        };
         let bytes = reading.bytes(found.words.clone());
         let here = known.contains(&id) || is_explained(&reading, &found.words, glossary);
         if here && !known.contains(&id) {
             known.push(id);
         }
-        hits.push(JargonHit { term, start: bytes.start, end: bytes.end, explained: here, everyday: *everyday });
+        hits.push(JargonHit {
+            term,
+            start: bytes.start,
+            end: bytes.end,
+            explained: here,
+            everyday: *everyday,
+        });
     }
     hits
 }
@@ -59,9 +67,22 @@ pub fn jargon<'g>(text: &str, glossary: &'g Glossary) -> Vec<JargonHit<'g>> {
 /// The business words and dollar figures of a message, from left to right.
 pub fn business_terms(text: &str, glossary: &Glossary) -> Vec<Hit> {
     let reading = Reading::new(text);
-    let words = glossary.business.all(&reading).filter(|f| f.value() == Some(true)).map(|f| reading.bytes(f.words));
-    let sums = figures_in(&reading).into_iter().filter(|f| f.quantity.unit == Unit::Dollar).map(|f| f.start..f.end);
-    let mut hits: Vec<Hit> = words.chain(sums).map(|b| Hit { start: b.start, end: b.end }).collect();
+    let words = glossary
+        .business
+        .all(&reading)
+        .filter(|f| f.value() == Some(true))
+        .map(|f| reading.bytes(f.words));
+    let sums = figures_in(&reading)
+        .into_iter()
+        .filter(|f| f.quantity.unit == Unit::Dollar)
+        .map(|f| f.start..f.end);
+    let mut hits: Vec<Hit> = words
+        .chain(sums)
+        .map(|b| Hit {
+            start: b.start,
+            end: b.end,
+        })
+        .collect();
     hits.sort_by_key(|h| (h.start, h.end));
     hits
 }
@@ -72,7 +93,9 @@ pub fn jargon_per_100(text: &str, glossary: &Glossary) -> u32 {
     let hits = jargon(text, glossary);
     let bare = hits.iter().filter(|h| !h.explained && !h.everyday).count();
     let bare = u32::try_from(bare).unwrap_or(u32::MAX);
-    bare.saturating_mul(10_000).checked_div(word_count(text)).unwrap_or(0)
+    bare.saturating_mul(10_000)
+        .checked_div(word_count(text))
+        .unwrap_or(0)
 }
 
 /// Words between a term and what introduces its explanation.
@@ -90,19 +113,24 @@ fn is_explained(reading: &Reading<'_>, term: &Range<usize>, glossary: &Glossary)
         return !inside.contains(')') && plain_words(reading, next, glossary, true) >= ENOUGH;
     }
     // "a copy kept in step (replica)": the brackets hold the term alone.
-    if reading.gap(term.start).ends_with('(') && mark.starts_with(')') && term.start >= ENOUGH {
-        return reading.same_sentence(term.start - 1, term.start) && reading.gap(term.start - 1) != ".";
+    if reading.gap(term.start).ends_with('(') && mark.starts_with(')') {
+        return term.start.checked_sub(ENOUGH).is_some_and(|from| {
+            let plain = (from..term.start).all(|i| glossary.jargon.at(reading, i).is_none());
+            plain && reading.same_sentence(from, term.start)
+        });
     }
     if !reading.same_sentence(term.start, next) {
         return false;
     }
-    let dash = behind.starts_with(' ') && behind.trim() == "-" || ["–", "—", "--"].contains(&behind.trim());
+    let dash = behind.starts_with(' ') && behind.trim() == "-"
+        || ["–", "—", "--"].contains(&behind.trim());
     if dash {
         return plain_words(reading, next, glossary, false) >= ENOUGH;
     }
     (next..=next + CLOSE).any(|at| {
         introduces(reading, at).is_some_and(|from| {
-            reading.same_sentence(term.start, at) && plain_words(reading, from, glossary, false) >= ENOUGH
+            reading.same_sentence(term.start, at)
+                && plain_words(reading, from, glossary, false) >= ENOUGH
         })
     })
 }
@@ -121,7 +149,11 @@ fn introduces(reading: &Reading<'_>, at: usize) -> Option<usize> {
         &["in", "plain", "english"],
         &["also", "called"],
     ];
-    let fits = |way: &&&[&str]| way.iter().enumerate().all(|(n, w)| reading.is(at + n, &[w]));
+    let fits = |way: &&&[&str]| {
+        way.iter()
+            .enumerate()
+            .all(|(n, w)| reading.is(at + n, &[w]))
+    };
     WAYS.iter().find(fits).map(|way| at + way.len())
 }
 
@@ -131,7 +163,8 @@ fn plain_words(reading: &Reading<'_>, from: usize, glossary: &Glossary, brackets
     let mut plain = 0;
     let mut i = from;
     while i < from + LONGEST && i < reading.len() {
-        let parted = i > from && (!reading.same_sentence(i - 1, i) || (brackets && reading.gap(i).contains(')')));
+        let parted = i > from
+            && (!reading.same_sentence(i - 1, i) || (brackets && reading.gap(i).contains(')')));
         if parted {
             break;
         }
@@ -156,7 +189,11 @@ mod tests {
         let found: Vec<String> = jargon(text, &glossary)
             .iter()
             .map(|h| {
-                let marks = [if h.explained { "+" } else { "" }, if h.everyday { "*" } else { "" }].concat();
+                let marks = [
+                    if h.explained { "+" } else { "" },
+                    if h.everyday { "*" } else { "" },
+                ]
+                .concat();
                 format!("{}{marks}", h.term)
             })
             .collect();
@@ -165,9 +202,18 @@ mod tests {
 
     #[test]
     fn terms_are_found_whatever_their_form() {
-        check("P99 latency on the replicas", &["p99", "latency", "replica"]);
-        check("failing over two nodes; the flux-valve", &["fail over", "node", "flux valve"]);
-        check("The database restore, a rollback", &["database*", "restore*", "rollback"]);
+        check(
+            "P99 latency on the replicas",
+            &["p99", "latency", "replica"],
+        );
+        check(
+            "failing over two nodes; the flux-valve",
+            &["fail over", "node", "flux valve"],
+        );
+        check(
+            "The database restore, a rollback",
+            &["database*", "restore*", "rollback"],
+        );
         check("We log in and keep calm", &[]);
         check("connection pools", &["connection pool"]);
     }
@@ -176,12 +222,19 @@ mod tests {
     fn explanations_stand_close() {
         check("a replica (a copy kept in step)", &["replica+"]);
         check("a replica (sharding)", &["replica", "sharding"]);
-        check("a failover, that is, we switch to the old system", &["failover+"]);
+        check("(sharding) of a replica", &["sharding", "replica"]);
+        check(
+            "a failover, that is, we switch to the old system",
+            &["failover+"],
+        );
         check("a failover — we switch to the old system", &["failover+"]);
         check("fail-over plans", &["fail over"]);
         check("a copy kept in step (replica)", &["replica+"]);
         check("(replica) is slow", &["replica"]);
-        check("latency, which means slow answers. Latency is up", &["latency+", "latency+"]);
+        check(
+            "latency, which means slow answers. Latency is up",
+            &["latency+", "latency+"],
+        );
         check("the quorum is lost. That is bad for all of us", &["quorum"]);
     }
 
@@ -204,7 +257,10 @@ mod tests {
     fn business_words_and_sums() {
         let glossary = Glossary::new(["x"], ["turbine hours"]);
         let text = "Customers lose trust, $8M and two turbine hours";
-        let found: Vec<&str> = business_terms(text, &glossary).iter().map(|h| &text[h.start..h.end]).collect();
+        let found: Vec<&str> = business_terms(text, &glossary)
+            .iter()
+            .map(|h| &text[h.start..h.end])
+            .collect();
         assert_eq!(found, ["Customers", "trust", "$8M", "turbine hours"]);
         assert!(business_terms("the replica lags", &glossary).is_empty());
     }

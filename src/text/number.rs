@@ -34,11 +34,24 @@ enum Part {
 }
 
 static PARTS: LazyLock<Phrases<Part>> = LazyLock::new(|| {
-    let units = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-    let teens = [
-        "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    let units = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
     ];
-    let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let teens = [
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    let tens = [
+        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ];
     let units = units.into_iter().zip((0..).map(Part::Unit));
     let teens = teens.into_iter().zip((10..).map(Part::Teen));
     let tens = tens.into_iter().zip((2..).map(|n| Part::Ten(n * 10)));
@@ -52,6 +65,24 @@ static PARTS: LazyLock<Phrases<Part>> = LazyLock::new(|| {
     Phrases::new(units.chain(teens).chain(tens).chain(large))
 });
 
+/// Words other than number words that may open a figure, a length or a time.
+static OPENERS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    let words = ["half", "quarter", "couple", "noon", "midday", "midnight"];
+    Phrases::new(words.map(|w| (w, ())))
+});
+
+/// Whether a figure, a length or a time of day may begin at word `i`. Most
+/// words cannot, and are passed over with this one cheap look.
+pub(super) fn may_count(reading: &Reading<'_>, i: usize) -> bool {
+    let Some(token) = reading.tokens.get(i) else {
+        return false;
+    };
+    reading.word(i).starts_with(|c: char| c.is_ascii_digit())
+        || reading.is(i, &["a", "an"])
+        || PARTS.word(token.stem).is_some()
+        || OPENERS.word(token.stem).is_some()
+}
+
 /// The number that begins at word `i`. `money` says that a currency sign
 /// stands before it, so that `8m` are millions, not minutes.
 pub(super) fn number<'a>(reading: &Reading<'a>, i: usize, money: bool) -> Option<Number<'a>> {
@@ -64,9 +95,20 @@ pub(super) fn number<'a>(reading: &Reading<'a>, i: usize, money: bool) -> Option
 
 fn in_digits<'a>(reading: &Reading<'a>, i: usize, money: bool) -> Option<Number<'a>> {
     let word = reading.word(i);
-    let end = word.find(|c: char| !matches!(c, '0'..='9' | '.' | ',')).unwrap_or(word.len());
+    let end = word
+        .find(|c: char| !matches!(c, '0'..='9' | '.' | ','))
+        .unwrap_or(word.len());
     let (digits, suffix) = word.split_at(end);
-    let mut number = Number { milli: thousandths(digits)?, next: i + 1, suffix: "", scale: 1, digits: true };
+    if suffix.starts_with(':') {
+        return None;
+    }
+    let mut number = Number {
+        milli: thousandths(digits)?,
+        next: i + 1,
+        suffix: "",
+        scale: 1,
+        digits: true,
+    };
     number.scale = match (suffix, money) {
         ("k" | "K", _) => 1_000,
         ("M" | "mn" | "mm", _) | ("m", true) => 1_000_000,
@@ -96,7 +138,10 @@ fn in_digits<'a>(reading: &Reading<'a>, i: usize, money: bool) -> Option<Number<
 
 fn in_words<'a>(reading: &Reading<'a>, i: usize) -> Option<Number<'a>> {
     let part = |at: usize| reading.tokens.get(at).and_then(|t| PARTS.word(t.stem));
-    let near = |at: usize| reading.flows(at) || (reading.same_sentence(at, at.wrapping_sub(1)) && reading.gap(at) == "-");
+    let near = |at: usize| {
+        reading.flows(at)
+            || (reading.same_sentence(at, at.wrapping_sub(1)) && reading.gap(at) == "-")
+    };
     // "a hundred", "half a million", "a dozen"
     let mut at = i;
     if reading.is(at, &["a", "an"]) && reading.flows(at + 1) {
@@ -119,7 +164,9 @@ fn in_words<'a>(reading: &Reading<'a>, i: usize) -> Option<Number<'a>> {
     while at == i || near(at) {
         let open = group.unwrap_or(0);
         group = match part(at) {
-            Some(Part::Unit(n)) if group.is_none() || (open % 10 == 0 && open >= 20 && n > 0) => Some(open + n),
+            Some(Part::Unit(n)) if group.is_none() || (open % 10 == 0 && open >= 20 && n > 0) => {
+                Some(open + n)
+            }
             Some(Part::Teen(n) | Part::Ten(n)) if open % 100 == 0 => Some(open + n),
             Some(Part::Hundred) if (1..=9).contains(&open) => Some(open * 100),
             Some(Part::Dozen) if (1..=99).contains(&open) => Some(open * 12),
@@ -137,7 +184,9 @@ fn in_words<'a>(reading: &Reading<'a>, i: usize) -> Option<Number<'a>> {
                     continue;
                 }
                 match part(at + 1) {
-                    Some(Part::Unit(1..) | Part::Teen(_) | Part::Ten(_)) if open % 100 == 0 && near(at + 1) => {
+                    Some(Part::Unit(1..) | Part::Teen(_) | Part::Ten(_))
+                        if open % 100 == 0 && near(at + 1) =>
+                    {
                         at += 1;
                         continue;
                     }
@@ -153,11 +202,23 @@ fn in_words<'a>(reading: &Reading<'a>, i: usize) -> Option<Number<'a>> {
     }
     let milli = total.checked_add(group.unwrap_or(0) * 1000 + halves)?;
     let scale = if largest == i64::MAX { 1 } else { largest };
-    Some(Number { milli, next: at, suffix: "", scale, digits: false })
+    Some(Number {
+        milli,
+        next: at,
+        suffix: "",
+        scale,
+        digits: false,
+    })
 }
 
 fn whole<'a>(n: i64, next: usize, scale: i64) -> Number<'a> {
-    Number { milli: n.saturating_mul(1000), next, suffix: "", scale, digits: false }
+    Number {
+        milli: n.saturating_mul(1000),
+        next,
+        suffix: "",
+        scale,
+        digits: false,
+    }
 }
 
 /// Reads up to twelve whole digits, grouped or not, and three decimals.
@@ -172,7 +233,9 @@ fn thousandths(digits: &str) -> Option<i64> {
         if group.is_empty() || (grouped && group.len() > 3) || (i > 0 && group.len() != 3) {
             return None;
         }
-        n = group.bytes().fold(n, |n, b| n * 10 + i64::from(b.wrapping_sub(b'0')));
+        n = group
+            .bytes()
+            .fold(n, |n, b| n * 10 + i64::from(b.wrapping_sub(b'0')));
     }
     let mut milli: i64 = 0;
     for i in 0..3 {
@@ -204,7 +267,13 @@ mod tests {
         check("$8m", Some((8_000_000_000, 1)));
         check("1.2 million users", Some((1_200_000_000, 2)));
         check("12,3456", Some((12_000, 1)));
-        for bad in ["1.2345", "1.2.3", "02:30", "9999999999999999", "999999999999999bn"] {
+        for bad in [
+            "1.2345",
+            "1.2.3",
+            "02:30",
+            "9999999999999999",
+            "999999999999999bn",
+        ] {
             check(bad, None);
         }
     }
@@ -213,7 +282,10 @@ mod tests {
     fn words() {
         check("five percent", Some((5_000, 1)));
         check("twenty-five", Some((25_000, 2)));
-        check("One hundred and forty thousand users", Some((140_000_000, 5)));
+        check(
+            "One hundred and forty thousand users",
+            Some((140_000_000, 5)),
+        );
         check("eight million dollars", Some((8_000_000_000, 2)));
         check("half a million", Some((500_000_000, 3)));
         check("a hundred", Some((100_000, 2)));
@@ -226,6 +298,9 @@ mod tests {
         check("million users", None);
         check("a user", None);
         check("and five", None);
-        check("nine billion nine hundred ninety-nine million", Some((9_999_000_000_000, 7)));
+        check(
+            "nine billion nine hundred ninety-nine million",
+            Some((9_999_000_000_000, 7)),
+        );
     }
 }

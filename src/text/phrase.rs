@@ -56,9 +56,15 @@ impl<T: Copy> Phrases<T> {
     pub(super) fn new<S: AsRef<str>>(list: impl IntoIterator<Item = (S, T)>) -> Self {
         let mut entries = Vec::new();
         for (phrase, value) in list {
-            let mut stems = words(phrase.as_ref()).filter(|w| !is_article(w.text)).map(|w| stem(w.text));
+            let mut stems = words(phrase.as_ref())
+                .filter(|w| !is_article(w.text))
+                .map(|w| stem(w.text));
             if let Some(first) = stems.next() {
-                entries.push(Entry { first, rest: stems.collect(), value });
+                entries.push(Entry {
+                    first,
+                    rest: stems.collect(),
+                    value,
+                });
             }
         }
         // Stable: equals stay as listed.
@@ -95,7 +101,11 @@ impl<T: Copy> Phrases<T> {
                 .iter()
                 .take_while(|e| e.first == first && e.rest == entry.rest)
                 .count();
-            return Some(Found { words: i..end, entries: &self.entries[id..id + same], id });
+            return Some(Found {
+                words: i..end,
+                entries: &self.entries[id..id + same],
+                id,
+            });
         }
         None
     }
@@ -145,7 +155,9 @@ fn follow(reading: &Reading<'_>, i: usize, rest: &[Stem]) -> Option<usize> {
 }
 
 fn is_article(word: &str) -> bool {
-    ["a", "an", "the"].iter().any(|a| word.eq_ignore_ascii_case(a))
+    ["a", "an", "the"]
+        .iter()
+        .any(|a| word.eq_ignore_ascii_case(a))
 }
 
 #[cfg(test)]
@@ -154,13 +166,22 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: &[(&str, u8)]) {
-        let phrases = Phrases::new([("pool", 1), ("connection pool", 2), ("make the call", 3), ("connection", 4), ("pool", 5), ("the", 6)]);
+        let phrases = Phrases::new([
+            ("pool", 1),
+            ("connection pool", 2),
+            ("make the call", 3),
+            ("connection", 4),
+            ("pool", 5),
+            ("the", 6),
+        ]);
         let reading = Reading::new(text);
         let found: Vec<(&str, u8)> = phrases
             .all(&reading)
             .flat_map(|f| {
                 let bytes = reading.bytes(f.words.clone());
-                f.values().map(|v| (&text[bytes.clone()], v)).collect::<Vec<_>>()
+                f.values()
+                    .map(|v| (&text[bytes.clone()], v))
+                    .collect::<Vec<_>>()
             })
             .collect();
         assert_eq!(found, expect, "{text}");
@@ -169,9 +190,15 @@ mod tests {
     #[test]
     fn the_longest_phrase_wins() {
         check("Connection-pools", &[("Connection-pools", 2)]);
-        check("connection of pools", &[("connection", 4), ("pools", 1), ("pools", 5)]);
+        check(
+            "connection of pools",
+            &[("connection", 4), ("pools", 1), ("pools", 5)],
+        );
         check("I make a call", &[("make a call", 3)]);
         check("making. The call", &[]);
-        check("connection. Pool", &[("connection", 4), ("Pool", 1), ("Pool", 5)]);
+        check(
+            "connection. Pool",
+            &[("connection", 4), ("Pool", 1), ("Pool", 5)],
+        );
     }
 }

@@ -4,7 +4,7 @@
 //! Invariant: words lie in order; a word's sentence number never falls. Absent
 //! on purpose: any opinion on what the words mean.
 
-use super::sentence::sentences;
+use super::sentence::pieces;
 use super::word::{Stem, stem, words};
 use std::ops::Range;
 
@@ -27,7 +27,7 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        let mut starts = sentences(text).into_iter().map(|s| s.start).peekable();
+        let mut starts = pieces(text).into_iter().map(|(start, _)| start).peekable();
         let mut sentence: usize = 0;
         let mut seen = false;
         let mut tokens = Vec::with_capacity(text.len() / 5);
@@ -36,7 +36,12 @@ impl<'a> Reading<'a> {
                 sentence += usize::from(seen);
                 seen = true;
             }
-            tokens.push(Token { start: word.start, end: word.end, stem: stem(word.text), sentence });
+            tokens.push(Token {
+                start: word.start,
+                end: word.end,
+                stem: stem(word.text),
+                sentence,
+            });
         }
         Self { text, tokens }
     }
@@ -47,7 +52,10 @@ impl<'a> Reading<'a> {
 
     /// The word as written; empty past the end.
     pub(super) fn word(&self, i: usize) -> &'a str {
-        let word = self.tokens.get(i).and_then(|t| self.text.get(t.start..t.end));
+        let word = self
+            .tokens
+            .get(i)
+            .and_then(|t| self.text.get(t.start..t.end));
         word.unwrap_or_default()
     }
 
@@ -94,9 +102,9 @@ impl<'a> Reading<'a> {
     /// the clause ends there, or goes on with a little word.
     pub(super) fn clause_ends(&self, i: usize) -> bool {
         const FOLLOW: [&str; 30] = [
-            "and", "or", "but", "for", "with", "we", "i", "if", "then", "when", "unless", "at", "latest",
-            "sharp", "today", "tonight", "tomorrow", "utc", "the", "so", "from", "by", "until",
-            "because", "that", "on", "in", "exactly", "while", "you",
+            "and", "or", "but", "for", "with", "we", "i", "if", "then", "when", "unless", "at",
+            "latest", "sharp", "today", "tonight", "tomorrow", "utc", "the", "so", "from", "by",
+            "until", "because", "that", "on", "in", "exactly", "while", "you",
         ];
         !self.flows(i) || self.is(i, &FOLLOW)
     }
@@ -107,7 +115,9 @@ impl<'a> Reading<'a> {
             return i..i;
         };
         let first = self.tokens.partition_point(|t| t.sentence < token.sentence);
-        let end = self.tokens.partition_point(|t| t.sentence <= token.sentence);
+        let end = self
+            .tokens
+            .partition_point(|t| t.sentence <= token.sentence);
         first..end
     }
 
@@ -118,8 +128,14 @@ impl<'a> Reading<'a> {
 
     /// The bytes that a run of words covers.
     pub(super) fn bytes(&self, words: Range<usize>) -> Range<usize> {
-        let start = self.tokens.get(words.start).map_or(self.text.len(), |t| t.start);
-        let end = words.end.checked_sub(1).and_then(|last| self.tokens.get(last));
+        let start = self
+            .tokens
+            .get(words.start)
+            .map_or(self.text.len(), |t| t.start);
+        let end = words
+            .end
+            .checked_sub(1)
+            .and_then(|last| self.tokens.get(last));
         start..end.map_or(start, |t| t.end.max(start))
     }
 }

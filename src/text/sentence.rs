@@ -20,8 +20,23 @@ pub struct Sentence<'a> {
 
 /// The sentences of a message.
 pub fn sentences(text: &str) -> Vec<Sentence<'_>> {
+    let counted = |(start, text)| Sentence {
+        text,
+        start,
+        words: word_count(text),
+    };
+    pieces(text).into_iter().map(counted).collect()
+}
+
+/// The first byte and the text of each sentence.
+pub(super) fn pieces(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
-    let mut cut = Cut { text, start: 0, line: true, found: &mut found };
+    let mut cut = Cut {
+        text,
+        start: 0,
+        line: true,
+        found: &mut found,
+    };
     let mut skip = 0;
     for (i, c) in text.char_indices() {
         if i < skip {
@@ -58,7 +73,10 @@ pub fn word_count(text: &str) -> u32 {
     let mut before: Option<usize> = None;
     for word in words(text) {
         let gap = before.and_then(|end| text.get(end..word.start));
-        if !matches!(gap, Some("-" | "/" | "." | "_" | "@" | ":" | "+" | "&" | "'" | "’")) {
+        if !matches!(
+            gap,
+            Some("-" | "/" | "." | "_" | "@" | ":" | "+" | "&" | "'" | "’")
+        ) {
             count = count.saturating_add(1);
         }
         before = Some(word.end);
@@ -68,7 +86,12 @@ pub fn word_count(text: &str) -> u32 {
 
 /// Length of the terminators, quotes and brackets that follow a terminator.
 fn closers(rest: &str) -> usize {
-    let more = |c: char| !matches!(c, '.' | '!' | '?' | '…' | '"' | '\'' | ')' | ']' | '”' | '’' | '»' | '*');
+    let more = |c: char| {
+        !matches!(
+            c,
+            '.' | '!' | '?' | '…' | '"' | '\'' | ')' | ']' | '”' | '’' | '»' | '*'
+        )
+    };
     rest.find(more).unwrap_or(rest.len())
 }
 
@@ -78,18 +101,22 @@ struct Cut<'a, 'v> {
     start: usize,
     /// Whether `start` begins a line.
     line: bool,
-    found: &'v mut Vec<Sentence<'a>>,
+    found: &'v mut Vec<(usize, &'a str)>,
 }
 
 impl Cut<'_, '_> {
     /// Ends the open sentence at `end`; the next one begins at `next`.
     fn at(&mut self, end: usize, next: usize) {
         let piece = &self.text[self.start..end];
-        let body = if self.line { without_bullet(piece) } else { piece.trim() };
-        let words = word_count(body);
-        if words > 0 {
-            let start = self.start + (body.as_ptr() as usize - piece.as_ptr() as usize);
-            self.found.push(Sentence { text: body, start, words });
+        let body = if self.line {
+            without_bullet(piece)
+        } else {
+            piece.trim()
+        };
+        if body.contains(char::is_alphanumeric) {
+            // Only white space is cut off at the end.
+            let start = self.start + (piece.trim_end().len() - body.len());
+            self.found.push((start, body));
         }
         self.start = next;
         self.line = false;
@@ -100,7 +127,11 @@ impl Cut<'_, '_> {
     fn goes_on(&self, dot: usize) -> bool {
         let open = &self.text[self.start..dot];
         let item = open.trim();
-        if self.line && !item.is_empty() && item.len() <= 2 && item.bytes().all(|b| b.is_ascii_digit()) {
+        if self.line
+            && !item.is_empty()
+            && item.len() <= 2
+            && item.bytes().all(|b| b.is_ascii_digit())
+        {
             return true;
         }
         let letters = open
@@ -113,10 +144,14 @@ impl Cut<'_, '_> {
         let rest = self.text[dot + 1..].trim_start_matches([' ', '\t']);
         let next = rest.chars().next();
         let is = |list: &[&str]| list.iter().any(|a| word.eq_ignore_ascii_case(a));
-        if is(&["e.g", "i.e", "vs", "approx", "mr", "mrs", "dr", "cf", "incl", "est"]) {
+        if is(&[
+            "e.g", "i.e", "vs", "approx", "mr", "mrs", "dr", "cf", "incl", "est",
+        ]) {
             return next.is_some_and(|c| c != '\n' && c != '\r');
         }
-        if is(&["etc", "a.m", "p.m", "min", "mins", "hr", "hrs", "sec", "secs", "inc", "ltd"]) {
+        if is(&[
+            "etc", "a.m", "p.m", "min", "mins", "hr", "hrs", "sec", "secs", "inc", "ltd",
+        ]) {
             return next.is_some_and(char::is_lowercase);
         }
         is(&["no"]) && next.is_some_and(|c| c.is_ascii_digit())
@@ -154,17 +189,40 @@ mod tests {
 
     #[test]
     fn sentences_end_where_people_pause() {
-        check("We restore. Next update 02:30.", &[("We restore.", 2), ("Next update 02:30.", 3)]);
-        check("Logins take 3.5 s, e.g. at night. Fine?!", &[("Logins take 3.5 s, e.g. at night.", 7), ("Fine?!", 1)]);
-        check("Back at 3 a.m. We wait.", &[("Back at 3 a.m.", 4), ("We wait.", 2)]);
+        check(
+            "We restore. Next update 02:30.",
+            &[("We restore.", 2), ("Next update 02:30.", 3)],
+        );
+        check(
+            "Logins take 3.5 s, e.g. at night. Fine?!",
+            &[("Logins take 3.5 s, e.g. at night.", 7), ("Fine?!", 1)],
+        );
+        check(
+            "Back at 3 a.m. We wait.",
+            &[("Back at 3 a.m.", 4), ("We wait.", 2)],
+        );
         check("In 15 min. or so", &[("In 15 min. or so", 5)]);
-        check("We choose D. Keep B.", &[("We choose D.", 3), ("Keep B.", 2)]);
-        check("Any doubt? No. Good (really.) Go", &[("Any doubt?", 2), ("No.", 1), ("Good (really.)", 2), ("Go", 1)]);
+        check(
+            "We choose D. Keep B.",
+            &[("We choose D.", 3), ("Keep B.", 2)],
+        );
+        check(
+            "Any doubt? No. Good (really.) Go",
+            &[
+                ("Any doubt?", 2),
+                ("No.", 1),
+                ("Good (really.)", 2),
+                ("Go", 1),
+            ],
+        );
     }
 
     #[test]
     fn lines_and_bullets_are_sentences() {
-        check("Impact: 5%\r\n- down\n2. restore\n\n• next", &[("Impact: 5%", 2), ("down", 1), ("restore", 1), ("next", 1)]);
+        check(
+            "Impact: 5%\r\n- down\n2. restore\n\n• next",
+            &[("Impact: 5%", 2), ("down", 1), ("restore", 1), ("next", 1)],
+        );
         check("1. One thing. 2", &[("One thing.", 2), ("2", 1)]);
     }
 
@@ -181,7 +239,13 @@ mod tests {
 
     #[test]
     fn words_count_as_people_count() {
-        for (text, n) in [("ask sarah-db and/or mike", 4), ("a — b", 2), ("$8M, 5%", 2), ("don't", 1), ("🔥", 0)] {
+        for (text, n) in [
+            ("ask sarah-db and/or mike", 4),
+            ("a — b", 2),
+            ("$8M, 5%", 2),
+            ("don't", 1),
+            ("🔥", 0),
+        ] {
             assert_eq!(word_count(text), n, "{text}");
         }
     }

@@ -6,7 +6,7 @@
 
 use super::clock::{Said, clock_at};
 use super::duration::{length_at, range_join, unit};
-use super::number::number;
+use super::number::{may_count, number};
 use super::reading::Reading;
 use crate::model::{ClockTime, Span};
 
@@ -73,7 +73,11 @@ pub(super) fn times_in(reading: &Reading<'_>, reference: ClockTime) -> Vec<TimeM
         match time_at(reading, i, reference) {
             Some((kind, next)) => {
                 let bytes = reading.bytes(i..next);
-                found.push(TimeMention { start: bytes.start, end: bytes.end, kind });
+                found.push(TimeMention {
+                    start: bytes.start,
+                    end: bytes.end,
+                    kind,
+                });
                 i = next;
             }
             None => i += 1,
@@ -83,8 +87,12 @@ pub(super) fn times_in(reading: &Reading<'_>, reference: ClockTime) -> Vec<TimeM
 }
 
 fn time_at(reading: &Reading<'_>, i: usize, reference: ClockTime) -> Option<(TimeKind, usize)> {
-    if let Some(said) = clock_at(reading, i) {
-        return Some((TimeKind::Clock(settle(said, reference, in_past(reading, i))), said.next));
+    let counts = may_count(reading, i);
+    if counts && let Some(said) = clock_at(reading, i) {
+        return Some((
+            TimeKind::Clock(settle(said, reference, in_past(reading, i))),
+            said.next,
+        ));
     }
     if reading.is(i, &["hourly"]) {
         return Some((TimeKind::Every(Span::minutes(60)), i + 1));
@@ -92,9 +100,20 @@ fn time_at(reading: &Reading<'_>, i: usize, reference: ClockTime) -> Option<(Tim
     if reading.is(i, &["every", "each"]) {
         return every(reading, i + 1).map(|(span, next)| (TimeKind::Every(span), next));
     }
-    let ahead = |span: Span, next| (TimeKind::Relative { at: reference.plus(span), span }, next);
+    let ahead = |span: Span, next| {
+        (
+            TimeKind::Relative {
+                at: reference.plus(span),
+                span,
+            },
+            next,
+        )
+    };
     if reading.is(i, &["in", "within", "inside"]) {
         return from_now(reading, i).map(|(span, next)| ahead(span, next));
+    }
+    if !counts {
+        return None;
     }
     let length = length_at(reading, i)?;
     let (span, next) = (Span(length.ms), length.next);
@@ -103,7 +122,10 @@ fn time_at(reading: &Reading<'_>, i: usize, reference: ClockTime) -> Option<(Tim
         let at = reference.plus(Span(DAY.0 - back));
         return Some((TimeKind::Ago { at, span }, next + 1));
     }
-    if reading.is(next, &["from"]) && reading.is(next + 1, &["now", "here"]) && reading.flows(next + 1) {
+    if reading.is(next, &["from"])
+        && reading.is(next + 1, &["now", "here"])
+        && reading.flows(next + 1)
+    {
         return Some(ahead(span, next + 2));
     }
     Some((TimeKind::Duration(span), next))
@@ -114,8 +136,21 @@ const DAY: Span = Span::minutes(24 * 60);
 /// `in about 15 minutes`, `within the hour`, `in 15`.
 fn from_now(reading: &Reading<'_>, i: usize) -> Option<(Span, usize)> {
     const PASSED_OVER: [&str; 15] = [
-        "about", "around", "roughly", "approximately", "approx", "next", "another", "under", "less", "than", "most",
-        "at", "the", "maximum", "just",
+        "about",
+        "around",
+        "roughly",
+        "approximately",
+        "approx",
+        "next",
+        "another",
+        "under",
+        "less",
+        "than",
+        "most",
+        "at",
+        "the",
+        "maximum",
+        "just",
     ];
     let mut at = i + 1;
     while at <= i + 4 && reading.is(at, &PASSED_OVER) {
@@ -155,7 +190,8 @@ fn minutes(reading: &Reading<'_>, at: usize) -> Option<(Span, usize)> {
     }
     let whole = u64::try_from(n.milli / 1000).ok()?;
     let bare = n.digits && n.suffix.is_empty() && n.scale == 1 && n.milli % 1000 == 0;
-    let signs = reading.tail(n.next - 1).starts_with(['%', '/', '+']) || reading.gap(at).contains('$');
+    let signs =
+        reading.tail(n.next - 1).starts_with(['%', '/', '+']) || reading.gap(at).contains('$');
     (bare && !signs && (2..=90).contains(&whole) && reading.clause_ends(n.next))
         .then(|| (Span::minutes(whole), n.next))
 }
@@ -163,14 +199,18 @@ fn minutes(reading: &Reading<'_>, at: usize) -> Option<(Span, usize)> {
 /// Whether the words before say that the time has passed.
 fn in_past(reading: &Reading<'_>, i: usize) -> bool {
     let began = |back: usize| {
-        const BEGAN: [&str; 8] = ["began", "started", "broke", "deployed", "detected", "happened", "failed", "since"];
-        i.checked_sub(back).is_some_and(|at| reading.same_sentence(at, i) && reading.is(at, &BEGAN))
+        const BEGAN: [&str; 8] = [
+            "began", "started", "broke", "deployed", "detected", "happened", "failed", "since",
+        ];
+        i.checked_sub(back)
+            .is_some_and(|at| reading.same_sentence(at, i) && reading.is(at, &BEGAN))
     };
     began(1) || began(2)
 }
 
 fn settle(said: Said, reference: ClockTime, past: bool) -> ClockTime {
-    let morning = ClockTime::new(said.hour % 24, said.minute).plus(Span::seconds(said.second.into()));
+    let morning =
+        ClockTime::new(said.hour % 24, said.minute).plus(Span::seconds(said.second.into()));
     if !said.either_half {
         return morning;
     }
@@ -216,28 +256,76 @@ mod tests {
         check("down since 2:03", "15:30", &["2:03 = 14:03"]);
         check("began at 2:03", "13:30", &["2:03 = 02:03"]);
         check("at 2:15", "14:15", &["2:15 = 14:15"]);
-        check("from 14:03 to 14:12", "14:20", &["14:03 = 14:03", "14:12 = 14:12"]);
+        check(
+            "from 14:03 to 14:12",
+            "14:20",
+            &["14:03 = 14:03", "14:12 = 14:12"],
+        );
     }
 
     #[test]
     fn times_from_now() {
         check("in 15 minutes", "02:15", &["in 15 minutes = +15 min 02:30"]);
-        check("within the hour", "23:30", &["within the hour = +1 h 00:30"]);
-        check("in about half an hour", "02:00", &["in about half an hour = +30 min 02:30"]);
-        check("15 min from now", "02:00", &["15 min from now = +15 min 02:15"]);
-        check("in 10–15 minutes", "02:00", &["in 10–15 minutes = +15 min 02:15"]);
-        check("in the next 20 minutes", "02:00", &["in the next 20 minutes = +20 min 02:20"]);
+        check(
+            "within the hour",
+            "23:30",
+            &["within the hour = +1 h 00:30"],
+        );
+        check(
+            "in about half an hour",
+            "02:00",
+            &["in about half an hour = +30 min 02:30"],
+        );
+        check(
+            "15 min from now",
+            "02:00",
+            &["15 min from now = +15 min 02:15"],
+        );
+        check(
+            "in 10–15 minutes",
+            "02:00",
+            &["in 10–15 minutes = +15 min 02:15"],
+        );
+        check(
+            "in the next 20 minutes",
+            "02:00",
+            &["in the next 20 minutes = +20 min 02:20"],
+        );
         check("back in 15.", "02:00", &["in 15 = +15 min 02:15"]);
-        check("10 minutes ago", "00:05", &["10 minutes ago = -10 min 23:55"]);
+        check(
+            "10 minutes ago",
+            "00:05",
+            &["10 minutes ago = -10 min 23:55"],
+        );
         check("in 5% of cases, in 3 regions, in 2025", "02:00", &[]);
     }
 
     #[test]
     fn lengths_and_recurrences() {
-        check("4 hours, about 30 min", "02:00", &["4 hours = 4 h", "30 min = 30 min"]);
-        check("Updates every 15 minutes", "02:00", &["every 15 minutes = every 15 min"]);
-        check("every 15, every hour, hourly", "02:00", &["every 15 = every 15 min", "every hour = every 1 h", "hourly = every 1 h"]);
-        check("every half hour", "02:00", &["every half hour = every 30 min"]);
+        check(
+            "4 hours, about 30 min",
+            "02:00",
+            &["4 hours = 4 h", "30 min = 30 min"],
+        );
+        check(
+            "Updates every 15 minutes",
+            "02:00",
+            &["every 15 minutes = every 15 min"],
+        );
+        check(
+            "every 15, every hour, hourly",
+            "02:00",
+            &[
+                "every 15 = every 15 min",
+                "every hour = every 1 h",
+                "hourly = every 1 h",
+            ],
+        );
+        check(
+            "every half hour",
+            "02:00",
+            &["every half hour = every 30 min"],
+        );
         check("every user, each 3 of them", "02:00", &[]);
         let at = |t: &str| times(t, ClockTime::new(2, 0))[0].due(ClockTime::new(2, 0));
         assert_eq!(at("every 15 min"), Some(ClockTime::new(2, 15)));

@@ -29,8 +29,12 @@ impl TopicIndex {
     /// Topics with the phrases that name them. Two topics may share a phrase:
     /// both are found. A topic's id is no phrase unless it is listed.
     pub fn new<'s>(topics: impl IntoIterator<Item = (TopicId, &'s [String])>) -> Self {
-        let each = topics.into_iter().flat_map(|(topic, phrases)| phrases.iter().map(move |p| (p, topic)));
-        Self { phrases: Phrases::new(each) }
+        let each = topics
+            .into_iter()
+            .flat_map(|(topic, phrases)| phrases.iter().map(move |p| (p, topic)));
+        Self {
+            phrases: Phrases::new(each),
+        }
     }
 }
 
@@ -51,11 +55,20 @@ pub fn topics(text: &str, index: &TopicIndex) -> Vec<TopicHit> {
         for topic in found.values().filter(|t| last.replace(*t) != Some(*t)) {
             match hits.iter_mut().find(|h| h.topic == topic) {
                 Some(hit) => hit.score = hit.score.saturating_add(size),
-                None => hits.push(TopicHit { topic, score: size, start }),
+                None => hits.push(TopicHit {
+                    topic,
+                    score: size,
+                    start,
+                }),
             }
         }
     }
-    hits.sort_by(|a, b| b.score.cmp(&a.score).then(a.start.cmp(&b.start)).then(a.topic.cmp(&b.topic)));
+    hits.sort_by(|a, b| {
+        b.score
+            .cmp(&a.score)
+            .then(a.start.cmp(&b.start))
+            .then(a.topic.cmp(&b.topic))
+    });
     hits
 }
 
@@ -67,12 +80,20 @@ mod tests {
     fn check(text: &str, expect: &[(&str, u32)]) {
         let list: Vec<(TopicId, Vec<String>)> = [
             ("users", &["users affected", "how many users", "users"][..]),
-            ("restore-time", &["time to restore", "restore take", "restoring"]),
+            (
+                "restore-time",
+                &["time to restore", "restore take", "restoring"],
+            ),
             ("cost", &["cost", "cost an hour", "money", "cost"]),
             ("plans", &["restore take", "the"]),
         ]
         .into_iter()
-        .map(|(id, phrases)| (TopicId::new(id).unwrap(), phrases.iter().map(|p| (*p).to_owned()).collect()))
+        .map(|(id, phrases)| {
+            (
+                TopicId::new(id).unwrap(),
+                phrases.iter().map(|p| (*p).to_owned()).collect(),
+            )
+        })
         .collect();
         let index = TopicIndex::new(list.iter().map(|(id, p)| (*id, p.as_slice())));
         let hits = topics(text, &index);
@@ -83,9 +104,18 @@ mod tests {
     #[test]
     fn topics_come_best_first() {
         check("How many of the users?", &[("users", 1)]);
-        check("How many users, and what does it cost?", &[("users", 3), ("cost", 1)]);
-        check("What does it cost an hour? Cost an hour, cost an hour!", &[("cost", 2)]);
-        check("How long will the restore take?", &[("plans", 2), ("restore-time", 2)]);
+        check(
+            "How many users, and what does it cost?",
+            &[("users", 3), ("cost", 1)],
+        );
+        check(
+            "What does it cost an hour? Cost an hour, cost an hour!",
+            &[("cost", 2)],
+        );
+        check(
+            "How long will the restore take?",
+            &[("plans", 2), ("restore-time", 2)],
+        );
         check("time to restore; restoring", &[("restore-time", 4)]);
         check("the the the 🔥", &[]);
         check("", &[]);

@@ -139,7 +139,11 @@ fn strip(word: &mut [u8; KEPT], n: usize) -> usize {
         n -= 1;
     }
     n = without_ending(&word[..n]);
-    if n >= 4 && word[n - 1] == b'e' { n - 1 } else { n }
+    if n >= 4 && word[n - 1] == b'e' {
+        n - 1
+    } else {
+        n
+    }
 }
 
 /// Length without `-ing` or `-ed`, and without the consonant they doubled.
@@ -174,10 +178,7 @@ mod tests {
     #[test]
     fn words_stand_apart() {
         check("We're at 02:30, 3.5%!", &["We're", "at", "02:30", "3.5"]);
-        check(
-            "1,240 users, 5,6",
-            &["1,240", "users", "5", "6"],
-        );
+        check("1,240 users, 5,6", &["1,240", "users", "5", "6"]);
         check("sarah-db: $8M", &["sarah", "db", "8M"]);
         check("يوم جيد ✅ né", &["يوم", "جيد", "né"]);
         check("— … ' .,:", &[]);
