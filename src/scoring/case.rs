@@ -124,6 +124,21 @@ impl Case<'_> {
             })
     }
 
+    /// Whether somebody else than `seat` told the war room a fact before a
+    /// moment.
+    pub(super) fn heard_from_another(&self, fact: FactId, seat: SeatId, before: SimTime) -> bool {
+        let tellings = self.ledger.told.get(&fact);
+        tellings.is_some_and(|all| all.iter().any(|telling| telling.from != seat && telling.at <= before))
+    }
+
+    /// Whether a decision was a choice: the war room knew something of what was
+    /// chosen, and of another way out if there is one.
+    pub(super) fn choice(&self, decision: &Decision) -> bool {
+        let courses = || self.scenario.options.iter().chain(self.ledger.adopted.iter().map(|adopted| &adopted.course));
+        let other = || courses().any(|course| course.id != decision.option && self.assessed(course.id, decision));
+        self.assessed(decision.option, decision) && (courses().count() == 1 || other())
+    }
+
     /// Whether a person holds a seat, or it belongs to every table.
     pub(super) fn seated(&self, seat: SeatId) -> bool {
         let people = self.ledger.holders.len();

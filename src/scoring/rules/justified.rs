@@ -2,13 +2,15 @@
 //! price named; fallback with trigger: a quarter each" (design, section 8), the
 //! mean over the decisions.
 //!
-//! A comparison counts when the war room knew something of both options, a fact
-//! when the war room was told it before the call, the price when it is a cell
-//! of what was chosen (or of a part of it). Falling back to the plan B of the
-//! decision before keeps that decision's reasons.
+//! A comparison counts when the war room knew something of both options; a fact
+//! when somebody else told the war room before the call, so that what one
+//! happens to know is no reason; the price when it is the loss, the risk or the
+//! effect of what was chosen (or of a part of it). Falling back to the plan B
+//! of the decision before keeps that decision's reasons.
 
 use crate::engine::{Decide, Move};
 use crate::model::{FactId, OptionId};
+use crate::scenario::Cell;
 use crate::scoring::case::Case;
 use crate::scoring::entries::{Act, Decision};
 use crate::scoring::tally::{QUARTER, Standing, Tally};
@@ -82,8 +84,8 @@ fn compared(case: &Case<'_>, act: &Act, decide: &Decide, decision: &Decision) ->
 }
 
 fn facts(case: &Case<'_>, act: &Act, decide: &Decide, decision: &Decision) -> Option<Standing> {
-    let told = |fact: &FactId| case.told(*fact, decision.at, Some(decision.of)).is_some();
-    let named = distinct(decide.facts.iter().chain(&decide.price).copied().filter(|fact| told(fact)));
+    let told = |fact: &FactId| case.heard_from_another(*fact, act.moved.seat, decision.at);
+    let named = distinct(decide.facts.iter().copied().filter(|fact| told(fact)));
     let read = distinct(named.iter().copied().chain(act.reading.decision.facts.iter().copied().filter(|fact| told(fact))));
     let share = |n: usize| (n as u64).min(FACTS) * 1000 / FACTS;
     let (by_name, in_all) = (share(named.len()), share(read.len()));
@@ -112,7 +114,7 @@ fn price(case: &Case<'_>, act: &Act, decide: &Decide, decision: &Decision) -> Op
     let family = case.family(decision.option);
     let of_it = |fact: &FactId| {
         let cells = case.scenario.facts.get(*fact).map_or(&[][..], |fact| &fact.cells);
-        cells.iter().any(|(option, _)| family.contains(option))
+        cells.iter().any(|(option, cell)| *cell != Cell::Time && family.contains(option))
     };
     if decide.price.iter().any(of_it) {
         return Some(case.ledger.standing(act.seq, false));
