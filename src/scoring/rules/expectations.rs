@@ -5,7 +5,7 @@
 //! Questions are those of stakeholder seats and of people outside that a
 //! person was to answer. An answer given to them that names a fact, or is an
 //! update, is an act; one in plain words is a reading. Words to everybody that
-//! cover two of the subjects, and a reply that the rules could not match to the
+//! cover half of the subjects, and a reply that the rules could not match to the
 //! question, count when a person says so. A holding answer whose time passes
 //! unanswered keeps half.
 
@@ -162,7 +162,7 @@ fn worth(case: &Case<'_>, question: &Question, answer: &Answer) -> Standing {
     let Some(act) = ledger.acts.get(&answer.of) else {
         return ledger.standing(answer.of, true).times(0);
     };
-    let to_them = speaks_to(question, act);
+    let to_them = case.speaks_to(question, act);
     match answer.how {
         Settlement::Answered if to_them => ledger.standing(answer.of, !names_what_it_tells(act)),
         Settlement::Answered if covers(case, question, act) => ledger.standing(answer.of, true).open(),
@@ -189,23 +189,14 @@ fn names_what_it_tells(act: &Act) -> bool {
         || !act.moved.act.facts().is_empty()
 }
 
-/// Whether an answer is given to whoever asked: as a reply, by address, or by
-/// naming the fact.
-fn speaks_to(question: &Question, act: &Act) -> bool {
-    let asker = matches!(&question.asked.from, Sender::Seat(seat) if act.moved.to.contains(seat));
-    let reply = act.moved.reply_to.is_some() && act.moved.reply_to == question.asked.of;
-    reply || asker || !act.moved.act.facts().is_empty()
-}
-
-/// Whether words to everybody cover what somebody asked: two of the subjects,
-/// or the only one.
+/// Whether words to everybody cover what somebody asked: half of the subjects.
 fn covers(case: &Case<'_>, question: &Question, act: &Act) -> bool {
     let subject = |topic: &&TopicId| {
         case.scenario.topics.get(**topic).is_some_and(|topic| topic.kind == TopicKind::Subject)
     };
     let asked: Vec<&TopicId> = question.asked.topics.iter().filter(subject).collect();
     let named = asked.iter().filter(|topic| act.moved.topics.contains(topic)).count();
-    named >= asked.len().min(2)
+    !asked.is_empty() && named >= asked.len().div_ceil(2)
 }
 
 fn asker(case: &Case<'_>, question: &Question) -> String {

@@ -80,13 +80,17 @@ fn compared(case: &Case<'_>, act: &Act, decide: &Decide, decision: &Decision) ->
     if decide.over.iter().any(known) {
         return Some(case.ledger.standing(act.seq, false));
     }
-    act.reading.decision.compared.iter().any(known).then(|| case.ledger.standing(act.seq, true))
+    // Fields are judged as fields; only what they leave out is read.
+    let free = decide.over.is_empty();
+    (free && act.reading.decision.compared.iter().any(known)).then(|| case.ledger.standing(act.seq, true))
 }
 
 fn facts(case: &Case<'_>, act: &Act, decide: &Decide, decision: &Decision) -> Option<Standing> {
     let told = |fact: &FactId| case.heard_from_another(*fact, act.moved.seat, decision.at);
     let named = distinct(decide.facts.iter().copied().filter(|fact| told(fact)));
-    let read = distinct(named.iter().copied().chain(act.reading.decision.facts.iter().copied().filter(|fact| told(fact))));
+    let free = decide.facts.is_empty() && decide.price.is_empty();
+    let words = act.reading.decision.facts.iter().copied().filter(|fact| free && told(fact));
+    let read = distinct(named.iter().copied().chain(words));
     let share = |n: usize| (n as u64).min(FACTS) * 1000 / FACTS;
     let (by_name, in_all) = (share(named.len()), share(read.len()));
     if in_all == 0 {
@@ -119,7 +123,7 @@ fn price(case: &Case<'_>, act: &Act, decide: &Decide, decision: &Decision) -> Op
     if decide.price.iter().any(of_it) {
         return Some(case.ledger.standing(act.seq, false));
     }
-    let said = act.reading.decision.price.as_ref()?;
+    let said = act.reading.decision.price.as_ref().filter(|_| decide.price.is_empty())?;
     let words = case.ledger.standing(act.seq, true);
     Some(if said.iter().any(of_it) { words } else { words.open() })
 }
