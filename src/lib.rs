@@ -4,6 +4,8 @@
 //! this list. `tests/layers.rs` holds the same list and fails when an import
 //! points upwards. `ARCHITECTURE.md` tells the way of one move through them.
 
+#[cfg(feature = "game")]
+pub mod game;
 pub mod model;
 pub mod text;
 pub mod scenario;
