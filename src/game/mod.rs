@@ -10,6 +10,7 @@ pub mod rest;
 pub mod shot;
 pub mod table;
 pub mod theme;
+pub mod ui;
 pub mod windows;
 
 use bevy::prelude::*;
