@@ -27,20 +27,34 @@ struct Pulse {
 }
 
 fn main() -> AppExit {
-    let numbers: Vec<u32> = std::env::args().skip(1).filter_map(|word| word.parse().ok()).collect();
+    let numbers: Vec<u32> = std::env::args()
+        .skip(1)
+        .filter_map(|word| word.parse().ok())
+        .collect();
     let size = match numbers[..] {
         [width, height] => UVec2::new(width, height),
         _ => UVec2::new(1280, 720),
     };
     let mut table = sample::table();
     table.rim.now = None;
-    if std::env::var_os("EMPTY").is_some() { table = Default::default(); table.phase = warroom::game::table::model::Phase::Emergency; }
-    app(Sizes { table: size, console: std::env::var_os("ONE").is_none().then_some(size) })
-        .insert_resource(TableScene(table))
-        .insert_resource(Pulse { phase: 0, since: Instant::now(), frames: 0, processor: 0.0 })
-        .add_systems(ConsoleUi, label)
-        .add_systems(Update, count)
-        .run()
+    if std::env::var_os("EMPTY").is_some() {
+        table = Default::default();
+        table.phase = warroom::game::table::model::Phase::Emergency;
+    }
+    app(Sizes {
+        table: size,
+        console: std::env::var_os("ONE").is_none().then_some(size),
+    })
+    .insert_resource(TableScene(table))
+    .insert_resource(Pulse {
+        phase: 0,
+        since: Instant::now(),
+        frames: 0,
+        processor: 0.0,
+    })
+    .add_systems(ConsoleUi, label)
+    .add_systems(Update, count)
+    .run()
 }
 
 fn label(mut context: Single<&mut EguiContext, With<ConsoleCamera>>) {
@@ -64,9 +78,16 @@ fn count(
     }
     let used = processor_seconds() - pulse.processor;
     match pulse.phase {
-        1 => println!("moving: {:.1} frames a second", f64::from(pulse.frames) / elapsed.as_secs_f64()),
+        1 => println!(
+            "moving: {:.1} frames a second",
+            f64::from(pulse.frames) / elapsed.as_secs_f64()
+        ),
         2 => {
-            println!("resting: {} frames and {used:.2} s of processor in {:.1} s", pulse.frames, elapsed.as_secs_f64());
+            println!(
+                "resting: {} frames and {used:.2} s of processor in {:.1} s",
+                pulse.frames,
+                elapsed.as_secs_f64()
+            );
             exit.write(AppExit::Success);
         }
         _ => {}
@@ -80,12 +101,22 @@ fn count(
             }
         });
     }
-    *pulse = Pulse { phase: pulse.phase + 1, since: Instant::now(), frames: 0, processor: processor_seconds() };
+    *pulse = Pulse {
+        phase: pulse.phase + 1,
+        since: Instant::now(),
+        frames: 0,
+        processor: processor_seconds(),
+    };
 }
 
 /// User and system time of this process, where `/proc` tells it.
 fn processor_seconds() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields: Vec<f64> = stat.split_whitespace().skip(13).take(2).filter_map(|field| field.parse().ok()).collect();
+    let fields: Vec<f64> = stat
+        .split_whitespace()
+        .skip(13)
+        .take(2)
+        .filter_map(|field| field.parse().ok())
+        .collect();
     fields.iter().sum::<f64>() / 100.0
 }

@@ -10,4 +10,7 @@ pub mod model;
 pub mod text;
 pub mod scenario;
 pub mod engine;
+pub mod scoring;
 pub mod view;
+pub mod journal;
+pub mod room;

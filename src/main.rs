@@ -1,1 +1,3 @@
+//! The `warroom` binary: see the library.
+
 fn main() {}

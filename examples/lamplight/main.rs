@@ -13,7 +13,9 @@ use warroom::game::rest::{NextFrame, Pace};
 use warroom::game::shot::{self, ShotTaken};
 use warroom::game::table::TableScene;
 use warroom::game::theme::Weight;
-use warroom::game::windows::{ConsoleCamera, ConsoleUi, ConsoleWindow, TableUi, TableUiCamera, TableWindow};
+use warroom::game::windows::{
+    ConsoleCamera, ConsoleUi, ConsoleWindow, TableUi, TableUiCamera, TableWindow,
+};
 use warroom::game::{GameSet, Sizes, app};
 
 #[derive(Resource)]
@@ -25,10 +27,17 @@ struct Plan {
 }
 
 fn main() -> AppExit {
-    let folder = std::env::args().nth(1).map_or_else(|| PathBuf::from("."), PathBuf::from);
+    let folder = std::env::args()
+        .nth(1)
+        .map_or_else(|| PathBuf::from("."), PathBuf::from);
     app(Sizes::default())
         .insert_resource(TableScene(sample::table()))
-        .insert_resource(Plan { folder, frame: 0, step: 0, waiting: 0 })
+        .insert_resource(Plan {
+            folder,
+            frame: 0,
+            step: 0,
+            waiting: 0,
+        })
         .add_systems(ConsoleUi, console_ui)
         .add_systems(TableUi, table_ui)
         .add_systems(Update, follow_plan.in_set(GameSet::Model))
@@ -40,7 +49,12 @@ fn console_ui(mut context: Single<&mut EguiContext, With<ConsoleCamera>>) {
     let mut root = egui::Ui::new(context, egui::Id::new("console"), egui::UiBuilder::new());
     egui::CentralPanel::default().show(&mut root, |ui| {
         ui.heading("Portraits, marks and states by the same meshes");
-        for (size, ground) in [(94.0, Ground::Dark), (22.0, Ground::Dark), (16.0, Ground::Dark), (72.0, Ground::Paper)] {
+        for (size, ground) in [
+            (94.0, Ground::Dark),
+            (22.0, Ground::Dark),
+            (16.0, Ground::Dark),
+            (72.0, Ground::Paper),
+        ] {
             ui.horizontal(|ui| {
                 for portrait in sample::portraits() {
                     paint::icon_ui(ui, size, 108.0, |sheet| portrait.draw(sheet, ground, 1.0));
@@ -48,12 +62,25 @@ fn console_ui(mut context: Single<&mut EguiContext, With<ConsoleCamera>>) {
             });
         }
         ui.horizontal(|ui| {
-            for health in [Health::Well, Health::Recovering, Health::Failing, Health::Down, Health::Idle] {
+            for health in [
+                Health::Well,
+                Health::Recovering,
+                Health::Failing,
+                Health::Down,
+                Health::Idle,
+            ] {
                 paint::icon_ui(ui, 48.0, 84.0, |sheet| health.draw(sheet));
             }
             for state in [
-                State::Met, State::Open, State::Late, State::Missed, State::Due,
-                State::Waiting, State::Sent, State::Armed, State::Fires,
+                State::Met,
+                State::Open,
+                State::Late,
+                State::Missed,
+                State::Due,
+                State::Waiting,
+                State::Sent,
+                State::Armed,
+                State::Fires,
             ] {
                 paint::icon_ui(ui, 16.0, 16.0, |sheet| state.draw(sheet));
             }
@@ -78,7 +105,7 @@ fn follow_plan(
     mut commands: Commands,
     plan: ResMut<Plan>,
     mut scene: ResMut<TableScene>,
-    mut table: Query<(Entity, &mut Window), (With<TableWindow>, Without<ConsoleWindow>)>,
+    mut table: Query<(Entity, &mut Window), With<TableWindow>>,
     console: Query<Entity, With<ConsoleWindow>>,
     (mut taken, mut exit): (MessageReader<ShotTaken>, MessageWriter<AppExit>),
     (mut next, mut overlay): (ResMut<NextFrame>, Query<&mut Camera, With<TableUiCamera>>),

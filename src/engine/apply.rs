@@ -474,10 +474,12 @@ fn work(state: &mut State, event: &Event) {
             }
         }
         Event::Adopted { course, cells, .. } => {
-            let mut of = OptionState::default();
-            of.stage = OptionStage::Found;
-            of.since = now;
-            of.found_at = Some(now);
+            let of = OptionState {
+                stage: OptionStage::Found,
+                since: now,
+                found_at: Some(now),
+                ..OptionState::default()
+            };
             state.options.insert(course.id, of);
             let cells: Vec<(Cell, String)> = cells.clone();
             state.adopted.push((course.as_ref().clone(), cells));

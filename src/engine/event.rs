@@ -22,6 +22,8 @@ pub struct Recorded {
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "a field is named after its type, which is documented")]
+#[expect(clippy::large_enum_variant, reason = "one event in three is a move: a box would cost more")]
 pub enum Event {
     // -- lobby
     /// Somebody entered the lobby.

@@ -7,8 +7,10 @@
 
 pub mod draw;
 pub mod rest;
+pub mod session;
 pub mod shot;
 pub mod table;
+pub mod tell;
 pub mod theme;
 pub mod ui;
 pub mod windows;
@@ -32,15 +34,27 @@ pub enum GameSet {
 
 /// An app with both windows, the theme and the table scene, ready for the
 /// plugins that know about rooms. Needs a display.
-#[must_use]
 pub fn app(sizes: Sizes) -> App {
     let mut app = App::new();
     app.add_plugins(DefaultPlugins.set(windows::window_plugin(sizes)))
         .add_plugins(windows::WindowsPlugin(sizes))
-        .add_plugins((theme::plugin, draw::plugin, rest::plugin, shot::plugin, table::plugin))
+        .add_plugins((
+            theme::plugin,
+            draw::plugin,
+            rest::plugin,
+            shot::plugin,
+            table::plugin,
+        ))
         .configure_sets(
             Update,
-            (GameSet::Drain, GameSet::Model, GameSet::Draw, draw::ShowSet, GameSet::Move).chain(),
+            (
+                GameSet::Drain,
+                GameSet::Model,
+                GameSet::Draw,
+                draw::ShowSet,
+                GameSet::Move,
+            )
+                .chain(),
         );
     app
 }

@@ -91,7 +91,10 @@ fn settings(pace: Pace) -> WinitSettings {
         react_to_user_events: true,
         react_to_window_events: true,
     };
-    WinitSettings { focused_mode: mode, unfocused_mode: mode }
+    WinitSettings {
+        focused_mode: mode,
+        unfocused_mode: mode,
+    }
 }
 
 fn offer_waker(mut commands: Commands, proxy: Option<Res<EventLoopProxyWrapper>>) {
@@ -117,21 +120,33 @@ fn hear_waker(waker: Option<Res<Waker>>) {
 
 /// `bevy_egui` 0.42 tells every context its modifiers each frame, and egui
 /// answers each telling with a repaint, for ever. Only changes may pass.
-fn drop_idle_modifiers(mut inputs: Query<(Entity, &mut EguiInput)>, mut known: Local<Vec<(Entity, egui::Modifiers)>>) {
+fn drop_idle_modifiers(
+    mut inputs: Query<(Entity, &mut EguiInput)>,
+    mut known: Local<Vec<(Entity, egui::Modifiers)>>,
+) {
     known.retain(|(entity, _)| inputs.contains(*entity));
     for (entity, mut input) in &mut inputs {
-        let last = known.iter().position(|(known, _)| *known == entity).unwrap_or_else(|| {
-            known.push((entity, egui::Modifiers::default()));
-            known.len() - 1
-        });
+        let last = known
+            .iter()
+            .position(|(known, _)| *known == entity)
+            .unwrap_or_else(|| {
+                known.push((entity, egui::Modifiers::default()));
+                known.len() - 1
+            });
         input.events.retain(|event| match event {
-            egui::Event::ModifiersChanged(now) => std::mem::replace(&mut known[last].1, *now) != *now,
+            egui::Event::ModifiersChanged(now) => {
+                std::mem::replace(&mut known[last].1, *now) != *now
+            }
             _ => true,
         });
     }
 }
 
-fn settle_pace(mut asked: ResMut<NextFrame>, mut current: Local<Option<Pace>>, mut winit: ResMut<WinitSettings>) {
+fn settle_pace(
+    mut asked: ResMut<NextFrame>,
+    mut current: Local<Option<Pace>>,
+    mut winit: ResMut<WinitSettings>,
+) {
     let pace = std::mem::take(&mut asked.0);
     // Winit draws an extra frame whenever its settings change: change them rarely.
     if *current != Some(pace) {
@@ -188,7 +203,9 @@ mod tests {
             input.events.push(egui::Event::ModifiersChanged(modifiers));
             app.world_mut().entity_mut(context).insert(EguiInput(input));
             app.update();
-            app.world().get::<EguiInput>(context).map_or(0, |input| input.events.len())
+            app.world()
+                .get::<EguiInput>(context)
+                .map_or(0, |input| input.events.len())
         };
         assert_eq!(told(egui::Modifiers::NONE), 0);
         assert_eq!(told(egui::Modifiers::SHIFT), 1);

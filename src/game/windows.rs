@@ -12,7 +12,9 @@
 //! `AutoNoVsync` everywhere: a hidden window with vsync stalls every other one.
 
 use bevy::camera::visibility::RenderLayers;
-use bevy::camera::{CameraOutputMode, ClearColorConfig, CompositingSpace, RenderTarget, ScalingMode};
+use bevy::camera::{
+    CameraOutputMode, ClearColorConfig, CompositingSpace, RenderTarget, ScalingMode,
+};
 use bevy::core_pipeline::tonemapping::{DebandDither, Tonemapping};
 use bevy::ecs::schedule::ScheduleLabel;
 use bevy::prelude::*;
@@ -68,7 +70,10 @@ pub struct Sizes {
 
 impl Default for Sizes {
     fn default() -> Self {
-        Self { table: UVec2::new(1920, 1080), console: Some(UVec2::new(1600, 1000)) }
+        Self {
+            table: UVec2::new(1920, 1080),
+            console: Some(UVec2::new(1600, 1000)),
+        }
     }
 }
 
@@ -100,12 +105,17 @@ impl Plugin for WindowsPlugin {
         let sizes = self.0;
         app.add_plugins(EguiPlugin::default())
             .insert_resource(ClearColor(colour::ROOM.bevy()))
-            .add_systems(Startup, move |commands: Commands, table: Query<Entity, With<PrimaryWindow>>| {
-                open(commands, table, sizes);
-            })
+            .add_systems(
+                Startup,
+                move |commands: Commands, table: Query<Entity, With<PrimaryWindow>>| {
+                    open(commands, table, sizes);
+                },
+            )
             .add_systems(First, measure);
         app.init_schedule(ConsoleUi).init_schedule(TableUi);
-        app.world_mut().resource_mut::<EguiGlobalSettings>().auto_create_primary_context = false;
+        app.world_mut()
+            .resource_mut::<EguiGlobalSettings>()
+            .auto_create_primary_context = false;
     }
 }
 
@@ -116,11 +126,17 @@ fn open(mut commands: Commands, table: Query<Entity, With<PrimaryWindow>>, sizes
         commands.spawn((
             TableCamera,
             Camera2d,
-            Camera { order: 0, ..default() },
+            Camera {
+                order: 0,
+                ..default()
+            },
             Projection::from(OrthographicProjection {
                 // As `FixedVertical` from 16:9 on; narrower windows shrink the
                 // scene instead of cutting its corners off.
-                scaling_mode: ScalingMode::AutoMin { min_width: DESIGN_WIDTH, min_height: DESIGN_HEIGHT },
+                scaling_mode: ScalingMode::AutoMin {
+                    min_width: DESIGN_WIDTH,
+                    min_height: DESIGN_HEIGHT,
+                },
                 ..OrthographicProjection::default_2d()
             }),
             target(),
@@ -153,11 +169,16 @@ fn open(mut commands: Commands, table: Query<Entity, With<PrimaryWindow>>, sizes
     let Some(size) = sizes.console else {
         return;
     };
-    let console = commands.spawn((ConsoleWindow, window("warroom: the console", size))).id();
+    let console = commands
+        .spawn((ConsoleWindow, window("warroom: the console", size)))
+        .id();
     commands.spawn((
         ConsoleCamera,
         Camera2d,
-        Camera { order: 2, ..default() },
+        Camera {
+            order: 2,
+            ..default()
+        },
         RenderTarget::Window(WindowRef::Entity(console)),
         Msaa::Off,
         EguiSchedule::new(ConsoleUi),
@@ -169,9 +190,15 @@ fn open(mut commands: Commands, table: Query<Entity, With<PrimaryWindow>>, sizes
 fn measure(table: Query<&Window, With<TableWindow>>, mut pixels: ResMut<Pixels>) {
     for window in &table {
         let scale = |width: f32, height: f32| (width / DESIGN_WIDTH).min(height / DESIGN_HEIGHT);
-        let physical = scale(window.physical_width() as f32, window.physical_height() as f32);
+        let physical = scale(
+            window.physical_width() as f32,
+            window.physical_height() as f32,
+        );
         if physical > 0.0 {
-            pixels.set_if_neq(Pixels { physical, logical: scale(window.width(), window.height()) });
+            pixels.set_if_neq(Pixels {
+                physical,
+                logical: scale(window.width(), window.height()),
+            });
         }
     }
 }

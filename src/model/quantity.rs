@@ -153,7 +153,7 @@ impl fmt::Display for Quantity {
                 // The largest suffix that still says the figure exactly.
                 let (scale, suffix) = [(1_000_000_000, "B"), (1_000_000, "M"), (1_000, "K")]
                     .into_iter()
-                    .find(|(scale, _)| n >= scale * 1000 && n % scale == 0)
+                    .find(|(scale, _)| n >= scale * 1000 && n.is_multiple_of(*scale))
                     .unwrap_or((1, ""));
                 f.write_str("$")?;
                 plain(f, n / scale)?;
@@ -162,7 +162,7 @@ impl fmt::Display for Quantity {
             Unit::Second => {
                 let (scale, suffix) = [(3600, " h"), (60, " min")]
                     .into_iter()
-                    .find(|(scale, _)| n >= scale * 1000 && n % scale == 0)
+                    .find(|(scale, _)| n >= scale * 1000 && n.is_multiple_of(*scale))
                     .unwrap_or((1, " s"));
                 plain(f, n / scale)?;
                 f.write_str(suffix)?;

@@ -5,13 +5,17 @@
 //! is missing from its list, and `lost` or `holes` tell so, lest its absence
 //! is blamed on whoever names it.
 
-use super::locate::{Node, Step, children, key_name, locate};
+use super::locate::{Node, Step, children, first_token, key_name, locate};
 use super::parts::*;
 use super::section::Section;
 use super::whole::Document;
 use crate::model::Name;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+/// Elements of more bytes are pointed at as a whole: following a path reads
+/// the element again, once a finding.
+const FAR: usize = 32 * 1024;
 
 /// Where a section and its elements stand.
 #[derive(Clone, Debug, Default)]
@@ -143,17 +147,13 @@ impl<'t> Draft<'t> {
             .map_or(0..0, |places| places.key.clone())
     }
 
-    fn item_start(&self, trail: &Trail) -> Option<usize> {
-        let places = self.places.get(&trail.section)?;
-        Some(places.items.get(trail.item).unwrap_or(&places.value).start)
-    }
-
     fn node(&self, trail: &Trail) -> Option<Node> {
-        locate(
-            self.text,
-            self.item_start(trail)?,
-            trail.steps.iter().copied(),
-        )
+        let places = self.places.get(&trail.section)?;
+        let item = places.items.get(trail.item).unwrap_or(&places.value);
+        if item.len() > FAR {
+            return first_token(self.text, item.start);
+        }
+        locate(self.text, item.start, trail.steps.iter().copied())
     }
 
     /// The place at the end of a trail; the nearest one on the way when the

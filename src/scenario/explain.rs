@@ -27,6 +27,9 @@ pub(super) fn syntax(text: &str, error: &SpannedError) -> Diagnostic {
         format!("this cannot be read: {}", lower(&error.code)),
     )
     .label("reading stopped here");
+    if text.starts_with('\u{FEFF}') {
+        return finding.hint("save the file as UTF-8 without a byte order mark");
+    }
     match unbalanced(text) {
         Some((open, close)) => {
             let words = if close.is_empty() {
@@ -49,7 +52,7 @@ pub(super) fn syntax(text: &str, error: &SpannedError) -> Diagnostic {
     }
 }
 
-fn too_deep(span: Range<usize>) -> Diagnostic {
+pub(super) fn too_deep(span: Range<usize>) -> Diagnostic {
     Diagnostic::new(Code::TooDeep, span, "this is nested too deeply to be read")
         .hint("give a part of it a milestone of its own")
 }
@@ -86,7 +89,13 @@ pub(super) fn explain(
         let at = item.start + byte(&text[item.clone()], error.span.end);
         floor(text, at.saturating_sub(1)).max(item.start)..at
     };
-    let Some(node) = follow(text, item.start, path) else {
+    // The path to an unknown field ends with it; what should not have it is
+    // one step before.
+    let without = match &error.code {
+        Error::NoSuchStructField { found, .. } => Some(found.as_str()),
+        _ => None,
+    };
+    let Some(node) = follow(text, item.start, path, without) else {
         return Diagnostic::new(Code::WrongShape, near, lower(&error.code));
     };
     let one = section.one();
@@ -101,7 +110,10 @@ pub(super) fn explain(
                 span,
                 format!("there is no field `{found}` here"),
             )
-            .label(format!("unknown field of this {}", part(path, one)));
+            .label(format!(
+                "unknown field of this {}",
+                part(path, one, without)
+            ));
             finding.hint(suggestion(found, expected))
         }
         Error::NoSuchEnumVariant {
@@ -118,7 +130,7 @@ pub(super) fn explain(
             opening(text, &node),
             format!("the field `{field}` is missing"),
         )
-        .label(format!("in this {}", part(path, one))),
+        .label(format!("in this {}", part(path, one, None))),
         Error::DuplicateStructField { field, .. } => {
             let mut places = keys(text, &node, field);
             let first = places.next();
@@ -145,26 +157,36 @@ pub(super) fn explain(
     }
 }
 
+/// The steps of a path, but for a last one into the field `without`.
+fn steps<'p>(path: &'p Path, without: Option<&str>) -> Vec<Step<'p>> {
+    let mut steps: Vec<Step<'p>> = path
+        .iter()
+        .filter_map(|segment| match segment {
+            Segment::Seq { index } => Some(Step::Item(*index)),
+            Segment::Map { key } => Some(Step::Field(key)),
+            Segment::Enum { .. } => Some(Step::Inside),
+            Segment::Unknown => None,
+        })
+        .collect();
+    if matches!((steps.last(), without), (Some(Step::Field(last)), Some(name)) if *last == name) {
+        steps.pop();
+    }
+    steps
+}
+
 /// The node a path leads to.
-fn follow(text: &str, at: usize, path: &Path) -> Option<Node> {
-    let steps = path.iter().filter_map(|segment| match segment {
-        Segment::Seq { index } => Some(Step::Item(*index)),
-        Segment::Map { key } => Some(Step::Field(key)),
-        Segment::Enum { .. } => Some(Step::Inside),
-        Segment::Unknown => None,
-    });
-    locate(text, at, steps)
+fn follow(text: &str, at: usize, path: &Path, without: Option<&str>) -> Option<Node> {
+    locate(text, at, steps(path, without))
 }
 
 /// What the innermost thing of a path is called.
-fn part(path: &Path, one: &str) -> String {
-    let inner = path.iter().filter_map(|segment| match segment {
-        Segment::Map { key } => Some(key.clone()),
+fn part(path: &Path, one: &str, without: Option<&str>) -> String {
+    let steps = steps(path, without);
+    let inner = steps.iter().rev().find_map(|step| match step {
+        Step::Field(name) => Some(format!("`{name}` of the {one}")),
         _ => None,
     });
-    inner
-        .last()
-        .map_or_else(|| one.to_owned(), |key| format!("`{key}` of the {one}"))
+    inner.unwrap_or_else(|| one.to_owned())
 }
 
 /// Where a field's name is written in a value.
@@ -195,12 +217,18 @@ fn short(text: &str, node: &Node) -> Range<usize> {
     }
 }
 
-/// The name meant, or all that are possible.
+/// The name meant, or all that are possible. A word with a hyphen cannot be
+/// written in RON; it has a second name.
 fn suggestion(found: &str, expected: &[&'static str]) -> String {
-    match nearest(found, expected.iter().copied()) {
+    let possible: Vec<&str> = expected
+        .iter()
+        .copied()
+        .filter(|word| !word.contains('-'))
+        .collect();
+    match nearest(found, possible.iter().copied()) {
         Some(name) => format!("did you mean `{name}`?"),
-        None if expected.is_empty() => "nothing can be written here".to_owned(),
-        None => format!("possible are {}", expected.join(", ")),
+        None if possible.is_empty() => "nothing can be written here".to_owned(),
+        None => format!("possible are {}", possible.join(", ")),
     }
 }
 

@@ -64,6 +64,11 @@ pub(super) fn node_from(text: &str, at: usize) -> Option<Node> {
     }
 }
 
+/// The first token of the value that begins at or after a byte.
+pub(super) fn first_token(text: &str, at: usize) -> Option<Node> {
+    Tokens::from(text, at).next().map(|token| leaf(token.range))
+}
+
 fn leaf(range: Range<usize>) -> Node {
     Node {
         head: range.clone(),

@@ -7,25 +7,30 @@
 use super::code::Code;
 use super::diagnostic::Diagnostic;
 use super::draft::{Draft, Places};
-use super::explain::{explain, syntax};
+use super::explain::{explain, syntax, too_deep};
 use super::findings::Findings;
-use super::locate::{Step, locate, node_from};
+use super::locate::{Step, children, key_name, locate, node_from};
 use super::near::nearest;
 use super::section::Section;
+use super::tokens::deeper_than;
 use ron::value::RawValue;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
 /// Bytes that a scenario may have.
 const LARGEST: usize = 4 * 1024 * 1024;
 
+/// Brackets inside each other. ron counts up to four levels for two brackets
+/// and stops at 128 of them, without telling where.
+const DEEPEST: usize = 48;
+
 /// Elements that a list may have.
 const LONGEST: usize = 20_000;
 
-/// How RON is read: `Some(x)` may be written `x`. Nesting stays bounded by
-/// ron's own limit of 128, which also holds for its raw values.
+/// How RON is read: `Some(x)` may be written `x`.
 pub(super) fn options() -> ron::Options {
     ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
 }
@@ -105,6 +110,10 @@ pub(super) fn read<'t>(text: &'t str, findings: &mut Findings) -> Option<Draft<'
         );
         return None;
     }
+    if let Some(bracket) = deeper_than(text, DEEPEST) {
+        findings.add(too_deep(bracket));
+        return None;
+    }
     let entries = match options().from_str::<Entries<'t>>(text) {
         Ok(Entries(entries)) => entries,
         Err(error) => {
@@ -167,7 +176,10 @@ impl<'t> Reader<'t, '_> {
         self.draft.places.insert(section, places);
         match section {
             Section::Head => self.draft.head = self.one(section, &value),
-            Section::Terms => self.draft.terms = self.one(section, &value).unwrap_or_default(),
+            Section::Terms => {
+                self.draft.terms = self.one(section, &value).unwrap_or_default();
+                self.repeated_terms(value.start);
+            }
             Section::Clock => self.draft.clock = self.one(section, &value),
             Section::Rubric => self.draft.rubric = self.one(section, &value).unwrap_or_default(),
             Section::Scenes => self.draft.scenes = self.list(section, &value),
@@ -194,18 +206,47 @@ impl<'t> Reader<'t, '_> {
 
     /// Sections that every scenario has and this one has not.
     fn missing(&mut self) {
+        let absent =
+            |section: &Section| section.required() && !self.draft.places.contains_key(section);
+        let sections: Vec<Section> = Section::ALL.iter().copied().filter(absent).collect();
+        if sections.is_empty() {
+            return;
+        }
+        let names: Vec<String> = sections
+            .iter()
+            .map(|section| format!("`{}`", section.name()))
+            .collect();
         let opening = node_from(self.draft.text, 0).map_or(0..0, |node| node.head);
-        for section in Section::ALL.iter().filter(|section| section.required()) {
-            if !self.draft.places.contains_key(section) {
-                self.draft.holes.insert(*section);
+        self.findings.add(
+            Diagnostic::new(
+                Code::MissingField,
+                opening,
+                format!("missing sections: {}", names.join(", ")),
+            )
+            .label("in this scenario"),
+        );
+        self.draft.holes.extend(sections);
+    }
+
+    /// Terms given twice: a map keeps the last one without a word.
+    fn repeated_terms(&mut self, at: usize) {
+        let text = self.draft.text;
+        let terms = node_from(text, at).map_or_else(Vec::new, |node| children(text, &node));
+        let mut given: BTreeMap<&str, Range<usize>> = BTreeMap::new();
+        for key in terms.into_iter().filter_map(|child| child.key) {
+            let name = key_name(text, &key);
+            if let Some(first) = given.get(name) {
                 self.findings.add(
                     Diagnostic::new(
-                        Code::MissingField,
-                        opening.clone(),
-                        format!("the section `{}` is missing", section.name()),
+                        Code::DuplicateField,
+                        key,
+                        format!("the term `{name}` is given twice"),
                     )
-                    .label("in this scenario"),
+                    .label("given again here")
+                    .related(first.clone(), "first given here"),
                 );
+            } else {
+                given.insert(name, key);
             }
         }
     }

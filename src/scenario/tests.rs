@@ -1,14 +1,322 @@
 //! Scenario texts in, findings out.
+//!
+//! A fixture holds only the sections that it breaks; the others are those of
+//! `minimal.ron`. One that begins with `// whole` stands for itself. What is
+//! found in it is kept beside it, as an author would read it.
 
+use super::locate::{children, key_name, node_from};
 use super::*;
+use crate::model::Name;
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
 
 const MINIMAL: &str = include_str!("../../tests/fixtures/scenarios/minimal.ron");
 
+/// The fixtures by name.
+fn fixtures() -> BTreeMap<String, String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/scenarios");
+    fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "ron"))
+        .map(|path| {
+            let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            (name, compose(&fs::read_to_string(path).unwrap()))
+        })
+        .filter(|(name, _)| name != "minimal")
+        .collect()
+}
+
+/// The minimal scenario with the sections of a fixture in place of its own.
+fn compose(fixture: &str) -> String {
+    if fixture.starts_with("// whole") {
+        return fixture.to_owned();
+    }
+    let sections = |text: &str| -> BTreeMap<String, std::ops::Range<usize>> {
+        children(text, &node_from(text, 0).unwrap())
+            .into_iter()
+            .map(|child| {
+                (
+                    key_name(text, &child.key.unwrap()).to_owned(),
+                    child.node.range,
+                )
+            })
+            .collect()
+    };
+    let (theirs, mut ours) = (
+        sections(fixture),
+        sections(MINIMAL).into_iter().collect::<Vec<_>>(),
+    );
+    assert!(
+        theirs
+            .keys()
+            .all(|name| ours.iter().any(|(known, _)| known == name) || name == "rubric")
+    );
+    ours.sort_by_key(|(_, range)| range.start);
+    let mut text = MINIMAL.to_owned();
+    for (name, range) in ours.into_iter().rev() {
+        if let Some(value) = theirs.get(&name) {
+            text.replace_range(range, &fixture[value.clone()]);
+        }
+    }
+    if let Some(rubric) = theirs.get("rubric") {
+        let end = text.rfind(')').unwrap();
+        text.insert_str(end, &format!("    rubric: {},\n", &fixture[rubric.clone()]));
+    }
+    text
+}
+
+/// Loads a text, and holds what comes to what is promised of all loads.
+fn loaded(text: &str) -> Loaded {
+    let loaded = load(text);
+    let errors = loaded.diagnostics.iter().any(Diagnostic::is_error);
+    assert_eq!(loaded.scenario.is_none(), errors);
+    assert!(
+        loaded
+            .diagnostics
+            .is_sorted_by_key(|finding| finding.span.start)
+    );
+    for finding in &loaded.diagnostics {
+        let places = finding
+            .related
+            .iter()
+            .map(|(span, _)| span)
+            .chain([&finding.span]);
+        for span in places {
+            assert!(text.get(span.clone()).is_some(), "{finding:?}");
+        }
+    }
+    loaded
+}
+
+fn rendered(name: &str, text: &str, findings: &[Diagnostic]) -> String {
+    let shown: Vec<String> = findings
+        .iter()
+        .map(|finding| finding.render(name, text))
+        .collect();
+    shown.join("\n\n")
+}
+
+/// Texts too long to keep, each for one code.
+fn made() -> Vec<(&'static str, String)> {
+    let nested = format!("{}Always{}", "Not(".repeat(70), ")".repeat(70));
+    let deep = MINIMAL.replace("when: Told(\"symptoms\")", &format!("when: {nested}"));
+    let many = |word: &str, n: usize| {
+        MINIMAL.replace("\"hotfix\"],\n)", &format!("{}],\n)", word.repeat(n)))
+    };
+    vec![
+        ("E0001", " ".repeat(5 * 1024 * 1024)),
+        ("E0003", deep),
+        ("E0003", "(".repeat(100_000)),
+        ("E0003", format!("(head: {}", "[".repeat(100_000))),
+        ("E0004", many("\"x\", ", 20_001)),
+        ("E0005", many("\"\", ", 1_000)),
+    ]
+}
+
 #[test]
 fn the_minimal_scenario_loads_without_a_finding() {
-    let loaded = load(MINIMAL);
-    assert_eq!(loaded.diagnostics, []);
+    let loaded = loaded(MINIMAL);
+    assert_eq!(rendered("minimal.ron", MINIMAL, &loaded.diagnostics), "");
     let scenario = loaded.scenario.unwrap();
-    assert_eq!(scenario.commander.as_str(), "ic");
-    assert_eq!(scenario.injects.len(), 4);
+    assert_eq!(
+        (scenario.commander.as_str(), scenario.war_room.as_str()),
+        ("ic", "war-room")
+    );
+    assert_eq!((scenario.roles.len(), scenario.options.len()), (3, 2));
+    assert_eq!((scenario.injects.len(), scenario.scenes.len()), (4, 2));
+    assert!(
+        scenario
+            .injects
+            .iter()
+            .any(|inject| inject.text.contains("the web shop"))
+    );
+}
+
+#[test]
+fn each_fixture_is_found_fault_with_as_its_author_should_read_it() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../../tests/fixtures/scenarios/findings");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        for (name, text) in fixtures() {
+            let loaded = loaded(&text);
+            let file = format!("{name}.ron");
+            insta::assert_snapshot!(name, rendered(&file, &text, &loaded.diagnostics));
+        }
+    });
+}
+
+#[test]
+fn every_code_has_a_fixture() {
+    let mut found: BTreeSet<Code> = BTreeSet::new();
+    for text in fixtures().values() {
+        found.extend(loaded(text).diagnostics.iter().map(|finding| finding.code));
+    }
+    for (id, text) in made() {
+        let codes: Vec<Code> = loaded(&text)
+            .diagnostics
+            .iter()
+            .map(|finding| finding.code)
+            .collect();
+        assert!(codes.iter().any(|code| code.id() == id), "{id}: {codes:?}");
+        found.extend(codes);
+    }
+    found.extend(
+        overridden("shoop")
+            .diagnostics
+            .iter()
+            .map(|finding| finding.code),
+    );
+    let absent: Vec<&Code> = Code::ALL
+        .iter()
+        .filter(|code| !found.contains(code))
+        .collect();
+    assert!(absent.is_empty(), "{absent:?}");
+    let ids: BTreeSet<&str> = Code::ALL.iter().map(|code| code.id()).collect();
+    assert_eq!(ids.len(), Code::ALL.len());
+}
+
+fn overridden(term: &str) -> Loaded {
+    load_with(
+        MINIMAL,
+        &BTreeMap::from([(Name::new(term).unwrap(), "ticket office".to_owned())]),
+    )
+}
+
+#[test]
+fn a_host_swaps_a_term() {
+    let scenario = overridden("shop").scenario.unwrap();
+    assert!(
+        scenario
+            .injects
+            .iter()
+            .any(|inject| inject.text.contains("the ticket office"))
+    );
+    let loaded = overridden("shoop");
+    assert_eq!(
+        loaded.diagnostics[0].hint.as_deref(),
+        Some("did you mean `shop`?")
+    );
+    assert!(loaded.scenario.is_some());
+}
+
+#[test]
+fn ten_thousand_injects_are_checked() {
+    let chain: String = (0..10_000)
+        .map(|i| {
+            format!(
+                "(id: \"i{i}\", title: \"n\", trigger: AfterInject(\"{}\", \"1s\"), from: Seat(\"dev\"), \
+                 to: Channel(\"tech\"), medium: Chat, text: \"more\", demand: (of: [\"ic\"])),\n",
+                if i == 0 { "alert".to_owned() } else { format!("i{}", i - 1) },
+            )
+        })
+        .collect();
+    let text = MINIMAL.replace("    injects: [\n", &format!("    injects: [\n{chain}"));
+    let loaded = loaded(&text);
+    assert_eq!(loaded.diagnostics, []);
+    assert_eq!(loaded.scenario.unwrap().injects.len(), 10_004);
+    let circle = text.replace("\"alert\", \"1s\"", "\"i9999\", \"1s\"");
+    assert_eq!(self::loaded(&circle).diagnostics.len(), 1);
+}
+
+#[test]
+fn words_with_a_hyphen_can_be_written_in_ron() {
+    for kind in ["set_channels", "hand_over", "r#hand-over"] {
+        let text = MINIMAL.replace("kinds: [update]", &format!("kinds: [{kind}]"));
+        assert!(loaded(&text).scenario.is_some(), "{kind}");
+    }
+}
+
+/// One small damage to a text.
+#[derive(Clone, Debug)]
+enum Slip {
+    Drop(usize, usize),
+    Again(usize, usize, usize),
+    Put(usize, &'static str),
+}
+
+fn slip() -> impl Strategy<Value = Slip> {
+    let words = prop::sample::select(vec![
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        "\"",
+        "'",
+        ",",
+        ":",
+        "//",
+        "/*",
+        "*/",
+        "r#\"",
+        "\\",
+        "\n",
+        "é",
+        "\u{2028}",
+        "Some(",
+        "None",
+        "Not(",
+        "All([",
+        "-1",
+        "1e9",
+        "99999999999999999999",
+        "\"\"",
+        "{x}",
+        "#![enable(implicit_some)]",
+        "b\"x\"",
+        "..",
+        "true",
+        "nan",
+        "\u{0}",
+        "()",
+    ]);
+    let at = 0..MINIMAL.len();
+    prop_oneof![
+        (at.clone(), 0..60_usize).prop_map(|(at, n)| Slip::Drop(at, n)),
+        (at.clone(), 0..400_usize, at.clone()).prop_map(|(at, n, to)| Slip::Again(at, n, to)),
+        (at, words).prop_map(|(at, word)| Slip::Put(at, word)),
+    ]
+}
+
+fn damage(text: &mut String, slip: &Slip) {
+    let floor = |text: &str, at: usize| super::lines::floor(text, at);
+    match slip {
+        Slip::Drop(at, n) => {
+            let range = floor(text, *at)..floor(text, at + n);
+            text.replace_range(range, "");
+        }
+        Slip::Again(at, n, to) => {
+            let piece = text[floor(text, *at)..floor(text, at + n)].to_owned();
+            text.insert_str(floor(text, *to), &piece);
+        }
+        Slip::Put(at, word) => text.insert_str(floor(text, *at), word),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn damaged_texts_are_borne(slips in prop::collection::vec(slip(), 1..6)) {
+        let mut text = MINIMAL.to_owned();
+        for slip in &slips {
+            damage(&mut text, slip);
+        }
+        let loaded = loaded(&text);
+        for finding in loaded.diagnostics.iter().take(5) {
+            prop_assert!(!finding.render("a.ron", &text).is_empty());
+        }
+    }
+
+    #[test]
+    fn any_text_is_borne(text in "[(\\[{}\\])\"':,a-z0-9 é\n/*#!r_-]{0,200}") {
+        loaded(&text);
+        loaded(&format!("(head: {text}, injects: [{text}])"));
+    }
 }

@@ -159,6 +159,20 @@ impl Iterator for Tokens<'_> {
     }
 }
 
+/// The first bracket that is opened inside so many others.
+pub(super) fn deeper_than(text: &str, most: usize) -> Option<Range<usize>> {
+    let mut depth = 0_usize;
+    for token in Tokens::from(text, 0) {
+        match token.kind {
+            Kind::Open(_) if depth == most => return Some(token.range),
+            Kind::Open(_) => depth += 1,
+            Kind::Close(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
 /// A bracket that does not go with its partner: where it was opened, and
 /// where something else closes it (the end of the text if nothing does).
 pub(super) fn unbalanced(text: &str) -> Option<(Range<usize>, Range<usize>)> {
@@ -230,6 +244,8 @@ mod tests {
         ] {
             assert!(words(text).len() <= 3, "{text}");
         }
+        assert_eq!(deeper_than("(()[\"(\"](", 2), None);
+        assert_eq!(deeper_than("(()[{", 2), Some(4..5));
         assert_eq!(unbalanced("([)"), Some((1..2, 2..3)));
         assert_eq!(unbalanced("(()"), Some((0..1, 3..3)));
         assert_eq!(unbalanced(")"), None);

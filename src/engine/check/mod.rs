@@ -15,7 +15,7 @@ use crate::model::*;
 use crate::scenario::{MoveKind, Scenario};
 
 /// The longest text anybody may send in one field, in characters.
-pub const MAX_TEXT: usize = 1_000;
+pub(super) const MAX_TEXT: usize = 1_000;
 /// The longest name, in characters.
 const MAX_NAME: usize = 40;
 /// People a room holds.

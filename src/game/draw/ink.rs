@@ -29,11 +29,16 @@ pub(super) struct Ink(pub(super) Handle<InkMaterial>);
 
 impl FromWorld for Ink {
     fn from_world(world: &mut World) -> Self {
-        Self(world.resource_mut::<Assets<InkMaterial>>().add(InkMaterial {}))
+        Self(
+            world
+                .resource_mut::<Assets<InkMaterial>>()
+                .add(InkMaterial {}),
+        )
     }
 }
 
 pub(super) fn plugin(app: &mut App) {
     embedded_asset!(app, "ink.wgsl");
-    app.add_plugins(Material2dPlugin::<InkMaterial>::default()).init_resource::<Ink>();
+    app.add_plugins(Material2dPlugin::<InkMaterial>::default())
+        .init_resource::<Ink>();
 }

@@ -37,7 +37,11 @@ pub fn octagon(half: f32) -> Vec<Vec2> {
 }
 
 fn triangle(sheet: &mut Sheet, colour: Colour, edge: Option<Colour>) {
-    let points = vec![Vec2::new(0.0, -26.0), Vec2::new(29.0, 24.0), Vec2::new(-29.0, 24.0)];
+    let points = vec![
+        Vec2::new(0.0, -26.0),
+        Vec2::new(29.0, 24.0),
+        Vec2::new(-29.0, 24.0),
+    ];
     if let Some(ink) = edge {
         sheet.outline(points.clone(), 12.0, ink);
     }
@@ -129,7 +133,11 @@ impl Deadline {
                 sheet.outline(square, 5.0, tone);
             }
             Self::Penalty => {
-                let points = vec![Vec2::new(-12.0, -11.0), Vec2::new(12.0, -11.0), Vec2::new(0.0, 12.0)];
+                let points = vec![
+                    Vec2::new(-12.0, -11.0),
+                    Vec2::new(12.0, -11.0),
+                    Vec2::new(0.0, 12.0),
+                ];
                 sheet.fill(points.clone(), colour::severity(1));
                 sheet.outline(points, 3.0, colour::severity(1));
             }
@@ -167,11 +175,18 @@ impl State {
         match self {
             Self::Met => {
                 sheet.disc(Vec2::ZERO, 7.0, colour::OK);
-                sheet.cut_line(vec![at(-3.4, 0.2), at(-1.0, 2.6), at(3.4, -2.4)], 1.8, colour::GLYPH);
+                sheet.cut_line(
+                    vec![at(-3.4, 0.2), at(-1.0, 2.6), at(3.4, -2.4)],
+                    1.8,
+                    colour::GLYPH,
+                );
             }
             Self::Open => sheet.ring(Vec2::ZERO, 5.5, 2.0, colour::TEXT),
             Self::Late => {
-                sheet.fill(vec![at(0.0, -6.5), at(7.0, 6.0), at(-7.0, 6.0)], colour::severity(2));
+                sheet.fill(
+                    vec![at(0.0, -6.5), at(7.0, 6.0), at(-7.0, 6.0)],
+                    colour::severity(2),
+                );
                 sheet.cut_line(vec![at(0.0, -2.0), at(0.0, 1.5)], 1.8, colour::GLYPH);
                 sheet.cut_line(vec![at(0.0, 3.0), at(0.0, 4.4)], 1.8, colour::GLYPH);
             }

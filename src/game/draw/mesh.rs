@@ -32,11 +32,24 @@ impl Triangles {
     pub fn add(&mut self, mark: &Mark, pixel: f32) {
         match mark {
             Mark::Fill { outline, colour } => self.fill(outline, *colour, pixel),
-            Mark::Line { points, closed, width, colour, round } => {
+            Mark::Line {
+                points,
+                closed,
+                width,
+                colour,
+                round,
+            } => {
                 self.line(points, *closed, *round, *width, *colour, pixel);
             }
             Mark::Light(light) => self.light(light),
-            Mark::Shadow { centre, half, radius, blur, turn, colour } => {
+            Mark::Shadow {
+                centre,
+                half,
+                radius,
+                blur,
+                turn,
+                colour,
+            } => {
                 let from = self.corners.len();
                 self.shadow(*half, *radius, *blur, *colour);
                 let turn = Rot2::degrees(*turn);
@@ -71,21 +84,39 @@ impl Triangles {
         let first = self.corners.len() as u32;
         let count = points.len();
         for i in 0..count {
-            let (before, at, after) = (points[(i + count - 1) % count], points[i], points[(i + 1) % count]);
+            let (before, at, after) = (
+                points[(i + count - 1) % count],
+                points[i],
+                points[(i + 1) % count],
+            );
             let reach = mitre(normal(before, at), normal(at, after)) * -outward * pixel * 0.5;
             self.corner(at - reach, colour);
             self.corner(at + reach, clear);
         }
         for i in 0..count as u32 {
             let next = (i + 1) % count as u32;
-            self.quad(first + i * 2, first + i * 2 + 1, first + next * 2 + 1, first + next * 2);
+            self.quad(
+                first + i * 2,
+                first + i * 2 + 1,
+                first + next * 2 + 1,
+                first + next * 2,
+            );
             if i >= 2 {
-                self.indices.extend([first, first + (i - 1) * 2, first + i * 2]);
+                self.indices
+                    .extend([first, first + (i - 1) * 2, first + i * 2]);
             }
         }
     }
 
-    fn line(&mut self, points: &[Vec2], closed: bool, round: bool, width: f32, colour: Colour, pixel: f32) {
+    fn line(
+        &mut self,
+        points: &[Vec2],
+        closed: bool,
+        round: bool,
+        width: f32,
+        colour: Colour,
+        pixel: f32,
+    ) {
         let points = without_repeats(points, closed);
         if points.len() < 2 {
             if let (Some(only), true) = (points.first(), round) {
@@ -114,11 +145,23 @@ impl Triangles {
                 self.strip(&run, false, width, colour, pixel);
                 let starts = run.first() == line.first();
                 if round || !starts || closed {
-                    self.cap(head, (run[0] - run[1]).normalize_or_zero(), width, colour, pixel);
+                    self.cap(
+                        head,
+                        (run[0] - run[1]).normalize_or_zero(),
+                        width,
+                        colour,
+                        pixel,
+                    );
                 }
                 if round || !last || closed {
                     let before = run[run.len() - 2];
-                    self.cap(tail, (tail - before).normalize_or_zero(), width, colour, pixel);
+                    self.cap(
+                        tail,
+                        (tail - before).normalize_or_zero(),
+                        width,
+                        colour,
+                        pixel,
+                    );
                 }
                 run = vec![tail];
             }
@@ -132,8 +175,16 @@ impl Triangles {
         let count = points.len();
         let first = self.corners.len() as u32;
         for i in 0..count {
-            let before = if i > 0 { Some(points[i - 1]) } else { closed.then(|| points[count - 1]) };
-            let after = if i + 1 < count { Some(points[i + 1]) } else { closed.then(|| points[0]) };
+            let before = if i > 0 {
+                Some(points[i - 1])
+            } else {
+                closed.then(|| points[count - 1])
+            };
+            let after = if i + 1 < count {
+                Some(points[i + 1])
+            } else {
+                closed.then(|| points[0])
+            };
             let at = points[i];
             let side = match (before, after) {
                 (Some(before), Some(after)) => mitre(normal(before, at), normal(at, after)),
@@ -165,7 +216,10 @@ impl Triangles {
         for step in 0..=steps {
             let turn = Rot2::radians(-std::f32::consts::PI * step as f32 / steps as f32);
             let ray = turn * side;
-            let (near, far) = (self.corner(at + ray * inner, colour), self.corner(at + ray * outer, clear));
+            let (near, far) = (
+                self.corner(at + ray * inner, colour),
+                self.corner(at + ray * outer, clear),
+            );
             if step > 0 {
                 self.indices.extend([middle, near - 2, near]);
                 self.quad(near - 2, far - 2, far, near);
@@ -176,17 +230,26 @@ impl Triangles {
     fn light(&mut self, light: &Light) {
         let edge = light.stops.last().map_or(0.0, |stop| stop.1.a) > 0.0;
         // An edge that is seen must be round; one that fades may have corners.
-        let around = ((light.radii.max_element() * if edge { 0.3 } else { 0.12 }) as usize).clamp(40, 144);
+        let around =
+            ((light.radii.max_element() * if edge { 0.3 } else { 0.12 }) as usize).clamp(40, 144);
         let shade = |place: Vec2| {
             let from_focus = (place - light.centre - light.focus) / (light.radii * light.reach);
             light.shade(from_focus.length())
         };
         let shares = light_rings(light);
         let first = self.corners.len() as u32;
-        for (share, fades) in shares.iter().map(|share| (*share, false)).chain(edge.then_some((1.0, true))) {
+        for (share, fades) in shares
+            .iter()
+            .map(|share| (*share, false))
+            .chain(edge.then_some((1.0, true)))
+        {
             for step in 0..around {
                 let ray = polar_unit(step, around) * light.radii;
-                let out = if fades { 1.0 / light.radii.max_element() } else { 0.0 };
+                let out = if fades {
+                    1.0 / light.radii.max_element()
+                } else {
+                    0.0
+                };
                 let place = light.centre + ray * (clipped(light, ray) * share + out);
                 let colour = shade(place);
                 self.corner(place, if fades { colour.alpha(0.0) } else { colour });
@@ -196,7 +259,12 @@ impl Triangles {
         let at = |ring: usize, step: usize| first + (ring * around + step % around) as u32;
         for step in 0..around {
             for ring in 1..rings {
-                self.quad(at(ring - 1, step), at(ring, step), at(ring, step + 1), at(ring - 1, step + 1));
+                self.quad(
+                    at(ring - 1, step),
+                    at(ring, step),
+                    at(ring, step + 1),
+                    at(ring - 1, step + 1),
+                );
             }
         }
         if light.hollow <= 0.0 {
@@ -218,7 +286,12 @@ impl Triangles {
             let corner = (radius + blur + out).clamp(0.5, size.min_element());
             let inner = size - Vec2::splat(corner);
             let mut points = Vec::new();
-            for (quarter, sign) in [(0, Vec2::new(1.0, -1.0)), (1, Vec2::ONE), (2, Vec2::new(-1.0, 1.0)), (3, Vec2::NEG_ONE)] {
+            for (quarter, sign) in [
+                (0, Vec2::new(1.0, -1.0)),
+                (1, Vec2::ONE),
+                (2, Vec2::new(-1.0, 1.0)),
+                (3, Vec2::NEG_ONE),
+            ] {
                 for step in 0..=8 {
                     let degrees = 90.0 * (quarter as f32 + step as f32 / 8.0);
                     points.push(path::polar(inner * sign, degrees, corner));
@@ -233,7 +306,8 @@ impl Triangles {
         }
         if let Some((first, count)) = rings.first() {
             for step in 2..*count {
-                self.indices.extend([*first, first + step - 1, first + step]);
+                self.indices
+                    .extend([*first, first + step - 1, first + step]);
             }
         }
         for pair in rings.windows(2) {
@@ -253,7 +327,12 @@ fn light_rings(light: &Light) -> Vec<f32> {
     let mut rings: Vec<f32> = if light.focus != Vec2::ZERO || light.clip.is_some() {
         even(LIGHT_RINGS).collect()
     } else {
-        light.stops.iter().map(|(share, _)| (share * light.reach).min(1.0)).chain([1.0]).collect()
+        light
+            .stops
+            .iter()
+            .map(|(share, _)| (share * light.reach).min(1.0))
+            .chain([1.0])
+            .collect()
     };
     rings.retain(|ring| *ring > light.hollow);
     if light.hollow > 0.0 {
@@ -275,7 +354,11 @@ fn clipped(light: &Light, ray: Vec2) -> f32 {
         return 1.0;
     };
     let from = light.centre - middle;
-    let (a, b, c) = (ray.length_squared(), from.dot(ray), from.length_squared() - radius * radius);
+    let (a, b, c) = (
+        ray.length_squared(),
+        from.dot(ray),
+        from.length_squared() - radius * radius,
+    );
     let inside = b * b - a * c;
     if a <= 0.0 || inside <= 0.0 {
         return 0.0;
@@ -301,15 +384,22 @@ fn is_sharp(before: Vec2, at: Vec2, after: Vec2) -> bool {
 fn has_sharp_corner(points: &[Vec2], closed: bool) -> bool {
     let count = points.len();
     let range = if closed { 0..count } else { 1..count - 1 };
-    range
-        .into_iter()
-        .any(|i| is_sharp(points[(i + count - 1) % count], points[i], points[(i + 1) % count]))
+    range.into_iter().any(|i| {
+        is_sharp(
+            points[(i + count - 1) % count],
+            points[i],
+            points[(i + 1) % count],
+        )
+    })
 }
 
 fn without_repeats(points: &[Vec2], closed: bool) -> Vec<Vec2> {
     let mut kept: Vec<Vec2> = Vec::with_capacity(points.len());
     for point in points {
-        if kept.last().is_none_or(|last| last.distance_squared(*point) > 1e-6) {
+        if kept
+            .last()
+            .is_none_or(|last| last.distance_squared(*point) > 1e-6)
+        {
             kept.push(*point);
         }
     }
@@ -350,22 +440,40 @@ mod tests {
     fn a_feathered_disc_covers_as_much_as_a_disc() {
         let made = triangles(|sheet| sheet.disc(Vec2::ZERO, 50.0, Colour::hex(0)));
         let wanted = std::f32::consts::PI * 2500.0;
-        assert!((covered(&made) - wanted).abs() < wanted * 0.01, "{}", covered(&made));
+        assert!(
+            (covered(&made) - wanted).abs() < wanted * 0.01,
+            "{}",
+            covered(&made)
+        );
     }
 
     #[test]
     fn a_ring_covers_its_width() {
         let made = triangles(|sheet| sheet.ring(Vec2::ZERO, 50.0, 10.0, Colour::hex(0)));
         let wanted = std::f32::consts::TAU * 50.0 * 10.0;
-        assert!((covered(&made) - wanted).abs() < wanted * 0.01, "{}", covered(&made));
+        assert!(
+            (covered(&made) - wanted).abs() < wanted * 0.01,
+            "{}",
+            covered(&made)
+        );
     }
 
     #[test]
     fn a_shadow_covers_about_its_card() {
         let made = triangles(|sheet| {
-            sheet.shadow(Vec2::ZERO, Vec2::new(400.0, 300.0), 14.0, 9.0, Colour::hex(0));
+            sheet.shadow(
+                Vec2::ZERO,
+                Vec2::new(400.0, 300.0),
+                14.0,
+                9.0,
+                Colour::hex(0),
+            );
         });
-        assert!((covered(&made) - 120_000.0).abs() < 6_000.0, "{}", covered(&made));
+        assert!(
+            (covered(&made) - 120_000.0).abs() < 6_000.0,
+            "{}",
+            covered(&made)
+        );
     }
 
     #[test]

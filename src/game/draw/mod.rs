@@ -16,7 +16,7 @@ use bevy::prelude::*;
 pub use marks::{Deadline, Health, State};
 pub use portrait::{Glyph, Ground, Plate, Portrait};
 pub use sheet::{Align, Light, Pen, Sheet};
-pub use show::{place, Drawing, On, Pixels, ShowSet};
+pub use show::{Drawing, On, Pixels, ShowSet, place};
 pub use talk::{Line, Speech};
 
 /// Shows every [`Drawing`] on its layers.

@@ -17,13 +17,16 @@ pub fn paint(painter: &Painter, origin: Pos2, scale: f32, sheet: &Sheet) {
         triangles.add(mark, pixel);
     }
     let place = |at: Vec2| Pos2::new(origin.x + at.x * scale, origin.y + at.y * scale);
-    let mut mesh = Mesh::default();
-    mesh.indices = triangles.indices;
-    mesh.vertices = triangles
-        .corners
-        .into_iter()
-        .map(|(at, colour)| Vertex { pos: place(at), uv: WHITE_UV, color: colour.egui() })
-        .collect();
+    let vertices = triangles.corners.into_iter().map(|(at, colour)| Vertex {
+        pos: place(at),
+        uv: WHITE_UV,
+        color: colour.egui(),
+    });
+    let mesh = Mesh {
+        vertices: vertices.collect(),
+        indices: triangles.indices,
+        ..Mesh::default()
+    };
     painter.add(mesh);
 }
 

@@ -26,7 +26,13 @@ pub fn arc(centre: Vec2, radius: f32, from: f32, to: f32) -> Vec<Vec2> {
     let length = (to - from).to_radians().abs() * radius;
     let steps = steps(length, radius);
     (0..=steps)
-        .map(|step| polar(centre, from + (to - from) * step as f32 / steps as f32, radius))
+        .map(|step| {
+            polar(
+                centre,
+                from + (to - from) * step as f32 / steps as f32,
+                radius,
+            )
+        })
         .collect()
 }
 
@@ -43,7 +49,12 @@ pub fn circle(centre: Vec2, radius: f32) -> Vec<Vec2> {
 pub fn rounded(min: Vec2, size: Vec2, radius: f32) -> Vec<Vec2> {
     let radius = radius.min(size.x / 2.0).min(size.y / 2.0);
     if radius <= 0.0 {
-        return vec![min, min + Vec2::new(size.x, 0.0), min + size, min + Vec2::new(0.0, size.y)];
+        return vec![
+            min,
+            min + Vec2::new(size.x, 0.0),
+            min + size,
+            min + Vec2::new(0.0, size.y),
+        ];
     }
     let (inner, outer) = (min + Vec2::splat(radius), min + size - Vec2::splat(radius));
     let mut points = arc(Vec2::new(outer.x, inner.y), radius, 0.0, 90.0);
@@ -57,7 +68,13 @@ pub fn rounded(min: Vec2, size: Vec2, radius: f32) -> Vec<Vec2> {
 #[must_use]
 pub fn regular(centre: Vec2, radius: f32, corners: u16, turn: f32) -> Vec<Vec2> {
     (0..corners)
-        .map(|corner| polar(centre, turn + 360.0 * f32::from(corner) / f32::from(corners), radius))
+        .map(|corner| {
+            polar(
+                centre,
+                turn + 360.0 * f32::from(corner) / f32::from(corners),
+                radius,
+            )
+        })
         .collect()
 }
 
@@ -81,7 +98,9 @@ pub fn cubic(from: Vec2, one: Vec2, two: Vec2, to: Vec2) -> Vec<Vec2> {
         .map(|step| {
             let t = step as f32 / CURVE as f32;
             let middle = one.lerp(two, t);
-            from.lerp(one, t).lerp(middle, t).lerp(middle.lerp(two.lerp(to, t), t), t)
+            from.lerp(one, t)
+                .lerp(middle, t)
+                .lerp(middle.lerp(two.lerp(to, t), t), t)
         })
         .collect()
 }
@@ -89,7 +108,10 @@ pub fn cubic(from: Vec2, one: Vec2, two: Vec2, to: Vec2) -> Vec<Vec2> {
 /// Length of a line.
 #[must_use]
 pub fn length(points: &[Vec2]) -> f32 {
-    points.windows(2).map(|pair| pair[0].distance(pair[1])).sum()
+    points
+        .windows(2)
+        .map(|pair| pair[0].distance(pair[1]))
+        .sum()
 }
 
 /// The point a share of the way along a line, and the direction there.
@@ -99,12 +121,18 @@ pub fn along(points: &[Vec2], share: f32) -> Option<(Vec2, Vec2)> {
     for pair in points.windows(2) {
         let step = pair[0].distance(pair[1]);
         if left <= step && step > 0.0 {
-            return Some((pair[0].lerp(pair[1], left / step), (pair[1] - pair[0]) / step));
+            return Some((
+                pair[0].lerp(pair[1], left / step),
+                (pair[1] - pair[0]) / step,
+            ));
         }
         left -= step;
     }
     let last = points.last()?;
-    let before = points.iter().rev().find(|point| point.distance(*last) > 1e-4)?;
+    let before = points
+        .iter()
+        .rev()
+        .find(|point| point.distance(*last) > 1e-4)?;
     Some((*last, (*last - *before).normalize_or_zero()))
 }
 
@@ -169,7 +197,12 @@ mod tests {
         let cut = dashes(&corner, false, 6.0, 2.0);
         let lengths: Vec<f32> = cut.iter().map(|dash| length(dash)).collect();
         assert_eq!(cut.len(), 3);
-        assert!(lengths[..2].iter().all(|length| (length - 6.0).abs() < 1e-3), "{lengths:?}");
+        assert!(
+            lengths[..2]
+                .iter()
+                .all(|length| (length - 6.0).abs() < 1e-3),
+            "{lengths:?}"
+        );
     }
 
     #[test]

@@ -150,8 +150,16 @@ fn softened(corners: &[Vec2]) -> Vec<Vec2> {
     let count = corners.len();
     let mut points = Vec::new();
     for i in 0..count {
-        let (before, at, after) = (corners[(i + count - 1) % count], corners[i], corners[(i + 1) % count]);
-        points.extend(path::quadratic(at.move_towards(before, 4.0), at, at.move_towards(after, 4.0)));
+        let (before, at, after) = (
+            corners[(i + count - 1) % count],
+            corners[i],
+            corners[(i + 1) % count],
+        );
+        points.extend(path::quadratic(
+            at.move_towards(before, 4.0),
+            at,
+            at.move_towards(after, 4.0),
+        ));
     }
     points
 }
@@ -160,7 +168,11 @@ impl Glyph {
     /// Draws it about the origin.
     pub fn draw(self, sheet: &mut Sheet, ink: Colour) {
         let line = |sheet: &mut Sheet, points: &[(f32, f32)], width: f32| {
-            sheet.line(points.iter().map(|(x, y)| Vec2::new(*x, *y)).collect(), width, ink);
+            sheet.line(
+                points.iter().map(|(x, y)| Vec2::new(*x, *y)).collect(),
+                width,
+                ink,
+            );
         };
         let bar = |sheet: &mut Sheet, x: f32, y: f32, width: f32, height: f32, radius: f32| {
             sheet.card(Vec2::new(x, y), Vec2::new(width, height), radius, ink);
@@ -189,7 +201,18 @@ impl Glyph {
                 line(sheet, &[(9.0, -20.0), (27.0, 0.0), (9.0, 20.0)], 10.0);
             }
             Self::Reliability => {
-                line(sheet, &[(-29.0, 3.0), (-15.0, 3.0), (-6.0, -21.0), (7.0, 22.0), (15.0, 3.0), (29.0, 3.0)], 9.0);
+                line(
+                    sheet,
+                    &[
+                        (-29.0, 3.0),
+                        (-15.0, 3.0),
+                        (-6.0, -21.0),
+                        (7.0, 22.0),
+                        (15.0, 3.0),
+                        (29.0, 3.0),
+                    ],
+                    9.0,
+                );
             }
             Self::Infrastructure => {
                 for (x, y) in [(-25.0, -25.0), (4.0, -25.0), (-25.0, 4.0), (4.0, 4.0)] {
@@ -237,11 +260,23 @@ impl Glyph {
             }
             Self::Communications => {
                 sheet.disc(Vec2::new(-18.0, 0.0), 7.0, ink);
-                sheet.line(path::arc(Vec2::new(-18.0, 0.0), 22.0, 45.0, 135.0), 9.0, ink);
-                sheet.line(path::arc(Vec2::new(-18.0, 0.0), 40.0, 45.0, 135.0), 9.0, ink);
+                sheet.line(
+                    path::arc(Vec2::new(-18.0, 0.0), 22.0, 45.0, 135.0),
+                    9.0,
+                    ink,
+                );
+                sheet.line(
+                    path::arc(Vec2::new(-18.0, 0.0), 40.0, 45.0, 135.0),
+                    9.0,
+                    ink,
+                );
             }
             Self::Press => {
-                sheet.outline(path::rounded(Vec2::new(-26.0, -24.0), Vec2::new(52.0, 48.0), 6.0), 7.0, ink);
+                sheet.outline(
+                    path::rounded(Vec2::new(-26.0, -24.0), Vec2::new(52.0, 48.0), 6.0),
+                    7.0,
+                    ink,
+                );
                 line(sheet, &[(-13.0, -8.0), (13.0, -8.0)], 7.0);
                 line(sheet, &[(-13.0, 8.0), (5.0, 8.0)], 7.0);
             }

@@ -98,7 +98,11 @@ impl Light {
         for stop in &self.stops {
             if share < stop.0 {
                 let gap = stop.0 - before.0;
-                let t = if gap > 0.0 { (share - before.0) / gap } else { 1.0 };
+                let t = if gap > 0.0 {
+                    (share - before.0) / gap
+                } else {
+                    1.0
+                };
                 return before.1.mix(stop.1, t.clamp(0.0, 1.0));
             }
             before = *stop;
@@ -156,13 +160,23 @@ impl Pen {
     /// Regular words.
     #[must_use]
     pub const fn plain(size: f32, colour: Colour) -> Self {
-        Self { size, weight: Weight::Regular, colour, spacing: 0.0 }
+        Self {
+            size,
+            weight: Weight::Regular,
+            colour,
+            spacing: 0.0,
+        }
     }
 
     /// Semibold words.
     #[must_use]
     pub const fn bold(size: f32, colour: Colour) -> Self {
-        Self { size, weight: Weight::SemiBold, colour, spacing: 0.0 }
+        Self {
+            size,
+            weight: Weight::SemiBold,
+            colour,
+            spacing: 0.0,
+        }
     }
 
     /// The same with other spacing.
@@ -201,7 +215,8 @@ impl Sheet {
     /// Draws with the origin moved to `at`, turned clockwise and scaled.
     pub fn within(&mut self, at: Vec2, turn: f32, scale: f32, draw: impl FnOnce(&mut Self)) {
         let before = self.frame;
-        self.frame = before * Affine2::from_scale_angle_translation(Vec2::splat(scale), turn.to_radians(), at);
+        self.frame = before
+            * Affine2::from_scale_angle_translation(Vec2::splat(scale), turn.to_radians(), at);
         draw(self);
         self.frame = before;
     }
@@ -216,7 +231,10 @@ impl Sheet {
     }
 
     fn placed(&self, points: Vec<Vec2>) -> Vec<Vec2> {
-        points.into_iter().map(|point| self.frame.transform_point2(point)).collect()
+        points
+            .into_iter()
+            .map(|point| self.frame.transform_point2(point))
+            .collect()
     }
 
     /// Fills a convex outline.
@@ -235,7 +253,14 @@ impl Sheet {
         self.fill(path::rounded(min, size, radius), colour);
     }
 
-    fn push_line(&mut self, points: Vec<Vec2>, closed: bool, round: bool, width: f32, colour: Colour) {
+    fn push_line(
+        &mut self,
+        points: Vec<Vec2>,
+        closed: bool,
+        round: bool,
+        width: f32,
+        colour: Colour,
+    ) {
         let mark = Mark::Line {
             points: self.placed(points),
             closed,
@@ -267,12 +292,28 @@ impl Sheet {
     }
 
     /// A part of a ring, in degrees clockwise from twelve, with square ends.
-    pub fn sector(&mut self, centre: Vec2, radius: f32, from: f32, to: f32, width: f32, colour: Colour) {
+    pub fn sector(
+        &mut self,
+        centre: Vec2,
+        radius: f32,
+        from: f32,
+        to: f32,
+        width: f32,
+        colour: Colour,
+    ) {
         self.cut_line(path::arc(centre, radius, from, to), width, colour);
     }
 
     /// A line in dashes `on` long and `off` apart, with round ends.
-    pub fn dashed(&mut self, points: &[Vec2], closed: bool, on: f32, off: f32, width: f32, colour: Colour) {
+    pub fn dashed(
+        &mut self,
+        points: &[Vec2],
+        closed: bool,
+        on: f32,
+        off: f32,
+        width: f32,
+        colour: Colour,
+    ) {
         for dash in path::dashes(points, closed, on, off) {
             self.line(dash, width, colour);
         }
@@ -330,9 +371,19 @@ mod tests {
     fn frames_nest_and_are_left_again() {
         let mut sheet = Sheet::new();
         sheet.within(Vec2::new(100.0, 0.0), 90.0, 2.0, |sheet| {
-            sheet.words("x", Vec2::new(10.0, 0.0), Align::Start, Pen::plain(10.0, Colour::hex(0)));
+            sheet.words(
+                "x",
+                Vec2::new(10.0, 0.0),
+                Align::Start,
+                Pen::plain(10.0, Colour::hex(0)),
+            );
         });
-        sheet.words("y", Vec2::ZERO, Align::Start, Pen::plain(10.0, Colour::hex(0)));
+        sheet.words(
+            "y",
+            Vec2::ZERO,
+            Align::Start,
+            Pen::plain(10.0, Colour::hex(0)),
+        );
         let [Mark::Words(first), Mark::Words(second)] = sheet.marks() else {
             panic!("two lines of words, not {:?}", sheet.marks());
         };

@@ -13,8 +13,8 @@ use bevy::prelude::*;
 use bevy::sprite::Anchor;
 use bevy::text::{LetterSpacing, LineHeight, TextLayoutInfo};
 
-use crate::game::theme::scale::{DESIGN_HEIGHT, DESIGN_WIDTH};
 use crate::game::theme::Fonts;
+use crate::game::theme::scale::{DESIGN_HEIGHT, DESIGN_WIDTH};
 
 use super::ink::Ink;
 use super::mesh::Triangles;
@@ -46,7 +46,10 @@ pub struct Pixels {
 
 impl Default for Pixels {
     fn default() -> Self {
-        Self { physical: 1.0, logical: 1.0 }
+        Self {
+            physical: 1.0,
+            logical: 1.0,
+        }
     }
 }
 
@@ -124,7 +127,10 @@ fn show_changed(
             continue;
         }
         let mut before = std::mem::take(&mut leaves.0).into_iter();
-        for (index, layer) in layers(&drawing.0, 1.0 / pixels.physical).into_iter().enumerate() {
+        for (index, layer) in layers(&drawing.0, 1.0 / pixels.physical)
+            .into_iter()
+            .enumerate()
+        {
             let depth = STEP * (index + 1) as f32;
             let old = before.next();
             leaves.0.push(match (layer, old) {
@@ -135,7 +141,9 @@ fn show_changed(
                     Leaf::Shapes(entity, handle)
                 }
                 (Layer::Words(words), Some(Leaf::Words(entity))) => {
-                    commands.entity(entity).insert(words_bundle(words, &fonts, *pixels, depth));
+                    commands
+                        .entity(entity)
+                        .insert(words_bundle(words, &fonts, *pixels, depth));
                     Leaf::Words(entity)
                 }
                 (layer, old) => {
@@ -168,12 +176,23 @@ fn show_changed(
 }
 
 fn bevy_mesh(shapes: &Triangles) -> Mesh {
-    let places: Vec<[f32; 3]> = shapes.corners.iter().map(|(place, _)| [place.x, -place.y, 0.0]).collect();
-    let colours: Vec<[f32; 4]> = shapes.corners.iter().map(|(_, colour)| [colour.r, colour.g, colour.b, colour.a]).collect();
-    Mesh::new(PrimitiveTopology::TriangleList, RenderAssetUsages::default())
-        .with_inserted_attribute(Mesh::ATTRIBUTE_POSITION, places)
-        .with_inserted_attribute(Mesh::ATTRIBUTE_COLOR, colours)
-        .with_inserted_indices(Indices::U32(shapes.indices.clone()))
+    let places: Vec<[f32; 3]> = shapes
+        .corners
+        .iter()
+        .map(|(place, _)| [place.x, -place.y, 0.0])
+        .collect();
+    let colours: Vec<[f32; 4]> = shapes
+        .corners
+        .iter()
+        .map(|(_, colour)| [colour.r, colour.g, colour.b, colour.a])
+        .collect();
+    Mesh::new(
+        PrimitiveTopology::TriangleList,
+        RenderAssetUsages::default(),
+    )
+    .with_inserted_attribute(Mesh::ATTRIBUTE_POSITION, places)
+    .with_inserted_attribute(Mesh::ATTRIBUTE_COLOR, colours)
+    .with_inserted_indices(Indices::U32(shapes.indices.clone()))
 }
 
 /// Words are set at the size of their pixels and scaled back, so that they are
@@ -207,12 +226,12 @@ fn words_bundle(words: &Words, fonts: &Fonts, pixels: Pixels, depth: f32) -> imp
     )
 }
 
+/// Words that were laid out again or stand elsewhere.
+type Moved = Or<(Changed<TextLayoutInfo>, Changed<GlobalTransform>)>;
+
 /// Puts the letters of upright words on whole pixels. Between pixels they blur.
 fn align_words(
-    mut words: Query<
-        (&mut TextLayoutInfo, &Anchor, &GlobalTransform),
-        Or<(Changed<TextLayoutInfo>, Changed<GlobalTransform>)>,
-    >,
+    mut words: Query<(&mut TextLayoutInfo, &Anchor, &GlobalTransform), Moved>,
     pixels: Res<Pixels>,
 ) {
     for (mut layout, anchor, global) in &mut words {

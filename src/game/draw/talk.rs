@@ -3,8 +3,8 @@
 
 use bevy::math::Vec2;
 
-use crate::game::theme::scale::table;
 use crate::game::theme::Colour;
+use crate::game::theme::scale::table;
 
 use super::path;
 use super::sheet::{Align, Pen, Sheet};
@@ -81,7 +81,12 @@ impl Line {
         };
         let pen = Pen::bold(table::BODY, self.chip_ink);
         let width = (pen.width(words) + 28.0).max(88.0);
-        sheet.card(at - Vec2::new(width / 2.0, 23.0), Vec2::new(width, 46.0), 23.0, self.colour);
+        sheet.card(
+            at - Vec2::new(width / 2.0, 23.0),
+            Vec2::new(width, 46.0),
+            23.0,
+            self.colour,
+        );
         sheet.words(words.clone(), at + Vec2::new(0.0, 10.0), Align::Middle, pen);
     }
 }

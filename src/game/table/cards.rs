@@ -6,7 +6,7 @@ use bevy::math::Vec2;
 use crate::game::draw::path::{polar, rounded};
 use crate::game::draw::{Align, Ground, Pen, Sheet};
 use crate::game::theme::scale::table;
-use crate::game::theme::{colour, Colour};
+use crate::game::theme::{Colour, colour};
 
 use super::model::{Cell, OptionCard, TableModel};
 
@@ -31,10 +31,18 @@ pub(super) struct Row {
 
 /// How many cards lie there and how wide they are.
 pub(super) fn row(model: &TableModel) -> Row {
-    let count = if model.in_play() { model.options.len() + usize::from(!model.face_down.is_empty()) } else { 0 };
+    let count = if model.in_play() {
+        model.options.len() + usize::from(!model.face_down.is_empty())
+    } else {
+        0
+    };
     let cards = count.max(1) as f32;
     let width = ((SHARED - (cards - 1.0) * GAP) / cards).min(WIDEST);
-    Row { left: MIDDLE - (cards * width + (cards - 1.0) * GAP) / 2.0, width, count }
+    Row {
+        left: MIDDLE - (cards * width + (cards - 1.0) * GAP) / 2.0,
+        width,
+        count,
+    }
 }
 
 impl Row {
@@ -50,31 +58,61 @@ pub(super) fn labels(model: &TableModel, row: Row, sheet: &mut Sheet) {
     }
     for (index, label) in model.rows.iter().enumerate() {
         let at = Vec2::new(row.left - 14.0, TOP + HEAD + index as f32 * ROW + 44.0);
-        sheet.words(label.clone(), at, Align::End, Pen::bold(table::SMALL, colour::INK2));
+        sheet.words(
+            label.clone(),
+            at,
+            Align::End,
+            Pen::bold(table::SMALL, colour::INK2),
+        );
     }
 }
 
 /// One option, the `index`th card.
 pub(super) fn option(card: &OptionCard, index: usize, row: Row, dimmed: bool, sheet: &mut Sheet) {
     let (at, size) = (row.at(index), Vec2::new(row.width, HEIGHT));
-    let paper = if dimmed { colour::PAPER.mix(colour::HOLE, 0.55) } else { colour::PAPER };
+    let paper = if dimmed {
+        colour::PAPER.mix(colour::HOLE, 0.55)
+    } else {
+        colour::PAPER
+    };
     shadow(sheet, at, size);
     sheet.card(at, size, 14.0, paper);
     if card.chosen {
-        sheet.outline(rounded(at - Vec2::splat(3.0), size + Vec2::splat(6.0), 17.0), 6.0, colour::INK);
+        sheet.outline(
+            rounded(at - Vec2::splat(3.0), size + Vec2::splat(6.0), 17.0),
+            6.0,
+            colour::INK,
+        );
     }
-    sheet.words(card.letter.clone(), at + Vec2::new(14.0, 46.0), Align::Start, Pen::bold(table::CELL, colour::INK));
+    sheet.words(
+        card.letter.clone(),
+        at + Vec2::new(14.0, 46.0),
+        Align::Start,
+        Pen::bold(table::CELL, colour::INK),
+    );
     if let Some(owner) = card.owner {
         sheet.within(at + Vec2::new(row.width - 34.0, 33.0), 0.0, 0.38, |sheet| {
-            let ground = if owner.persona { Ground::Paper } else { Ground::Dark };
+            let ground = if owner.persona {
+                Ground::Paper
+            } else {
+                Ground::Dark
+            };
             owner.draw(sheet, ground, 1.0);
         });
     }
-    let (name, pen) = fitted(&card.name, row.width - 24.0);
-    sheet.words(name, at + Vec2::new(13.0, 80.0), Align::Start, pen);
+    draw_name(sheet, at, &card.name, row.width - 24.0);
     for (index, cell) in card.cells.iter().enumerate() {
-        let landing = card.landing.filter(|(cell, _)| *cell == index).map(|(_, colour)| colour);
-        draw_cell(sheet, at + Vec2::new(0.0, HEAD + index as f32 * ROW), row.width, cell.as_ref(), landing);
+        let landing = card
+            .landing
+            .filter(|(cell, _)| *cell == index)
+            .map(|(_, colour)| colour);
+        draw_cell(
+            sheet,
+            at + Vec2::new(0.0, HEAD + index as f32 * ROW),
+            row.width,
+            cell.as_ref(),
+            landing,
+        );
     }
 }
 
@@ -91,7 +129,12 @@ pub(super) fn face_down(words: &str, index: usize, row: Row, sheet: &mut Sheet) 
         sheet.ring(centre, 27.0, 1.5, colour::CARD_BACK_PRINT.alpha(0.42));
     }
     let pen = Pen::plain(table::BODY, colour::CARD_BACK_TEXT);
-    sheet.words(words, at + Vec2::new(row.width / 2.0, 294.0), Align::Middle, pen);
+    sheet.words(
+        words,
+        at + Vec2::new(row.width / 2.0, 294.0),
+        Align::Middle,
+        pen,
+    );
 }
 
 fn shadow(sheet: &mut Sheet, at: Vec2, size: Vec2) {
@@ -100,7 +143,11 @@ fn shadow(sheet: &mut Sheet, at: Vec2, size: Vec2) {
 }
 
 fn draw_cell(sheet: &mut Sheet, at: Vec2, width: f32, cell: Option<&Cell>, landing: Option<usize>) {
-    let outline = rounded(at + Vec2::new(9.0, 6.0), Vec2::new(width - 18.0, ROW - 12.0), 9.0);
+    let outline = rounded(
+        at + Vec2::new(9.0, 6.0),
+        Vec2::new(width - 18.0, ROW - 12.0),
+        9.0,
+    );
     let Some(cell) = cell else {
         sheet.fill(outline.clone(), colour::HOLE);
         sheet.dashed(&outline, true, 8.0, 7.0, 2.5, colour::HOLE_EDGE);
@@ -108,10 +155,17 @@ fn draw_cell(sheet: &mut Sheet, at: Vec2, width: f32, cell: Option<&Cell>, landi
     };
     if let Some(seat) = landing {
         let edge = colour::seat_on_paper(seat);
-        sheet.fill(outline.clone(), Colour::hex(0xFFFFFF).mix(colour::seat(seat), 0.19));
+        sheet.fill(
+            outline.clone(),
+            Colour::hex(0xFFFFFF).mix(colour::seat(seat), 0.19),
+        );
         sheet.outline(outline, 4.0, edge);
     } else {
-        sheet.cut_line(vec![at + Vec2::new(14.0, 0.0), at + Vec2::new(width - 14.0, 0.0)], 2.0, colour::RULE);
+        sheet.cut_line(
+            vec![at + Vec2::new(14.0, 0.0), at + Vec2::new(width - 14.0, 0.0)],
+            2.0,
+            colour::RULE,
+        );
     }
     let middle = at + Vec2::new(width / 2.0, 0.0);
     let mut pen = Pen::bold(table::CELL, colour::INK);
@@ -119,23 +173,58 @@ fn draw_cell(sheet: &mut Sheet, at: Vec2, width: f32, cell: Option<&Cell>, landi
         pen = Pen::bold(table::BODY, colour::INK);
     }
     let drop = if cell.small.is_empty() { 50.0 } else { 38.0 };
-    sheet.words(cell.big.clone(), middle + Vec2::new(0.0, drop), Align::Middle, pen);
-    sheet.words(cell.small.clone(), middle + Vec2::new(0.0, 62.0), Align::Middle, Pen::plain(table::SMALL, colour::INK2));
+    sheet.words(
+        cell.big.clone(),
+        middle + Vec2::new(0.0, drop),
+        Align::Middle,
+        pen,
+    );
+    sheet.words(
+        cell.small.clone(),
+        middle + Vec2::new(0.0, 62.0),
+        Align::Middle,
+        Pen::plain(table::SMALL, colour::INK2),
+    );
 }
 
-/// A name in the largest step that fits, cut if none does.
-fn fitted(name: &str, width: f32) -> (String, Pen) {
+/// The name in the largest step that fits: one line, or two small ones.
+fn draw_name(sheet: &mut Sheet, at: Vec2, name: &str, width: f32) {
     let body = Pen::plain(table::BODY, colour::INK).spaced(-0.6);
     if body.width(name) <= width {
-        return (name.to_owned(), body);
+        sheet.words(name, at + Vec2::new(13.0, 80.0), Align::Start, body);
+        return;
     }
-    let small = Pen::plain(table::SMALL, colour::INK);
-    let mut stem = name.to_owned();
+    let small = Pen::plain(table::SMALL, colour::INK).spaced(-0.6);
+    let (first, second) = halves(name, width + 4.0, small);
+    let drop = if second.is_empty() { 78.0 } else { 68.0 };
+    sheet.words(first, at + Vec2::new(13.0, drop), Align::Start, small);
+    sheet.words(second, at + Vec2::new(13.0, 89.0), Align::Start, small);
+}
+
+/// A name on one or two lines, the last one cut where it must be.
+fn halves(name: &str, width: f32, pen: Pen) -> (String, String) {
+    let fits = |end: &usize| pen.width(&name[..*end]) <= width;
+    let breaks = name
+        .match_indices([' ', '-'])
+        .map(|(at, mark)| if mark == "-" { at + 1 } else { at });
+    let end = breaks.chain([name.len()]).filter(fits).max();
+    let Some(end) = end else {
+        return (cut(name, width, pen), String::new());
+    };
+    (
+        name[..end].to_owned(),
+        cut(name[end..].trim_start(), width, pen),
+    )
+}
+
+/// As much as fits, and a sign that there is more.
+fn cut(words: &str, width: f32, pen: Pen) -> String {
+    let mut stem = words.to_owned();
     let mut cut = stem.clone();
-    while small.width(&cut) > width && stem.pop().is_some() {
+    while pen.width(&cut) > width && stem.pop().is_some() {
         cut = format!("{}…", stem.trim_end());
     }
-    (cut, small)
+    cut
 }
 
 #[cfg(test)]
@@ -144,16 +233,29 @@ mod tests {
 
     #[test]
     fn four_cards_lie_as_drawn() {
-        let row = Row { left: MIDDLE - (4.0 * WIDEST + 3.0 * GAP) / 2.0, width: WIDEST, count: 4 };
+        let row = Row {
+            left: MIDDLE - (4.0 * WIDEST + 3.0 * GAP) / 2.0,
+            width: WIDEST,
+            count: 4,
+        };
         assert_eq!(row.at(0), Vec2::new(636.0, 344.0));
         assert_eq!(row.at(3).x, 1185.0);
     }
 
     #[test]
-    fn a_long_name_is_cut_and_ends() {
-        assert_eq!(fitted("Restore", 150.0).0, "Restore");
-        let (cut, pen) = fitted("Restore everything from the oldest snapshot", 150.0);
-        assert!(cut.ends_with('…') && pen.width(&cut) <= 150.0, "{cut}");
-        assert_eq!(fitted("Wide", 1.0).0, "…");
+    fn a_long_name_takes_two_lines_and_is_cut() {
+        let pen = Pen::plain(table::SMALL, colour::INK);
+        assert_eq!(halves("Workaround", 150.0, pen).1, "");
+        assert_eq!(
+            halves("Read-only mode", 113.0, pen),
+            ("Read-only".into(), "mode".into())
+        );
+        let (first, second) = halves("Restore everything from the oldest snapshot", 150.0, pen);
+        assert_eq!(first, "Restore");
+        assert!(
+            second.ends_with('…') && pen.width(&second) <= 150.0,
+            "{second}"
+        );
+        assert_eq!(halves("Wide", 1.0, pen).0, "…");
     }
 }

@@ -38,7 +38,11 @@ pub(super) struct Spot {
 impl Spot {
     /// Where the web is tied to it.
     pub(super) fn knot(self) -> Vec2 {
-        if self.head { HEAD + Vec2::new(0.0, 30.0) } else { polar(CENTRE, self.angle, KNOTS) }
+        if self.head {
+            HEAD + Vec2::new(0.0, 30.0)
+        } else {
+            polar(CENTRE, self.angle, KNOTS)
+        }
     }
 
     /// Whether it sits on the right.
@@ -55,34 +59,68 @@ pub(super) fn minute(minute: f32) -> f32 {
 /// Spots of every seat: the head first where there is one, the others half on
 /// the right from the top, half on the left from the top. Head and foot stay free.
 pub(super) fn spots(model: &TableModel) -> Vec<(SeatKey, Spot)> {
-    let head = Spot { at: HEAD, angle: 0.0, head: true };
-    let mut spots: Vec<_> = model.seats.iter().filter(|seat| seat.head).take(1).map(|seat| (seat.key, head)).collect();
-    let round: Vec<&Seat> = model.seats.iter().filter(|seat| !spots.iter().any(|(key, _)| *key == seat.key)).collect();
+    let head = Spot {
+        at: HEAD,
+        angle: 0.0,
+        head: true,
+    };
+    let mut spots: Vec<_> = model
+        .seats
+        .iter()
+        .filter(|seat| seat.head)
+        .take(1)
+        .map(|seat| (seat.key, head))
+        .collect();
+    let round: Vec<&Seat> = model
+        .seats
+        .iter()
+        .filter(|seat| !spots.iter().any(|(key, _)| *key == seat.key))
+        .collect();
     let right = round.len().div_ceil(2);
     for (index, seat) in round.iter().enumerate() {
-        let (place, of) = if index < right { (index, right) } else { (index - right, round.len() - right) };
+        let (place, of) = if index < right {
+            (index, right)
+        } else {
+            (index - right, round.len() - right)
+        };
         let offset = side_offset(place, of);
-        let angle = if index < right { 90.0 + offset } else { 270.0 - offset };
-        spots.push((seat.key, Spot { at: polar(CENTRE, angle, SEATS), angle, head: false }));
+        let angle = if index < right {
+            90.0 + offset
+        } else {
+            270.0 - offset
+        };
+        spots.push((
+            seat.key,
+            Spot {
+                at: polar(CENTRE, angle, SEATS),
+                angle,
+                head: false,
+            },
+        ));
     }
     spots
 }
 
 /// Degrees below the horizontal of the `place`th of `of` seats on one side.
+/// With many, the top row goes up to the clock and no lower than the service
+/// map and the figures allow.
 fn side_offset(place: usize, of: usize) -> f32 {
-    let spread = match of {
+    let (top, foot) = match of {
         0 | 1 => return 0.0,
-        2 => 17.0,
-        3 => 27.0,
-        4 => 39.0,
-        _ => 44.0,
+        2 => (-17.0, 17.0),
+        3 => (-27.0, 27.0),
+        4 => (-33.0, 27.0),
+        _ => (-35.0, 27.0),
     };
-    -spread + 2.0 * spread * place as f32 / (of - 1) as f32
+    top + (foot - top) * place as f32 / (of - 1) as f32
 }
 
 /// The spot of a key.
 pub(super) fn spot(spots: &[(SeatKey, Spot)], key: SeatKey) -> Option<Spot> {
-    spots.iter().find(|(known, _)| *known == key).map(|(_, spot)| *spot)
+    spots
+        .iter()
+        .find(|(known, _)| *known == key)
+        .map(|(_, spot)| *spot)
 }
 
 #[cfg(test)]
@@ -99,7 +137,7 @@ mod tests {
     fn nobody_sits_at_the_foot_or_the_head() {
         for of in 1..=6 {
             for place in 0..of {
-                assert!(side_offset(place, of).abs() <= 48.0);
+                assert!(side_offset(place, of).abs() <= 36.0);
             }
         }
     }

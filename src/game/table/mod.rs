@@ -83,7 +83,7 @@ impl Panel {
 
     fn place(self) -> Transform {
         match self {
-            Self::Inject(_) => place(inject::REST, inject::TILT, self.depth()),
+            Self::Inject(_) => place(inject::REST, 0.0, self.depth()),
             _ => place(Vec2::ZERO, 0.0, self.depth()),
         }
     }
@@ -97,7 +97,12 @@ struct Panels(HashMap<Panel, Entity>);
 pub fn plugin(app: &mut App) {
     app.init_resource::<TableScene>()
         .init_resource::<Panels>()
-        .add_systems(Update, draw_panels.in_set(GameSet::Draw).run_if(resource_changed::<TableScene>))
+        .add_systems(
+            Update,
+            draw_panels
+                .in_set(GameSet::Draw)
+                .run_if(resource_changed::<TableScene>),
+        )
         .add_plugins(motion::plugin);
 }
 
@@ -125,7 +130,9 @@ fn drawings(model: &TableModel) -> Vec<(Panel, Sheet)> {
 
     let spots = layout::spots(model);
     for (key, spot) in &spots {
-        let Some(seat) = model.seat(*key) else { continue };
+        let Some(seat) = model.seat(*key) else {
+            continue;
+        };
         if spot.head {
             add(Panel::Head(*key), &|sheet| seats::head(seat, sheet));
             continue;
@@ -144,14 +151,23 @@ fn drawings(model: &TableModel) -> Vec<(Panel, Sheet)> {
     add(Panel::Labels, &|sheet| cards::labels(model, row, sheet));
     for (index, option) in model.options.iter().enumerate() {
         let dimmed = decided && !option.chosen;
-        add(Panel::Option(index), &|sheet| cards::option(option, index, row, dimmed, sheet));
+        add(Panel::Option(index), &|sheet| {
+            cards::option(option, index, row, dimmed, sheet)
+        });
     }
     if !model.face_down.is_empty() {
-        add(Panel::FaceDown, &|sheet| cards::face_down(&model.face_down, model.options.len(), row, sheet));
+        add(Panel::FaceDown, &|sheet| {
+            cards::face_down(&model.face_down, model.options.len(), row, sheet)
+        });
     }
     if let Some(inject) = &model.inject {
-        add(Panel::Ghosts, &|sheet| inject::ghosts(sheet));
-        add(Panel::Inject(inject.number), &|sheet| inject::card(inject, sheet));
+        if inject.landing {
+            let origin = inject::origin(inject, &spots);
+            add(Panel::Ghosts, &|sheet| inject::ghosts(origin, sheet));
+        }
+        add(Panel::Inject(inject.number), &|sheet| {
+            inject::card(inject, sheet)
+        });
     }
     all
 }
@@ -172,7 +188,12 @@ fn draw_panels(
                 entity
             }
             None => commands
-                .spawn((panel, Drawing(sheet), On(RenderLayers::layer(TABLE_LAYER)), panel.place()))
+                .spawn((
+                    panel,
+                    Drawing(sheet),
+                    On(RenderLayers::layer(TABLE_LAYER)),
+                    panel.place(),
+                ))
                 .id(),
         };
         panels.0.insert(panel, entity);

@@ -169,7 +169,12 @@ impl Seat {
     /// Its portrait.
     #[must_use]
     pub fn portrait(&self) -> Portrait {
-        Portrait { plate: self.plate, glyph: self.glyph, colour: self.colour, persona: self.persona }
+        Portrait {
+            plate: self.plate,
+            glyph: self.glyph,
+            colour: self.colour,
+            persona: self.persona,
+        }
     }
 }
 
@@ -281,6 +286,8 @@ pub struct Metric {
 pub struct Inject {
     /// Which; a new number slides in.
     pub number: u32,
+    /// Still in the hand: tilted, with ghosts of its way. For some six seconds, then it lies straight.
+    pub landing: bool,
     /// Portrait of who sent it.
     pub portrait: Portrait,
     /// The sender's seat, where the card comes from; `None` comes from the edge.
@@ -291,7 +298,7 @@ pub struct Inject {
     pub receiver: String,
     /// "02:11".
     pub time: String,
-    /// What it says. Two lines fit; more makes a taller card, up to five.
+    /// What it says. Two lines fit as drawn, some ninety letters at most; the rest is cut.
     pub text: String,
 }
 

@@ -9,7 +9,7 @@ use crate::game::GameSet;
 use crate::game::draw::place;
 use crate::game::rest::{NextFrame, Pace};
 
-use super::layout::{spot, spots};
+use super::layout::spots;
 use super::{Panel, TableScene, inject};
 
 /// How long an inject slides.
@@ -44,9 +44,11 @@ fn start_slides(
     };
     for (entity, panel) in &added {
         if *panel == Panel::Inject(inject.number) {
-            let sender = inject.from.and_then(|key| spot(&spots(&scene.0), key));
-            let from = sender.map_or(Vec2::new(970.0, 1200.0), |spot| spot.at);
-            commands.entity(entity).insert(Sliding { from, since: time.elapsed() });
+            let from = inject::origin(inject, &spots(&scene.0));
+            commands.entity(entity).insert(Sliding {
+                from,
+                since: time.elapsed(),
+            });
         }
     }
 }
@@ -65,7 +67,7 @@ fn slide(
             continue;
         }
         let eased = cubic_out(share);
-        let turn = inject::TILT - 8.5 * (1.0 - eased);
+        let turn = -8.5 * (1.0 - eased);
         *transform = place(slide.from.lerp(inject::REST, eased), turn, panel.depth());
         next.ask(Pace::Moving);
     }
@@ -73,4 +75,63 @@ fn slide(
 
 fn cubic_out(share: f32) -> f32 {
     1.0 - (1.0 - share.clamp(0.0, 1.0)).powi(3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::game::table::model::{Inject, Phase, TableModel};
+
+    fn scene(motion: bool) -> TableScene {
+        TableScene(TableModel {
+            phase: Phase::Play,
+            motion,
+            inject: Some(Inject {
+                number: 1,
+                landing: true,
+                portrait: Default::default(),
+                from: None,
+                sender: "ada".to_owned(),
+                receiver: "all".to_owned(),
+                time: "02:11".to_owned(),
+                text: "Numbers.".to_owned(),
+            }),
+            ..TableModel::default()
+        })
+    }
+
+    fn app(motion: bool) -> (App, Entity) {
+        let mut app = App::new();
+        app.init_resource::<Time>()
+            .init_resource::<NextFrame>()
+            .insert_resource(scene(motion))
+            .add_systems(Update, (start_slides, slide).chain());
+        let panel = Panel::Inject(1);
+        let card = app.world_mut().spawn((panel, panel.place())).id();
+        (app, card)
+    }
+
+    fn at(app: &App, card: Entity) -> Transform {
+        app.world()
+            .get::<Transform>(card)
+            .copied()
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn a_new_inject_starts_at_its_sender_and_ends_at_rest() {
+        let (mut app, card) = app(true);
+        app.update();
+        assert_ne!(at(&app, card), Panel::Inject(1).place());
+        app.world_mut().resource_mut::<Time>().advance_by(SLIDE);
+        app.update();
+        assert_eq!(at(&app, card), Panel::Inject(1).place());
+    }
+
+    #[test]
+    fn without_motion_it_lies_there_at_once() {
+        let (mut app, card) = app(false);
+        app.update();
+        assert_eq!(at(&app, card), Panel::Inject(1).place());
+    }
 }

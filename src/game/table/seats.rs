@@ -6,9 +6,9 @@ use bevy::math::Vec2;
 use crate::game::draw::path::{arc, polar};
 use crate::game::draw::{Align, Ground, Light, Pen, Sheet};
 use crate::game::theme::scale::table;
-use crate::game::theme::{colour, Colour};
+use crate::game::theme::{Colour, colour};
 
-use super::layout::{Spot, CENTRE, HEAD, TOP};
+use super::layout::{CENTRE, HEAD, Spot, TOP};
 use super::model::Seat;
 
 /// Radius of the ring round a portrait.
@@ -26,7 +26,11 @@ const POOL: [(f32, Colour); 3] = [
 pub(super) fn glow(seat: &Seat, spot: Spot, sheet: &mut Sheet) {
     if seat.speaking && !spot.head {
         let tone = colour::seat(seat.colour);
-        sheet.light(Light::new(spot.at, 128.0, &[(0.3, tone.alpha(0.55)), (1.0, tone.alpha(0.0))]));
+        sheet.light(Light::new(
+            spot.at,
+            128.0,
+            &[(0.3, tone.alpha(0.55)), (1.0, tone.alpha(0.0))],
+        ));
     }
 }
 
@@ -48,23 +52,36 @@ pub(super) fn head(seat: &Seat, sheet: &mut Sheet) {
         ..Light::new(
             HEAD + Vec2::new(0.0, 88.0),
             200.0,
-            &[(0.0, wash), (0.72, wash.alpha(0.96)), (1.0, wash.alpha(0.0))],
+            &[
+                (0.0, wash),
+                (0.72, wash.alpha(0.96)),
+                (1.0, wash.alpha(0.0)),
+            ],
         )
     });
     let reach = if seat.speaking { 128.0 } else { 96.0 };
     sheet.light(Light::new(HEAD, reach, &POOL));
     if seat.persona {
         sheet.disc(HEAD, RING, colour::PLATE);
-        sheet.within(HEAD, 0.0, 0.72, |sheet| seat.portrait().draw(sheet, Ground::Dark, 1.0));
+        sheet.within(HEAD, 0.0, 0.72, |sheet| {
+            seat.portrait().draw(sheet, Ground::Dark, 1.0)
+        });
     } else {
-        sheet.within(HEAD, 0.0, 0.94, |sheet| seat.portrait().draw(sheet, Ground::Paper, 1.0));
+        sheet.within(HEAD, 0.0, 0.94, |sheet| {
+            seat.portrait().draw(sheet, Ground::Paper, 1.0)
+        });
     }
     if seat.speaking {
         sheet.ring(HEAD, RING, 4.0, colour::INK);
         bars(sheet, HEAD + Vec2::new(68.0, 0.0), colour::INK);
     }
     let under = |drop: f32| HEAD + Vec2::new(0.0, drop);
-    sheet.words(seat.role.clone(), under(84.0), Align::Middle, Pen::bold(table::BODY, colour::INK));
+    sheet.words(
+        seat.role.clone(),
+        under(84.0),
+        Align::Middle,
+        Pen::bold(table::BODY, colour::INK),
+    );
     let mut line = seat.person.clone();
     if seat.persona {
         line.push_str(" · persona");
@@ -72,7 +89,12 @@ pub(super) fn head(seat: &Seat, sheet: &mut Sheet) {
         line.push_str(" · plays away from: ");
         line.push_str(&seat.away_from);
     }
-    sheet.words(line, under(116.0), Align::Middle, Pen::plain(table::SMALL, colour::INK2));
+    sheet.words(
+        line,
+        under(116.0),
+        Align::Middle,
+        Pen::plain(table::SMALL, colour::INK2),
+    );
 }
 
 /// A seat round the table.
@@ -88,26 +110,55 @@ pub(super) fn seat(seat: &Seat, spot: Spot, sheet: &mut Sheet) {
         let turn = 360.0 * f32::from(seat.voice) / 1000.0;
         sheet.line(arc(at, RING, 0.0, turn), 4.0, colour::LAMP);
     }
-    let presence = if seat.quiet_minutes.is_some() && !seat.speaking { 0.6 } else { 1.0 };
-    sheet.within(at, 0.0, 0.72, |sheet| seat.portrait().draw(sheet, Ground::Dark, presence));
+    let presence = if seat.quiet_minutes.is_some() && !seat.speaking {
+        0.6
+    } else {
+        1.0
+    };
+    sheet.within(at, 0.0, 0.72, |sheet| {
+        seat.portrait().draw(sheet, Ground::Dark, presence)
+    });
     names(seat, spot, sheet);
 }
 
 fn names(seat: &Seat, spot: Spot, sheet: &mut Sheet) {
-    let (side, align) = if spot.right() { (66.0, Align::Start) } else { (-66.0, Align::End) };
+    let (side, align) = if spot.right() {
+        (66.0, Align::Start)
+    } else {
+        (-66.0, Align::End)
+    };
     let line = |drop: f32| spot.at + Vec2::new(side, drop);
     let role = Pen::bold(table::BODY, colour::TEXT);
     sheet.words(seat.role.clone(), line(-14.0), align, role);
-    let person = if seat.persona { format!("{} · persona", seat.person) } else { seat.person.clone() };
-    sheet.words(person, line(17.0), align, Pen::plain(table::SMALL, colour::TEXT));
+    let person = if seat.persona {
+        format!("{} · persona", seat.person)
+    } else {
+        seat.person.clone()
+    };
+    sheet.words(
+        person,
+        line(17.0),
+        align,
+        Pen::plain(table::SMALL, colour::TEXT),
+    );
     let mut drop = 46.0;
     if !seat.persona && !seat.away_from.is_empty() {
         let away = format!("plays away from: {}", seat.away_from);
-        sheet.words(away, line(drop), align, Pen::plain(table::SMALL, colour::TEXT2));
+        sheet.words(
+            away,
+            line(drop),
+            align,
+            Pen::plain(table::SMALL, colour::TEXT2),
+        );
         drop += 31.0;
     }
     if let (Some(minutes), false) = (seat.quiet_minutes, seat.speaking) {
-        sheet.words(format!("quiet {minutes} min"), line(drop), align, Pen::bold(table::SMALL, colour::LAMP));
+        sheet.words(
+            format!("quiet {minutes} min"),
+            line(drop),
+            align,
+            Pen::bold(table::SMALL, colour::LAMP),
+        );
     }
     if seat.speaking {
         let beyond = role.width(&seat.role) + 20.0;

@@ -7,9 +7,9 @@ use bevy::math::Vec2;
 
 use crate::game::draw::path::{arc, cubic, polar, quadratic};
 use crate::game::draw::{Line, Sheet, Speech};
-use crate::game::theme::{colour, Colour};
+use crate::game::theme::{Colour, colour};
 
-use super::layout::{spot, Spot, CENTRE, HEAD};
+use super::layout::{CENTRE, HEAD, Spot, spot};
 use super::model::{SeatKey, TableModel};
 
 /// Radius on which lines run along the rim.
@@ -41,13 +41,21 @@ pub(super) fn live(model: &TableModel, spots: &[(SeatKey, Spot)], sheet: &mut Sh
             continue;
         };
         let paper = Colour::hex(0xFFFFFF);
-        let ink = if speaker.head { colour::GLYPH_PAPER } else { paper };
+        let ink = if speaker.head {
+            colour::GLYPH_PAPER
+        } else {
+            paper
+        };
         let outer = matches!(talk.speech, Speech::Ask | Speech::Order);
         let share = if outer { 0.33 } else { 0.42 };
         Line {
             points: route(from, to, outer),
             speech: talk.speech,
-            colour: if speaker.head { colour::INK } else { colour::seat_on_paper(speaker.colour) },
+            colour: if speaker.head {
+                colour::INK
+            } else {
+                colour::seat_on_paper(speaker.colour)
+            },
             chip: (!talk.chip.is_empty()).then(|| (talk.chip.clone(), share)),
             chip_ink: ink,
         }
@@ -74,25 +82,52 @@ fn route(from: Spot, to: Spot, outer: bool) -> Vec<Vec2> {
 fn from_head(seat: Spot, outer: bool) -> Vec<Vec2> {
     let side = if seat.right() { 1.0 } else { -1.0 };
     // Degrees from the head, whichever way round.
-    let reach = if seat.right() { seat.angle } else { 360.0 - seat.angle };
+    let reach = if seat.right() {
+        seat.angle
+    } else {
+        360.0 - seat.angle
+    };
     let mirrored = |at: Vec2| CENTRE + Vec2::new((at.x - CENTRE.x) * side, at.y - CENTRE.y);
     if reach < 75.0 {
         // As drawn for the seat nearest to the head, turned to this one.
         let knot = polar(CENTRE, reach - 2.0, 462.0);
         return if outer {
             let (start, end) = (Vec2::new(1022.0, 146.0), knot + Vec2::new(2.0, -4.0));
-            let points = cubic(start, start + Vec2::new(88.0, -4.0), end + Vec2::new(-82.0, -102.0), end);
+            let points = cubic(
+                start,
+                start + Vec2::new(88.0, -4.0),
+                end + Vec2::new(-82.0, -102.0),
+                end,
+            );
             points.into_iter().map(mirrored).collect()
         } else {
             let (start, end) = (Vec2::new(1026.0, 184.0), knot + Vec2::new(-20.0, 22.0));
-            let points = cubic(start, start + Vec2::new(134.0, 30.0), end + Vec2::new(-60.0, -54.0), end);
+            let points = cubic(
+                start,
+                start + Vec2::new(134.0, 30.0),
+                end + Vec2::new(-60.0, -54.0),
+                end,
+            );
             points.into_iter().map(mirrored).collect()
         };
     }
     // Farther seats: along the rim, outside the cards.
-    let (start, track) = if outer { (Vec2::new(1022.0, 146.0), 428.0) } else { (Vec2::new(1026.0, 184.0), 412.0) };
-    let mut points = cubic(start, start + Vec2::new(90.0, 0.0), polar(CENTRE, 30.0, track), polar(CENTRE, 42.0, track));
-    points.extend(arc(CENTRE, track, 42.0, reach - if outer { 2.0 } else { -2.0 }).into_iter().skip(1));
+    let (start, track) = if outer {
+        (Vec2::new(1022.0, 146.0), 441.0)
+    } else {
+        (Vec2::new(1026.0, 184.0), 424.0)
+    };
+    let mut points = cubic(
+        start,
+        start + Vec2::new(90.0, 0.0),
+        polar(CENTRE, 30.0, track),
+        polar(CENTRE, 42.0, track),
+    );
+    points.extend(
+        arc(CENTRE, track, 42.0, reach - if outer { 4.0 } else { -1.0 })
+            .into_iter()
+            .skip(1),
+    );
     points.into_iter().map(mirrored).collect()
 }
 
@@ -116,17 +151,32 @@ fn across(from: Spot, to: Spot) -> Vec<Vec2> {
 fn to_corridor(seat: Spot, below: bool) -> Vec<Vec2> {
     let side = if seat.right() { 1.0 } else { -1.0 };
     // Degrees from twelve, whichever way round; where the corridor meets the track.
-    let angle = if seat.right() { seat.angle } else { 360.0 - seat.angle };
-    let (y, meets, bend): (f32, f32, f32) = if below { (768.0, 122.0, 10.0) } else { (308.0, 57.0, -10.0) };
+    let angle = if seat.right() {
+        seat.angle
+    } else {
+        360.0 - seat.angle
+    };
+    let (y, meets, bend): (f32, f32, f32) = if below {
+        (768.0, 122.0, 10.0)
+    } else {
+        (308.0, 57.0, -10.0)
+    };
     let mut points = vec![polar(CENTRE, angle, TRACK)];
     let turn = meets - bend;
     if (turn - angle) * bend > 0.0 {
         points = arc(CENTRE, TRACK, angle, turn);
     }
     let (last, corner) = (points[points.len() - 1], polar(CENTRE, meets, TRACK));
-    points.extend(quadratic(last, Vec2::new(corner.x, y), Vec2::new(corner.x - 90.0, y)).into_iter().skip(1));
+    points.extend(
+        quadratic(last, Vec2::new(corner.x, y), Vec2::new(corner.x - 90.0, y))
+            .into_iter()
+            .skip(1),
+    );
     points.push(Vec2::new(CENTRE.x + 40.0, y));
-    points.into_iter().map(|at| CENTRE + Vec2::new((at.x - CENTRE.x) * side, at.y - CENTRE.y)).collect()
+    points
+        .into_iter()
+        .map(|at| CENTRE + Vec2::new((at.x - CENTRE.x) * side, at.y - CENTRE.y))
+        .collect()
 }
 
 #[cfg(test)]
@@ -135,18 +185,37 @@ mod tests {
     use crate::game::table::layout::SEATS;
 
     fn seat(angle: f32) -> Spot {
-        Spot { at: polar(CENTRE, angle, SEATS), angle, head: false }
+        Spot {
+            at: polar(CENTRE, angle, SEATS),
+            angle,
+            head: false,
+        }
     }
 
     #[test]
     fn lines_stay_on_the_table() {
-        let head = Spot { at: HEAD, angle: 0.0, head: true };
-        let all = [head, seat(51.0), seat(63.0), seat(90.0), seat(134.0), seat(243.0), seat(297.0)];
+        let head = Spot {
+            at: HEAD,
+            angle: 0.0,
+            head: true,
+        };
+        let all = [
+            head,
+            seat(51.0),
+            seat(63.0),
+            seat(90.0),
+            seat(134.0),
+            seat(243.0),
+            seat(297.0),
+        ];
         for from in all {
             for to in all {
                 for outer in [true, false] {
                     for point in route(from, to, outer) {
-                        assert!(point.distance(CENTRE) < 470.0, "{from:?} to {to:?} leaves at {point}");
+                        assert!(
+                            point.distance(CENTRE) < 470.0,
+                            "{from:?} to {to:?} leaves at {point}"
+                        );
                     }
                 }
             }

@@ -56,7 +56,10 @@ fn changed(app: &mut App, model: TableModel) -> Vec<Panel> {
 #[test]
 fn a_new_minute_redraws_only_the_clock() {
     let mut app = app(model());
-    let next = TableModel { clock: "02:12".to_owned(), ..model() };
+    let next = TableModel {
+        clock: "02:12".to_owned(),
+        ..model()
+    };
     assert_eq!(changed(&mut app, next), [Panel::Clock]);
 }
 
@@ -68,7 +71,10 @@ fn who_speaks_lights_only_their_seat() {
     let mut panels = changed(&mut app, next);
     panels.sort_by(|a, b| a.depth().total_cmp(&b.depth()));
     let key = SeatKey(1);
-    assert_eq!(panels, [Panel::Glow(key), Panel::Pool(key), Panel::Seat(key)]);
+    assert_eq!(
+        panels,
+        [Panel::Glow(key), Panel::Pool(key), Panel::Seat(key)]
+    );
 }
 
 #[test]
@@ -76,6 +82,7 @@ fn an_inject_that_is_gone_takes_its_panel_with_it() {
     let mut with = model();
     with.inject = Some(Inject {
         number: 4,
+        landing: true,
         portrait: Portrait::default(),
         from: None,
         sender: "ada".to_owned(),
@@ -84,16 +91,29 @@ fn an_inject_that_is_gone_takes_its_panel_with_it() {
         text: "Numbers.".to_owned(),
     });
     let mut app = app(with);
-    assert!(app.world().resource::<Panels>().0.contains_key(&Panel::Inject(4)));
+    assert!(
+        app.world()
+            .resource::<Panels>()
+            .0
+            .contains_key(&Panel::Inject(4))
+    );
     changed(&mut app, model());
-    assert!(!app.world().resource::<Panels>().0.contains_key(&Panel::Inject(4)));
+    assert!(
+        !app.world()
+            .resource::<Panels>()
+            .0
+            .contains_key(&Panel::Inject(4))
+    );
 }
 
 #[test]
 fn a_real_emergency_leaves_nothing_of_the_exercise() {
     let mut model = model();
     model.phase = Phase::Emergency;
-    let panels: Vec<Panel> = drawings(&model).into_iter().map(|(panel, _)| panel).collect();
+    let panels: Vec<Panel> = drawings(&model)
+        .into_iter()
+        .map(|(panel, _)| panel)
+        .collect();
     assert_eq!(panels, [Panel::Ground, Panel::Cover]);
 }
 
@@ -113,5 +133,9 @@ fn a_full_table_stays_within_its_triangles() {
     }
     let total: usize = most.iter().map(|(count, _)| count).sum();
     most.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    assert!(total < 50_000, "{total} triangles, most in {:?}", &most[..4]);
+    assert!(
+        total < 50_000,
+        "{total} triangles, most in {:?}",
+        &most[..4]
+    );
 }

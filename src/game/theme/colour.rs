@@ -66,7 +66,12 @@ impl Colour {
     #[must_use]
     pub fn egui(self) -> egui::Color32 {
         let byte = |part: f32| (part.clamp(0.0, 1.0) * 255.0).round() as u8;
-        egui::Color32::from_rgba_unmultiplied(byte(self.r), byte(self.g), byte(self.b), byte(self.a))
+        egui::Color32::from_rgba_unmultiplied(
+            byte(self.r),
+            byte(self.g),
+            byte(self.b),
+            byte(self.a),
+        )
     }
 }
 
@@ -240,8 +245,14 @@ mod tests {
     #[test]
     fn every_seat_reads_on_its_plate_and_on_the_table() {
         for index in 0..SEATS.len() {
-            assert!(contrast(seat(index), PLATE) > 5.5, "seat {index} on its plate");
-            assert!(contrast(seat_on_paper(index), PAPER) > 4.5, "seat {index} on paper");
+            assert!(
+                contrast(seat(index), PLATE) > 5.5,
+                "seat {index} on its plate"
+            );
+            assert!(
+                contrast(seat_on_paper(index), PAPER) > 4.5,
+                "seat {index} on paper"
+            );
         }
     }
 }

@@ -53,14 +53,30 @@ fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     for weight in Weight::ALL {
         let name = weight.name().to_owned();
-        fonts.font_data.insert(name.clone(), Arc::new(FontData::from_static(weight.bytes())));
+        fonts.font_data.insert(
+            name.clone(),
+            Arc::new(FontData::from_static(weight.bytes())),
+        );
         let mut chain = vec![name];
-        chain.extend(fonts.families.get(&FontFamily::Proportional).into_iter().flatten().cloned());
+        chain.extend(
+            fonts
+                .families
+                .get(&FontFamily::Proportional)
+                .into_iter()
+                .flatten()
+                .cloned(),
+        );
         fonts.families.insert(weight.family(), chain);
     }
     // After the loop, so that the named families fall back to egui's own faces.
-    let regular = fonts.families.get(&Weight::Regular.family()).cloned().unwrap_or_default();
-    fonts.families.insert(FontFamily::Proportional, regular.clone());
+    let regular = fonts
+        .families
+        .get(&Weight::Regular.family())
+        .cloned()
+        .unwrap_or_default();
+    fonts
+        .families
+        .insert(FontFamily::Proportional, regular.clone());
     fonts.families.insert(FontFamily::Monospace, regular);
     fonts
 }

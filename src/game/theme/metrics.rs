@@ -42,7 +42,10 @@ impl Metrics {
                 advances.insert(letter, advance);
             }
         }
-        Some(Self { advances, fallback: 0.6 })
+        Some(Self {
+            advances,
+            fallback: 0.6,
+        })
     }
 
     /// Width of `words` at `size`, with `spacing` added after each letter.
@@ -89,7 +92,9 @@ impl Reader<'_> {
         let doubled = usize::from(self.u16(map + 6)?);
         let (ends, starts) = (map + 14, map + 16 + doubled);
         let (deltas, ranges) = (starts + doubled, starts + 2 * doubled);
-        let segment = (0..doubled).step_by(2).find(|at| self.u16(ends + at).is_some_and(|end| end >= code))?;
+        let segment = (0..doubled)
+            .step_by(2)
+            .find(|at| self.u16(ends + at).is_some_and(|end| end >= code))?;
         let start = self.u16(starts + segment)?;
         if start > code {
             return None;
@@ -100,7 +105,11 @@ impl Reader<'_> {
             return Some(code.wrapping_add(delta));
         }
         let glyph = self.u16(ranges + segment + range + 2 * usize::from(code - start))?;
-        Some(if glyph == 0 { 0 } else { glyph.wrapping_add(delta) })
+        Some(if glyph == 0 {
+            0
+        } else {
+            glyph.wrapping_add(delta)
+        })
     }
 }
 
@@ -115,7 +124,10 @@ mod tests {
             let metrics = Metrics::read(weight.bytes());
             for figure in '0'..='9' {
                 let width = metrics.width(&figure.to_string(), 1000.0, 0.0);
-                assert!((width - 600.0).abs() < 0.5, "{figure} in {weight:?} is {width}");
+                assert!(
+                    (width - 600.0).abs() < 0.5,
+                    "{figure} in {weight:?} is {width}"
+                );
             }
         }
     }

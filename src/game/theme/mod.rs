@@ -15,5 +15,6 @@ pub use fonts::{Fonts, Weight};
 /// Loads the fonts into Bevy. Egui contexts get theirs by
 /// [`egui_style::dress`], once for each context.
 pub fn plugin(app: &mut App) {
-    app.add_plugins(fonts::plugin).add_plugins(egui_style::plugin);
+    app.add_plugins(fonts::plugin)
+        .add_plugins(egui_style::plugin);
 }

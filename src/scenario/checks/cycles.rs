@@ -83,21 +83,43 @@ fn tell(
     findings: &mut Findings,
 ) {
     let trail = |item: usize| Trail::of(section, item).field(field);
-    let Some((first, rest)) = circle.split_first() else {
+    let name = |item: usize| match section {
+        Section::Services => draft
+            .services
+            .get(item)
+            .map(|service| service.id.to_string()),
+        _ => draft.injects.get(item).map(|inject| inject.id.to_string()),
+    };
+    let verb = if section == Section::Services {
+        "needs"
+    } else {
+        "waits for"
+    };
+    // Each member and the one that it waits for, the last one for the first.
+    let pairs = circle.iter().zip(circle.iter().cycle().skip(1));
+    let mut words = pairs.map(|(item, next)| {
+        (
+            *item,
+            format!("{verb} `{}`", name(*next).unwrap_or_default()),
+        )
+    });
+    let Some((first, label)) = words.next() else {
         return;
     };
-    let message = match (code, rest.len()) {
-        (_, 0) => format!("this {} waits for itself", section.one()),
-        (_, others) => format!(
-            "this {} waits for itself by way of {others} more",
-            section.one()
-        ),
+    let others = match circle.len() {
+        1 => String::new(),
+        n => format!(", by way of {} more", n - 1),
     };
-    findings.at(draft, code, &trail(*first), message, |mut finding| {
-        for item in rest.iter().take(SHOWN) {
-            finding = finding.related(draft.place(&trail(*item)), "which waits for this");
-        }
-        finding
+    let message = format!(
+        "`{}` {verb} itself{others}",
+        name(first).unwrap_or_default()
+    );
+    findings.at(draft, code, &trail(first), message, |finding| {
+        words
+            .take(SHOWN)
+            .fold(finding.label(label), |finding, (item, label)| {
+                finding.related(draft.place(&trail(item)), label)
+            })
     });
 }
 

@@ -8,7 +8,8 @@ use crate::scenario::near::nearest;
 use crate::scenario::section::Section;
 use crate::scenario::walk::{Seen, walk};
 
-pub(super) fn check(draft: &Draft<'_>, names: &Names<'_>, findings: &mut Findings) {
+/// Adds findings, and tells whether every name that is used exists.
+pub(super) fn check(draft: &Draft<'_>, names: &Names<'_>, findings: &mut Findings) -> bool {
     for (id, first, again) in &names.twice {
         let message = format!("there are two {}s with the id `{id}`", what(again.section));
         findings.at(draft, Code::DuplicateId, again, message, |finding| {
@@ -17,11 +18,19 @@ pub(super) fn check(draft: &Draft<'_>, names: &Names<'_>, findings: &mut Finding
                 .related(draft.place(first), "first given here")
         });
     }
-    walk(draft, &mut |trail, seen| match seen {
-        Seen::Name(section, id) => named(draft, names, findings, trail, section, id),
-        Seen::Objective(id) => named(draft, names, findings, trail, Section::Head, id),
-        Seen::Condition(_) | Seen::Effect(_) | Seen::Pattern(_) => {}
+    let mut all_known = true;
+    walk(draft, &mut |trail, seen| {
+        let (section, id) = match seen {
+            Seen::Name(section, id) => (section, id),
+            Seen::Objective(id) => (Section::Head, id),
+            Seen::Condition(_) | Seen::Effect(_) | Seen::Pattern(_) => return,
+        };
+        if !known(draft, names, section, id) {
+            all_known = false;
+            unknown(draft, names, findings, trail, section, id);
+        }
     });
+    all_known
 }
 
 /// What an element with an id is called; those of the head are objectives.
@@ -33,7 +42,14 @@ fn what(section: Section) -> &'static str {
     }
 }
 
-fn named(
+/// Whether there is such a part, as far as could be read.
+fn known(draft: &Draft<'_>, names: &Names<'_>, section: Section, id: &str) -> bool {
+    names.get(section, id).is_some()
+        || draft.holes.contains(&section)
+        || draft.lost.contains(&(section, id))
+}
+
+fn unknown(
     draft: &Draft<'_>,
     names: &Names<'_>,
     findings: &mut Findings,
@@ -41,12 +57,6 @@ fn named(
     section: Section,
     id: &str,
 ) {
-    let known = names.get(section, id).is_some()
-        || draft.holes.contains(&section)
-        || draft.lost.contains(&(section, id));
-    if known {
-        return;
-    }
     let what = what(section);
     findings.at(
         draft,

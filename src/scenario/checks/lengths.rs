@@ -72,7 +72,7 @@ pub(super) fn check(draft: &Draft<'_>, findings: &mut Findings) {
     }
     let rubric = &draft.rubric;
     if rubric.roles_full > rubric.roles_half {
-        let trail = Trail::of(Section::Rubric, 0).field("roles_half");
+        let trail = Trail::of(Section::Rubric, 0).field("roles_full");
         let message = format!(
             "half the credit ends ({}) before full credit does ({})",
             rubric.roles_half, rubric.roles_full

@@ -22,32 +22,40 @@ pub(super) fn check(draft: &Draft<'_>, findings: &mut Findings) {
                 .chain([&course.id])
                 .any(|id| filled.contains(&(*id, cell)))
         };
-        let missing: Vec<&str> = Cell::ALL
-            .into_iter()
-            .filter(|cell| !has(*cell))
-            .map(Cell::label)
-            .collect();
+        let missing: Vec<Cell> = Cell::ALL.into_iter().filter(|cell| !has(*cell)).collect();
         let trail = Trail::of(Section::Options, item).field("id");
         if missing.len() == Cell::ALL.len() {
             let message = format!("no fact describes the option `{}`", course.id);
             findings.at(draft, Code::Undescribed, &trail, message, |finding| {
-                finding.hint(how(course, "time"))
+                finding.hint(how(course, Cell::Time))
             });
         } else if course.discoverable && !missing.is_empty() {
-            let message = format!("nobody knows of `{}`: {}", course.id, missing.join(", "));
+            let cells: Vec<&str> = missing.iter().map(|cell| cell.label()).collect();
+            let first = missing.first().copied().unwrap_or(Cell::Time);
+            let message = format!(
+                "nobody can tell this about `{}`: {}",
+                course.id,
+                cells.join(", ")
+            );
             findings.at(draft, Code::EmptyCell, &trail, message, |finding| {
                 finding.hint(format!(
                     "{}, or write `discoverable: false`",
-                    how(course, "risk")
+                    how(course, first)
                 ))
             });
         }
     }
 }
 
-fn how(course: &Course, cell: &str) -> String {
+fn how(course: &Course, cell: Cell) -> String {
+    let word = match cell {
+        Cell::Time => "time",
+        Cell::Loss => "loss",
+        Cell::Risk => "risk",
+        Cell::Impact => "impact",
+    };
     format!(
-        "name it in the `cells` of a fact: `(\"{}\", {cell})`",
+        "name it in the `cells` of a fact: `(\"{}\", {word})`",
         course.id
     )
 }

@@ -15,6 +15,7 @@ mod ids;
 mod injects;
 mod knowledge;
 mod lengths;
+mod links;
 mod matrix;
 mod moments;
 mod options;
@@ -30,7 +31,7 @@ use super::names::Names;
 pub(super) fn run(draft: &Draft<'_>, findings: &mut Findings) {
     let names = Names::of(draft);
     presence::check(draft, findings);
-    ids::check(draft, &names, findings);
+    let all_known = ids::check(draft, &names, findings);
     cast::check(draft, findings);
     channels::check(draft, findings);
     clock::check(draft, findings);
@@ -42,10 +43,12 @@ pub(super) fn run(draft: &Draft<'_>, findings: &mut Findings) {
     patterns::check(draft, findings);
     endings::check(draft, findings);
     let cyclic = cycles::check(draft, findings);
-    // What follows speaks of what is absent: only a draft without holes can.
-    if draft.complete() {
-        knowledge::check(draft, findings);
+    knowledge::check(draft, findings);
+    // What follows speaks of what is absent: it says nothing while an element
+    // cannot be read or a name leads nowhere.
+    if all_known && draft.complete() {
         matrix::check(draft, findings);
+        links::check(draft, findings);
         reach::check(draft, &cyclic, findings);
     }
 }

@@ -1,6 +1,6 @@
 //! Moments that are named lie within play, and windows run forwards.
 
-use crate::model::ClockTime;
+use crate::model::{ClockTime, SimTime};
 use crate::scenario::code::Code;
 use crate::scenario::draft::{Draft, Trail};
 use crate::scenario::findings::Findings;
@@ -18,18 +18,21 @@ pub(super) fn check(draft: &Draft<'_>, findings: &mut Findings) {
     let Some(end) = end.filter(|_| draft.whole(Section::Scenes)) else {
         return;
     };
-    let shown = start.plus(end.since(crate::model::SimTime::ZERO));
+    let ends = end.since(SimTime::ZERO);
+    let shown = start.plus(ends);
     let mut late = |trail: &Trail, moment: Moment| {
         if moment.on(start) > end {
+            let message = format!("play ends before this, at {shown} ({ends} after the start)");
             findings.at(
                 draft,
                 Code::AfterTheEnd,
                 trail,
-                format!("play ends at {shown}, before this"),
-                |finding| {
-                    finding.label("after the end").hint(format!(
+                message,
+                |finding| match moment {
+                    Moment::Clock(_) => finding.hint(format!(
                         "the clock starts at {start}; earlier times are those of the next day"
-                    ))
+                    )),
+                    Moment::Plus(_) => finding,
                 },
             );
         }

@@ -80,11 +80,18 @@ pub(super) fn check(draft: &Draft<'_>, cyclic: &BTreeSet<InjectId>, findings: &m
             .is_some_and(|stages| !settled.can(stages.running))
         {
             let message = format!("the option `{}` can never be started", course.id);
+            let (field, hint) = match course.requires {
+                Some(_) => ("requires", "what it requires can never be"),
+                None => (
+                    "combines",
+                    "one of the options it combines can never be started",
+                ),
+            };
             tell(
                 Code::NeverStarted,
-                at(Section::Options, item).field("requires"),
+                at(Section::Options, item).field(field),
                 message,
-                "what it requires can never be",
+                hint,
             );
         }
     }
@@ -115,6 +122,9 @@ pub(super) fn check(draft: &Draft<'_>, cyclic: &BTreeSet<InjectId>, findings: &m
 fn never<K: Ord>(settled: &Settled, nodes: &BTreeMap<K, Node>, id: K) -> bool {
     nodes.get(&id).is_some_and(|node| !settled.can(*node))
 }
+
+/// A chance of 100%, in thousandths.
+const SURE: i64 = 100_000;
 
 /// How far an option can come.
 #[derive(Clone, Copy)]
@@ -264,12 +274,12 @@ impl World {
             .as_ref()
             .map_or(self.sure, |when| self.condition(when));
         if course.combines.is_empty() {
-            let chance = course.chance.map_or(100_000, |chance| chance.milli);
+            let chance = course.chance.map_or(SURE, |chance| chance.milli);
             self.graph.link(allowed, stages.running);
-            if chance > 0 {
+            if chance != 0 {
                 self.graph.link(stages.running, stages.succeeded);
             }
-            if chance < 100_000 {
+            if chance != SURE {
                 self.graph.link(stages.running, stages.failed);
             }
         } else {

@@ -92,6 +92,7 @@ pub enum OptionStage {
 pub enum MoveKind {
     Declare,
     Assign,
+    #[serde(alias = "set_channels")]
     SetChannels,
     Ask,
     Tell,
@@ -105,6 +106,7 @@ pub enum MoveKind {
     Stop,
     Update,
     Escalate,
+    #[serde(alias = "hand_over")]
     HandOver,
     Note,
     Verify,
