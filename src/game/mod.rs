@@ -12,6 +12,7 @@ pub mod shot;
 pub mod table;
 pub mod tell;
 pub mod theme;
+pub mod ui;
 pub mod windows;
 
 use bevy::prelude::*;
