@@ -15,7 +15,7 @@ use std::ops::Range;
 
 /// Elements of more bytes are pointed at as a whole: following a path reads
 /// the element again, once a finding.
-const FAR: usize = 128 * 1024;
+const FAR: usize = 32 * 1024;
 
 /// Where a section and its elements stand.
 #[derive(Clone, Debug, Default)]

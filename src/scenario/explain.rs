@@ -27,6 +27,9 @@ pub(super) fn syntax(text: &str, error: &SpannedError) -> Diagnostic {
         format!("this cannot be read: {}", lower(&error.code)),
     )
     .label("reading stopped here");
+    if text.starts_with('\u{FEFF}') {
+        return finding.hint("save the file as UTF-8 without a byte order mark");
+    }
     match unbalanced(text) {
         Some((open, close)) => {
             let words = if close.is_empty() {
@@ -214,12 +217,18 @@ fn short(text: &str, node: &Node) -> Range<usize> {
     }
 }
 
-/// The name meant, or all that are possible.
+/// The name meant, or all that are possible. A word with a hyphen cannot be
+/// written in RON; it has a second name.
 fn suggestion(found: &str, expected: &[&'static str]) -> String {
-    match nearest(found, expected.iter().copied()) {
+    let possible: Vec<&str> = expected
+        .iter()
+        .copied()
+        .filter(|word| !word.contains('-'))
+        .collect();
+    match nearest(found, possible.iter().copied()) {
         Some(name) => format!("did you mean `{name}`?"),
-        None if expected.is_empty() => "nothing can be written here".to_owned(),
-        None => format!("possible are {}", expected.join(", ")),
+        None if possible.is_empty() => "nothing can be written here".to_owned(),
+        None => format!("possible are {}", possible.join(", ")),
     }
 }
 

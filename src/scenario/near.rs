@@ -3,6 +3,9 @@
 /// Longer words are not compared: an id has at most 31 characters.
 const LONGEST: usize = 40;
 
+/// So many names are compared; a list so long is written by a program.
+const MOST: usize = 2_000;
+
 /// The name nearest to a word, if one is near: at most a third of its letters
 /// are wrong, or one begins with the other.
 pub(super) fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
@@ -14,6 +17,7 @@ pub(super) fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) 
     let letters: Vec<char> = lower.chars().collect();
     names
         .into_iter()
+        .take(MOST)
         .filter(|name| *name != word && name.len() <= LONGEST)
         .filter_map(|name| {
             let begins = lower.len() > 2

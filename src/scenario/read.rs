@@ -9,13 +9,14 @@ use super::diagnostic::Diagnostic;
 use super::draft::{Draft, Places};
 use super::explain::{explain, syntax, too_deep};
 use super::findings::Findings;
-use super::locate::{Step, locate, node_from};
+use super::locate::{Step, children, key_name, locate, node_from};
 use super::near::nearest;
 use super::section::Section;
 use super::tokens::deeper_than;
 use ron::value::RawValue;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -175,7 +176,10 @@ impl<'t> Reader<'t, '_> {
         self.draft.places.insert(section, places);
         match section {
             Section::Head => self.draft.head = self.one(section, &value),
-            Section::Terms => self.draft.terms = self.one(section, &value).unwrap_or_default(),
+            Section::Terms => {
+                self.draft.terms = self.one(section, &value).unwrap_or_default();
+                self.repeated_terms(value.start);
+            }
             Section::Clock => self.draft.clock = self.one(section, &value),
             Section::Rubric => self.draft.rubric = self.one(section, &value).unwrap_or_default(),
             Section::Scenes => self.draft.scenes = self.list(section, &value),
@@ -222,6 +226,29 @@ impl<'t> Reader<'t, '_> {
             .label("in this scenario"),
         );
         self.draft.holes.extend(sections);
+    }
+
+    /// Terms given twice: a map keeps the last one without a word.
+    fn repeated_terms(&mut self, at: usize) {
+        let text = self.draft.text;
+        let terms = node_from(text, at).map_or_else(Vec::new, |node| children(text, &node));
+        let mut given: BTreeMap<&str, Range<usize>> = BTreeMap::new();
+        for key in terms.into_iter().filter_map(|child| child.key) {
+            let name = key_name(text, &key);
+            if let Some(first) = given.get(name) {
+                self.findings.add(
+                    Diagnostic::new(
+                        Code::DuplicateField,
+                        key,
+                        format!("the term `{name}` is given twice"),
+                    )
+                    .label("given again here")
+                    .related(first.clone(), "first given here"),
+                );
+            } else {
+                given.insert(name, key);
+            }
+        }
     }
 
     /// Reads one value; a finding and nothing when it cannot be read.

@@ -37,11 +37,23 @@ fn compose(fixture: &str) -> String {
     let sections = |text: &str| -> BTreeMap<String, std::ops::Range<usize>> {
         children(text, &node_from(text, 0).unwrap())
             .into_iter()
-            .map(|child| (key_name(text, &child.key.unwrap()).to_owned(), child.node.range))
+            .map(|child| {
+                (
+                    key_name(text, &child.key.unwrap()).to_owned(),
+                    child.node.range,
+                )
+            })
             .collect()
     };
-    let (theirs, mut ours) = (sections(fixture), sections(MINIMAL).into_iter().collect::<Vec<_>>());
-    assert!(theirs.keys().all(|name| ours.iter().any(|(known, _)| known == name) || name == "rubric"));
+    let (theirs, mut ours) = (
+        sections(fixture),
+        sections(MINIMAL).into_iter().collect::<Vec<_>>(),
+    );
+    assert!(
+        theirs
+            .keys()
+            .all(|name| ours.iter().any(|(known, _)| known == name) || name == "rubric")
+    );
     ours.sort_by_key(|(_, range)| range.start);
     let mut text = MINIMAL.to_owned();
     for (name, range) in ours.into_iter().rev() {
@@ -61,9 +73,17 @@ fn loaded(text: &str) -> Loaded {
     let loaded = load(text);
     let errors = loaded.diagnostics.iter().any(Diagnostic::is_error);
     assert_eq!(loaded.scenario.is_none(), errors);
-    assert!(loaded.diagnostics.is_sorted_by_key(|finding| finding.span.start));
+    assert!(
+        loaded
+            .diagnostics
+            .is_sorted_by_key(|finding| finding.span.start)
+    );
     for finding in &loaded.diagnostics {
-        let places = finding.related.iter().map(|(span, _)| span).chain([&finding.span]);
+        let places = finding
+            .related
+            .iter()
+            .map(|(span, _)| span)
+            .chain([&finding.span]);
         for span in places {
             assert!(text.get(span.clone()).is_some(), "{finding:?}");
         }
@@ -72,7 +92,10 @@ fn loaded(text: &str) -> Loaded {
 }
 
 fn rendered(name: &str, text: &str, findings: &[Diagnostic]) -> String {
-    let shown: Vec<String> = findings.iter().map(|finding| finding.render(name, text)).collect();
+    let shown: Vec<String> = findings
+        .iter()
+        .map(|finding| finding.render(name, text))
+        .collect();
     shown.join("\n\n")
 }
 
@@ -80,7 +103,9 @@ fn rendered(name: &str, text: &str, findings: &[Diagnostic]) -> String {
 fn made() -> Vec<(&'static str, String)> {
     let nested = format!("{}Always{}", "Not(".repeat(70), ")".repeat(70));
     let deep = MINIMAL.replace("when: Told(\"symptoms\")", &format!("when: {nested}"));
-    let many = |word: &str, n: usize| MINIMAL.replace("\"hotfix\"],\n)", &format!("{}],\n)", word.repeat(n)));
+    let many = |word: &str, n: usize| {
+        MINIMAL.replace("\"hotfix\"],\n)", &format!("{}],\n)", word.repeat(n)))
+    };
     vec![
         ("E0001", " ".repeat(5 * 1024 * 1024)),
         ("E0003", deep),
@@ -96,10 +121,18 @@ fn the_minimal_scenario_loads_without_a_finding() {
     let loaded = loaded(MINIMAL);
     assert_eq!(rendered("minimal.ron", MINIMAL, &loaded.diagnostics), "");
     let scenario = loaded.scenario.unwrap();
-    assert_eq!((scenario.commander.as_str(), scenario.war_room.as_str()), ("ic", "war-room"));
+    assert_eq!(
+        (scenario.commander.as_str(), scenario.war_room.as_str()),
+        ("ic", "war-room")
+    );
     assert_eq!((scenario.roles.len(), scenario.options.len()), (3, 2));
     assert_eq!((scenario.injects.len(), scenario.scenes.len()), (4, 2));
-    assert!(scenario.injects.iter().any(|inject| inject.text.contains("the web shop")));
+    assert!(
+        scenario
+            .injects
+            .iter()
+            .any(|inject| inject.text.contains("the web shop"))
+    );
 }
 
 #[test]
@@ -124,27 +157,50 @@ fn every_code_has_a_fixture() {
         found.extend(loaded(text).diagnostics.iter().map(|finding| finding.code));
     }
     for (id, text) in made() {
-        let codes: Vec<Code> = loaded(&text).diagnostics.iter().map(|finding| finding.code).collect();
+        let codes: Vec<Code> = loaded(&text)
+            .diagnostics
+            .iter()
+            .map(|finding| finding.code)
+            .collect();
         assert!(codes.iter().any(|code| code.id() == id), "{id}: {codes:?}");
         found.extend(codes);
     }
-    found.extend(overridden("shoop").diagnostics.iter().map(|finding| finding.code));
-    let absent: Vec<&Code> = Code::ALL.iter().filter(|code| !found.contains(code)).collect();
+    found.extend(
+        overridden("shoop")
+            .diagnostics
+            .iter()
+            .map(|finding| finding.code),
+    );
+    let absent: Vec<&Code> = Code::ALL
+        .iter()
+        .filter(|code| !found.contains(code))
+        .collect();
     assert!(absent.is_empty(), "{absent:?}");
     let ids: BTreeSet<&str> = Code::ALL.iter().map(|code| code.id()).collect();
     assert_eq!(ids.len(), Code::ALL.len());
 }
 
 fn overridden(term: &str) -> Loaded {
-    load_with(MINIMAL, &BTreeMap::from([(Name::new(term).unwrap(), "ticket office".to_owned())]))
+    load_with(
+        MINIMAL,
+        &BTreeMap::from([(Name::new(term).unwrap(), "ticket office".to_owned())]),
+    )
 }
 
 #[test]
 fn a_host_swaps_a_term() {
     let scenario = overridden("shop").scenario.unwrap();
-    assert!(scenario.injects.iter().any(|inject| inject.text.contains("the ticket office")));
+    assert!(
+        scenario
+            .injects
+            .iter()
+            .any(|inject| inject.text.contains("the ticket office"))
+    );
     let loaded = overridden("shoop");
-    assert_eq!(loaded.diagnostics[0].hint.as_deref(), Some("did you mean `shop`?"));
+    assert_eq!(
+        loaded.diagnostics[0].hint.as_deref(),
+        Some("did you mean `shop`?")
+    );
     assert!(loaded.scenario.is_some());
 }
 
@@ -185,9 +241,40 @@ enum Slip {
 
 fn slip() -> impl Strategy<Value = Slip> {
     let words = prop::sample::select(vec![
-        "(", ")", "[", "]", "{", "}", "\"", "'", ",", ":", "//", "/*", "*/", "r#\"", "\\", "\n", "é", "\u{2028}",
-        "Some(", "None", "Not(", "All([", "-1", "1e9", "99999999999999999999", "\"\"", "{x}", "#![enable(implicit_some)]",
-        "b\"x\"", "..", "true", "nan", "\u{0}", "()",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        "\"",
+        "'",
+        ",",
+        ":",
+        "//",
+        "/*",
+        "*/",
+        "r#\"",
+        "\\",
+        "\n",
+        "é",
+        "\u{2028}",
+        "Some(",
+        "None",
+        "Not(",
+        "All([",
+        "-1",
+        "1e9",
+        "99999999999999999999",
+        "\"\"",
+        "{x}",
+        "#![enable(implicit_some)]",
+        "b\"x\"",
+        "..",
+        "true",
+        "nan",
+        "\u{0}",
+        "()",
     ]);
     let at = 0..MINIMAL.len();
     prop_oneof![

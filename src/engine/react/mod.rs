@@ -178,9 +178,24 @@ impl Out<'_> {
         if let Some(course) = self.state.course(self.scenario, option) {
             self.effects(if succeeded { &course.on_success } else { &course.on_failure });
         }
+        self.whole_done(option, succeeded);
         self.personas(seq, event);
         let stage = if succeeded { OptionStage::Succeeded } else { OptionStage::Failed };
         self.triggered(|t| matches!(t, Trigger::AfterOption(o, s, _) if *o == option && *s == stage));
+    }
+
+    /// An option made of others ends with the last of them, and succeeds when
+    /// all of them did.
+    fn whole_done(&mut self, part: OptionId, succeeded: bool) {
+        let state = self.state;
+        for course in state.courses(self.scenario) {
+            let whole = course.combines.contains(&part) && state.run(course.id).is_some();
+            if whole && course.combines.iter().all(|id| state.run(*id).is_none()) {
+                let all = |id: &OptionId| state.stage(*id) == OptionStage::Succeeded;
+                let succeeded = succeeded && course.combines.iter().all(all);
+                self.event(Event::WorkDone { option: course.id, succeeded });
+            }
+        }
     }
 
     /// Promised word that falls into a cut is settled by what the table
