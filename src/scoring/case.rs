@@ -98,6 +98,15 @@ impl Case<'_> {
         std::iter::once(option).chain(parts.iter().copied()).collect()
     }
 
+    /// What a decision falls back to, as its field or its words say.
+    pub(super) fn plan_b(&self, decision: &Decision) -> Option<OptionId> {
+        let act = self.ledger.acts.get(&decision.of)?;
+        let Move::Decide(decide) = &act.moved.act else {
+            return None;
+        };
+        decide.fallback.as_ref().map(|fallback| fallback.option).or(act.reading.decision.plan_b)
+    }
+
     /// Facts that fill a cell of an option.
     pub(super) fn filling(&self, option: OptionId, cell: Cell) -> impl Iterator<Item = &Fact> {
         self.scenario.facts.iter().filter(move |fact| fact.cells.contains(&(option, cell)))

@@ -39,7 +39,7 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
             Some((reasons, Some(plan_b))) if *plan_b == decision.option && reasons.high > own.high => reasons.clone(),
             _ => own,
         };
-        let plan_b = decide.fallback.as_ref().map(|fallback| fallback.option);
+        let plan_b = case.plan_b(decision);
         let mut part = reasons.clone();
         part.scale(each);
         tally.take(part);
