@@ -70,7 +70,7 @@ test('words have the contrast they need, in the dark and in the light', async ()
       const ratio = (a, b) => { const [x, y] = [light(token(a)), light(token(b))].sort((p, q) => q - p); return (x + 0.05) / (y + 0.05); };
       const pairs = [['--text', '--bg'], ['--text', '--panel'], ['--text', '--raised'], ['--text2', '--bg'], ['--text2', '--panel'], ['--text2', '--raised'], ['--lamp', '--bg'], ['--on-lamp', '--lamp'], ['--on-act', '--act'], ['--ink', '--card'], ['--ink2', '--card'], ['--ink', '--card2'], ['--told', '--card2'], ['--ok', '--bg']];
       const edges = [['--line2', '--raised'], ['--edge', '--card'], ['--c1', '--bg'], ['--c2', '--bg'], ['--c3', '--bg'], ['--c4', '--bg'], ['--c5', '--bg'], ['--c6', '--bg']];
-      return [...pairs.filter((p) => ratio(...p) < 4.5), ...edges.filter((p) => ratio(...p) < 3)].map((p) => `${to} ${p.join(' on ')} ${ratio(...p).toFixed(2)}`);
+      return [...pairs.filter((p) => !(ratio(...p) >= 4.5)), ...edges.filter((p) => !(ratio(...p) >= 3))].map((p) => `${to} ${p.join(' on ')} ${ratio(...p).toFixed(2)}`);
     }, theme);
     assert.deepEqual(low, []);
   }

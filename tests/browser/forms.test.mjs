@@ -33,8 +33,7 @@ async function fill(page) {
       const group = page.locator(`dialog [data-field="${name}"]`);
       // What is chosen already, another chip's choice excludes: the first that is not pressed, if none is.
       if (await group.locator('[aria-pressed=true]').count()) continue;
-      const nth = name === 'over' || name === 'fallback' ? 0 : 0;
-      await group.locator('button').nth(nth).click();
+      await group.locator('button').first().click();
     }
   }
   for (const field of await page.locator('dialog textarea, dialog input[name]:not([type=date]):not(.time)').all()) if (!await field.inputValue()) await field.fill('Users cannot log in; the restore runs.');

@@ -6,8 +6,7 @@ import { announce, h, region } from './dom.js';
 import { icon } from './icons.js';
 import { acknowledge, openMove, sayLine, startWork, tellFact } from './moves.js';
 import { portrait } from './portraits.js';
-
-const CELLS = { time: 'time', loss: 'data lost', risk: 'risk', impact: 'users' };
+import { aboutFact } from './words.js';
 
 /** Everything that waits for me, in the order it is shown. */
 export function queue(store) {
@@ -26,8 +25,12 @@ function ahead(store, text) {
   return gap < 43_200_000 && gap > 0;
 }
 
-const topicOf = (fact, ask) => fact.cells.map(([, cell]) => CELLS[cell]).find(Boolean)
-  ?? ask.topics.find((topic) => fact.topics.includes(topic)) ?? fact.topics.at(-1) ?? '';
+/** What stands before a fact: its cell, and whose, when answers are about several options. */
+function keyOf(store, fact, ask, several) {
+  const about = aboutFact(store.view, fact);
+  if (!about) return ask.topics.find((topic) => fact.topics.includes(topic)) ?? fact.topics.at(-1) ?? '';
+  return several ? [about.cell, h('span', { class: 'block cut' }, about.option)] : about.cell;
+}
 
 /** When a fact was told to the war room, if this page has the line. */
 function toldAt(store, fact) {
@@ -35,8 +38,8 @@ function toldAt(store, fact) {
   return of ? store.bySeq.get(of)?.clock ?? '' : '';
 }
 
-function factRow(app, fact, ask) {
-  const key = topicOf(fact, ask);
+function factRow(app, fact, ask, several) {
+  const key = keyOf(app.store, fact, ask, several);
   if (fact.told) {
     return h('div', { class: 'fact told', data: { fact: fact.id } }, h('span', { class: 'k s1' }, key), h('b', { class: 'grow s3' }, fact.short),
       h('span', { class: 'tell row s1' }, icon('acknowledge', 16), `told ${toldAt(app.store, fact)}`));
@@ -79,8 +82,9 @@ function answers(app, thing) {
       button('object', 'Object', 'answer-object', () => openMove(app, 'object', context)));
   }
   const facts = thing.answers.map((id) => store.view.card?.facts.find((fact) => fact.id === id)).filter(Boolean);
+  const several = new Set(facts.map((fact) => aboutFact(store.view, fact)?.option).filter(Boolean)).size > 1;
   return [
-    h('div', { class: 'facts' }, facts.map((fact) => factRow(app, fact, thing))),
+    h('div', { class: 'facts' }, facts.map((fact) => factRow(app, fact, thing, several))),
     h('div', { class: 'answers' },
       thing.answered ? button('acknowledge', 'That is all', 'that-is-all', () => store.dismiss(thing.ask)) : null,
       facts.length ? null : button('tell', 'Answer', 'answer', () => openMove(app, 'tell', context), true)),

@@ -6,16 +6,18 @@ import { icon } from './icons.js';
 import { openMove, tellFact } from './moves.js';
 import { portrait } from './portraits.js';
 import { openSheet } from './sheet.js';
+import { aboutFact } from './words.js';
 
 const list = (title, lines) => (lines?.length ? h('section', {}, h('h3', { class: 's1' }, title), h('ul', {}, lines.map((line) => h('li', {}, line)))) : null);
 const para = (title, text) => (text ? h('section', {}, h('h3', { class: 's1' }, title), h('p', {}, text)) : null);
 
 function factLine(app, fact) {
   const open = app.store.phase === 'play';
+  const about = aboutFact(app.store.view, fact);
   const tell = h('button', { type: 'button', class: 'tell row', 'aria-label': `Tell: ${fact.line}`, data: { f: `card-${fact.id}`, fact: fact.id, act: 'card-tell' }, disabled: Boolean(app.store.still),
     on: { click: async () => { tell.disabled = true; if (!await tellFact(app, fact)) tell.disabled = false; } } }, 'Tell');
   return h('li', { class: `fact-line row${fact.told ? ' told' : ''}` },
-    h('div', { class: 'grow' }, h('b', {}, fact.short), h('p', { class: 's1 plain' }, fact.line), fact.own ? null : h('p', { class: 's1 plain' }, 'heard from others')),
+    h('div', { class: 'grow' }, h('b', {}, about ? `${about.option}, ${about.cell}: ${fact.short}` : fact.short), h('p', { class: 's1 plain' }, fact.line), fact.own ? null : h('p', { class: 's1 plain' }, 'heard from others')),
     fact.told ? h('span', { class: 'row s1 ok' }, icon('acknowledge', 16), 'told') : open ? tell : null);
 }
 

@@ -101,7 +101,18 @@ export function drawLines(app, el) {
     ];
   });
   if (drawn && (low || app.stick)) { el.scrollTop = el.scrollHeight; app.stick = false; }
+  fit(app, el);
   for (const item of store.drain()) if (item.show === 'message' && item.from.seat !== store.seat) announce(`${item.from.name}: ${item.text}`); else if (item.show === 'notice') announce(item.text);
+}
+
+/**
+ * Folded, only whole lines are shown: half a message above a question is noise.
+ * Whoever scrolls sees everything.
+ */
+export function fit(app, el) {
+  const whole = app.unfolded || !app.low;
+  const top = el.getBoundingClientRect().top - 1;
+  for (const line of el.children) line.classList.toggle('away', !whole && line.getBoundingClientRect().top < top && line !== el.lastElementChild);
 }
 
 /** The line to write in, kept as a draft like every form. */

@@ -9,7 +9,7 @@ import { drawCode, drawJoin } from './join.js';
 import { drafts, kept, sessionKey } from './keep.js';
 import { lobbyBody, lobbyKey } from './lobby.js';
 import { icon } from './icons.js';
-import { drawComposer, drawLines, drawTabs } from './log.js';
+import { drawComposer, drawLines, drawTabs, fit } from './log.js';
 import { openMove, openReview } from './moves.js';
 import { Stream, request } from './net.js';
 import { Outbox } from './outbox.js';
@@ -116,9 +116,9 @@ class App {
       peek: h('button', { type: 'button', class: 'peek row', data: { act: 'card', f: 'peek' }, on: { click: () => openCard(this) } }),
     };
     // Who reads the newest line keeps it in sight when fonts or a question change the room for it.
-    p.lines.addEventListener('scroll', () => { this.low = p.lines.scrollHeight - p.lines.scrollTop - p.lines.clientHeight < 48; }, { passive: true });
+    p.lines.addEventListener('scroll', () => { this.low = p.lines.scrollHeight - p.lines.scrollTop - p.lines.clientHeight < 48; fit(this, p.lines); }, { passive: true });
     this.low = true;
-    new ResizeObserver(() => { if (this.low) p.lines.scrollTop = p.lines.scrollHeight; }).observe(p.lines);
+    new ResizeObserver(() => { if (this.low) p.lines.scrollTop = p.lines.scrollHeight; fit(this, p.lines); }).observe(p.lines);
     root.shownKey = null;
     root.replaceChildren(
       h('div', { class: 'col col-a' }, p.me, p.board, p.card),

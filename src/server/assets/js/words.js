@@ -39,5 +39,19 @@ export const plain = (word) => String(word ?? '').toLowerCase();
 /** A sentence's first letter made large. */
 export const capital = (text) => (text ? text[0].toUpperCase() + text.slice(1) : '');
 
+const CELLS = { time: 'time', loss: 'data lost', risk: 'risk', impact: 'users' };
+
+/**
+ * What a fact is about, as the cells that it fills: `{cell: 'time', option:
+ * 'Restore'}`; null for one that fills none. "4 h" alone says too little.
+ */
+export function aboutFact(view, fact) {
+  if (!fact.cells.length) return null;
+  const [id] = fact.cells[0];
+  const named = view.form?.nameable.find((choice) => choice.id === id)?.label.replace(/^., /, '') ?? view.options.find((option) => option.id === id)?.name;
+  const cells = [...new Set(fact.cells.filter(([option]) => option === id).map(([, cell]) => CELLS[cell]))];
+  return { cell: cells.join(', '), option: capital(named ?? '') };
+}
+
 /** What an option is called: `A, restore`. */
 export const optionName = (option) => `${option.letter}, ${option.name}`;
