@@ -10,4 +10,5 @@ pub mod model;
 pub mod text;
 pub mod scenario;
 pub mod engine;
+pub mod scoring;
 pub mod view;
