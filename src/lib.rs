@@ -12,3 +12,5 @@ pub mod scenario;
 pub mod engine;
 pub mod scoring;
 pub mod view;
+pub mod journal;
+pub mod room;

@@ -27,7 +27,8 @@ pub(super) fn moved_by(
     event: &Event,
 ) -> Vec<Event> {
     let will = |seat: SeatId, about: Errand, key: &str, nth: u32| {
-        let (least, most) = persona(scenario, seat).filter(|_| state.is_persona(seat))?.delay;
+        let plays = state.is_persona(seat) && state.seated(scenario, seat);
+        let (least, most) = persona(scenario, seat).filter(|_| plays)?.delay;
         let nth = nth.to_string();
         let mut draws = Draws::of(state.seed(), &["delay", seat.as_str(), key, &nth]);
         let at = state.now() + draws.between(least, most);

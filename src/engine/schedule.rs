@@ -154,9 +154,11 @@ impl Schedule {
         }
     }
 
-    /// Drops the first item that equals this one: it has had its turn.
-    pub(super) fn remove_first(&mut self, gone: &DueItem) {
-        let key = self.queue.iter().find(|(_, item)| *item == gone).map(|(key, _)| *key);
+    /// Drops the first item that equals this one and is due not after `now`:
+    /// it has had its turn. A later one of its kind has not.
+    pub(super) fn remove_first(&mut self, gone: &DueItem, now: SimTime) {
+        let mut due = self.queue.iter().take_while(|((due, ..), _)| *due <= now);
+        let key = due.find(|(_, item)| *item == gone).map(|(key, _)| *key);
         if let Some(key) = key {
             self.queue.remove(&key);
         }

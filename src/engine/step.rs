@@ -98,16 +98,36 @@ impl Engine {
 
     /// Folds a step of a journal: no rule is asked, no chance drawn.
     pub fn fold(&mut self, at: SimTime, item: Option<&DueItem>, events: &[Recorded]) {
+        self.fold_with(at, item, events, |_, _| {});
+    }
+
+    /// Folds a step and shows each event with the state that it left.
+    pub fn fold_with(
+        &mut self,
+        at: SimTime,
+        item: Option<&DueItem>,
+        events: &[Recorded],
+        mut seen: impl FnMut(&State, &Recorded),
+    ) {
         self.state.schedule.drop_before(at);
         if let Some(item) = item {
-            self.state.schedule.remove_first(item);
+            self.state.schedule.remove_first(item, at);
         }
+        // A step without events lets time pass all the same.
+        self.state.now = self.state.now.max(at);
         for recorded in events {
             apply(&mut self.state, &self.scenario, recorded);
+            seen(&self.state, recorded);
         }
         if let Some(DueItem::Level { var }) = item {
             self.state.replan_level(&self.scenario, *var);
         }
+    }
+
+    /// Draws from another seed from now on; what was drawn stands. A fork
+    /// plays on with other luck (design, invariant 5).
+    pub fn reseed(&mut self, seed: u64) {
+        self.state.seed = seed;
     }
 
     fn run(&mut self, at: SimTime, by: Actor, events: Vec<Event>) -> Vec<Recorded> {

@@ -9,6 +9,7 @@ pub mod draw;
 pub mod rest;
 pub mod shot;
 pub mod table;
+pub mod tell;
 pub mod theme;
 pub mod windows;
 

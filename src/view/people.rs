@@ -1,6 +1,6 @@
 //! Seats as everybody sees them, and the state board.
 
-use crate::engine::{BoardLine, State};
+use crate::engine::{BoardLine, Phase, State};
 use crate::model::*;
 use crate::scenario::{Glyph, Scenario};
 use serde::Serialize;
@@ -66,6 +66,7 @@ pub(super) fn seats(scenario: &Scenario, state: &State) -> Vec<SeatView> {
     scenario
         .roles
         .iter()
+        .filter(|role| state.phase() < Phase::Play || state.seated(scenario, role.id))
         .map(|role| {
             let person = state.holder(role.id).and_then(|player| state.people().get(&player));
             SeatView {

@@ -90,6 +90,13 @@ impl State {
     pub fn is_persona(&self, seat: SeatId) -> bool {
         self.holder(seat).is_none()
     }
+    /// Whether a seat is part of this exercise: a person holds it, or it is one
+    /// that every table has. An extra role for larger tables is empty, not
+    /// played by its persona, while nobody sits there.
+    pub fn seated(&self, scenario: &Scenario, seat: SeatId) -> bool {
+        self.holder(seat).is_some()
+            || scenario.roles.get(seat).is_some_and(|role| role.from_players == 0)
+    }
     /// The seat somebody holds.
     pub fn seat_of(&self, player: PlayerId) -> Option<SeatId> {
         self.people.get(&player)?.seat

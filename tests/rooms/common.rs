@@ -1,0 +1,93 @@
+//! A room of the minimal scenario, its clients, and the moves they make.
+
+use warroom::engine::*;
+use warroom::journal::{Header, Key, MemoryStore, read};
+use warroom::model::*;
+use warroom::room::*;
+
+pub const MINIMAL: &str = include_str!("../fixtures/scenarios/minimal.ron");
+
+pub fn header() -> Header {
+    Header::new("K7QX", "Bad deploy", MINIMAL, 7, 1_800_000_000_000)
+}
+
+pub fn id(text: &str) -> PlayerId {
+    PlayerId::new(text).unwrap()
+}
+
+pub fn seat(text: &str) -> Audience {
+    Audience::Seat(SeatId::new(text).unwrap())
+}
+
+pub fn key(text: &str) -> Option<Key> {
+    Some(Key::new(text).unwrap())
+}
+
+pub fn join(player: &str, name: &str, family: JobFamily) -> Command {
+    Command::Join(Join {
+        player: id(player),
+        name: name.to_owned(),
+        family,
+        part: Part::Player,
+        token_hash: String::new(),
+    })
+}
+
+pub fn sit(player: &str, seat: &str) -> Command {
+    let seat = SeatId::new(seat).unwrap();
+    Command::Host(HostVerb::Seat {
+        player: id(player),
+        seat,
+        anyway: true,
+    })
+}
+
+pub fn say(text: &str) -> Command {
+    Command::Play(Play {
+        text: text.to_owned(),
+        ..Play::new(Move::Say)
+    })
+}
+
+pub fn start_with(store: &MemoryStore, clock: &ManualClock, start: Start, limits: Limits) -> Room {
+    Room::open(RoomConfig {
+        start,
+        store: Box::new(store.clone()),
+        clock: Box::new(clock.clone()),
+        opened: 1_800_000_000_000,
+        limits,
+    })
+    .unwrap()
+}
+
+pub fn start(store: &MemoryStore, clock: &ManualClock) -> Room {
+    start_with(store, clock, Start::New(header()), Limits::default())
+}
+
+/// Opens again what the store has synced.
+pub fn again(store: &MemoryStore, clock: &ManualClock) -> (Room, MemoryStore) {
+    let bytes = store.synced();
+    let journal = read(&bytes).unwrap();
+    assert_eq!(journal.torn, None);
+    let store = MemoryStore::holding(bytes);
+    let room = start_with(&store, clock, Start::Again(journal), Limits::default());
+    (room, store)
+}
+
+/// Two players on their seats, STARTEX declared.
+pub fn begin(room: &Handle) {
+    for command in [
+        join("p1", "Ines", JobFamily::Qa),
+        join("p2", "Bo", JobFamily::Sales),
+        sit("p1", "ic"),
+        sit("p2", "dev"),
+        Command::Host(HostVerb::Start),
+    ] {
+        room.submit(Actor::Host, command, None).wait().unwrap();
+    }
+}
+
+/// Everything that waits in a stream.
+pub fn drain(subscription: &mut Subscription) -> Vec<Out> {
+    std::iter::from_fn(|| subscription.stream.try_recv().ok()).collect()
+}
