@@ -14,3 +14,5 @@ pub mod scoring;
 pub mod view;
 pub mod journal;
 pub mod room;
+pub mod server;
+pub mod cli;

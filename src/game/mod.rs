@@ -7,6 +7,7 @@
 
 pub mod draw;
 pub mod rest;
+pub mod session;
 pub mod shot;
 pub mod table;
 pub mod tell;

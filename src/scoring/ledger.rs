@@ -301,7 +301,7 @@ impl Ledger {
     }
 
     fn written(&mut self, scenario: &Scenario, line: crate::engine::BoardLine, text: &str, seq: Seq, at: SimTime) {
-        let gist = super::reading::gist(text);
+        let gist: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
         let of = self.step.map_or(seq, |(of, ..)| of);
         let at = self.step_time(at);
         let known = Known { told: &self.told, decisions: &self.decisions, works: &self.works, adopted: &self.adopted };
