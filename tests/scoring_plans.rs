@@ -65,3 +65,15 @@ fn whoever_fills_in_forms_and_listens_to_nobody_fails() {
 fn a_novice_lies_in_between() {
     band("novice", 35, 65);
 }
+
+#[test]
+fn the_same_line_spoken_and_captured_is_worth_the_same() {
+    for seed in SEEDS {
+        let (typed, spoken) = (of("strong", seed), of("spoken", seed));
+        let confirmed = of("spoken-confirmed", seed);
+        assert!(spoken.total.high + 5_000 >= typed.total.low, "{}", show("spoken", seed, &spoken));
+        assert!(spoken.total.low < spoken.total.high, "until somebody confirms, it is a range");
+        assert!(confirmed.total.low + 5_000 >= typed.total.low, "{}", show("confirmed", seed, &confirmed));
+        assert!(confirmed.total.high <= typed.total.high + 5_000, "{}", show("confirmed", seed, &confirmed));
+    }
+}

@@ -1,13 +1,13 @@
 //! The ledger, the scenario and the moment that a rule looks at, with what
 //! several rules ask of them.
 
-use super::entries::{Act, Decision};
+use super::entries::{Act, Decision, Question};
 use super::ledger::Ledger;
 use super::reading::Known;
 use super::tally::Standing;
 use crate::engine::Move;
 use crate::model::*;
-use crate::scenario::{Cell, Fact, Purpose, Scenario, TimeBox, TimeBoxKind};
+use crate::scenario::{Cell, Fact, Purpose, Scenario, Sender, TimeBox, TimeBoxKind};
 
 /// What a rule looks at.
 #[derive(Clone, Copy)]
@@ -98,6 +98,15 @@ impl Case<'_> {
         std::iter::once(option).chain(parts.iter().copied()).collect()
     }
 
+    /// What a decision falls back to, as its field or its words say.
+    pub(super) fn plan_b(&self, decision: &Decision) -> Option<OptionId> {
+        let act = self.ledger.acts.get(&decision.of)?;
+        let Move::Decide(decide) = &act.moved.act else {
+            return None;
+        };
+        decide.fallback.as_ref().map(|fallback| fallback.option).or(act.reading.decision.plan_b)
+    }
+
     /// Facts that fill a cell of an option.
     pub(super) fn filling(&self, option: OptionId, cell: Cell) -> impl Iterator<Item = &Fact> {
         self.scenario.facts.iter().filter(move |fact| fact.cells.contains(&(option, cell)))
@@ -122,6 +131,29 @@ impl Case<'_> {
             || self.family(option).iter().skip(1).any(|part| {
                 Cell::ALL.into_iter().any(|cell| self.filling(*part, cell).any(told))
             })
+    }
+
+    /// Whether an answer is given to whoever asked: as a reply, by address, or
+    /// by naming the fact.
+    pub(super) fn speaks_to(&self, question: &Question, act: &Act) -> bool {
+        let asker = matches!(&question.asked.from, Sender::Seat(seat) if act.moved.to.contains(seat));
+        let reply = act.moved.reply_to.is_some() && act.moved.reply_to == question.asked.of;
+        reply || asker || !act.moved.act.facts().is_empty()
+    }
+
+    /// Whether somebody else than `seat` told the war room a fact before a
+    /// moment.
+    pub(super) fn heard_from_another(&self, fact: FactId, seat: SeatId, before: SimTime) -> bool {
+        let tellings = self.ledger.told.get(&fact);
+        tellings.is_some_and(|all| all.iter().any(|telling| telling.from != seat && telling.at <= before))
+    }
+
+    /// Whether a decision was a choice: the war room knew something of what was
+    /// chosen, and of another way out if there is one.
+    pub(super) fn choice(&self, decision: &Decision) -> bool {
+        let courses = || self.scenario.options.iter().chain(self.ledger.adopted.iter().map(|adopted| &adopted.course));
+        let other = || courses().any(|course| course.id != decision.option && self.assessed(course.id, decision));
+        self.assessed(decision.option, decision) && (courses().count() == 1 || other())
     }
 
     /// Whether a person holds a seat, or it belongs to every table.

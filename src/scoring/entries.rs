@@ -30,6 +30,7 @@ impl Act {
 /// A fact told to the war room.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Telling {
+    pub(super) from: SeatId,
     pub(super) at: SimTime,
     pub(super) of: Seq,
     pub(super) read: bool,

@@ -131,10 +131,10 @@ impl Ledger {
             }
             Event::Ended { .. } | Event::EmergencyDeclared => self.ended = self.ended.or(Some(at)),
             Event::Moved(moved) => self.moved(scenario, recorded, moved),
-            Event::Told { fact, of, read, .. } => {
+            Event::Told { fact, of, read, from } => {
                 let made = self.made(*of, at);
                 self.news.push(made);
-                let telling = Telling { at: made, of: *of, read: *read };
+                let telling = Telling { from: *from, at: made, of: *of, read: *read };
                 self.told.entry(*fact).or_default().push(telling);
             }
             Event::Asked(asked) => {
@@ -295,7 +295,7 @@ impl Ledger {
         }
         for fact in act.moved.act.facts() {
             if let Some(tellings) = self.told.get_mut(fact) {
-                tellings.push(Telling { at: act.at, of: act.seq, read: false });
+                tellings.push(Telling { from: act.moved.seat, at: act.at, of: act.seq, read: false });
             }
         }
     }

@@ -72,6 +72,8 @@ pub(super) struct DecisionReading {
     pub(super) price: Option<Vec<FactId>>,
     /// Whether a plan B comes with what sets it off.
     pub(super) fallback: bool,
+    /// The option that plan B names.
+    pub(super) plan_b: Option<OptionId>,
     pub(super) check: bool,
     /// Facts that the words give.
     pub(super) facts: Vec<FactId>,
@@ -135,6 +137,7 @@ fn decision(scenario: &Scenario, known: &Known<'_>, words: &str, now: ClockTime)
         compared: parts.compared.iter().filter_map(|named| id(named.option)).collect(),
         rationale: parts.rationale.is_some(),
         price,
+        plan_b: parts.fallback.as_ref().and_then(|way| id(way.option?)),
         fallback: parts.fallback.is_some_and(|way| way.trigger.is_some()),
         check: parts.next_check.is_some(),
         facts: quotes(scenario, known, words),

@@ -99,7 +99,8 @@ fn heard(case: &Case<'_>, seat: SeatId) -> Option<(Seq, String)> {
         let message = act.moved.reply_to.and_then(|message| case.ledger.acts.get(&message));
         let by_reply = message.is_some_and(|message| message.moved.seat == seat && said(message));
         let settles = case.ledger.questions.values().any(|question| {
-            question.asked.from == Sender::Seat(seat) && question.answers.iter().any(|answer| answer.of == act.seq)
+            let theirs = question.asked.from == Sender::Seat(seat) && case.speaks_to(question, act);
+            theirs && question.answers.iter().any(|answer| answer.of == act.seq)
         });
         case.ledger.commands(act) && act.at <= cutoff && (by_reply || settles)
     };

@@ -11,8 +11,8 @@
 //! from the first in front of everybody. Absent on purpose: what two sentences
 //! mean.
 
-use crate::engine::{BoardLine, Move};
-use crate::model::{ClockTime, OptionId, Seq, SimTime};
+use crate::engine::BoardLine;
+use crate::model::{ClockTime, Seq, SimTime};
 use crate::scoring::case::Case;
 use crate::scoring::entries::Written;
 
@@ -76,12 +76,8 @@ fn latest<'a>(case: &Case<'a>, line: BoardLine, at: SimTime) -> Option<&'a Writt
 fn plan(case: &Case<'_>, at: SimTime) -> Option<Contradiction> {
     let written = latest(case, BoardLine::Plan, at).filter(|written| !written.read.options.is_empty())?;
     let decision = case.decisions().filter(|decision| decision.at <= at).last()?;
-    let fallback: Option<OptionId> = case.ledger.acts.get(&decision.of).and_then(|act| match &act.moved.act {
-        Move::Decide(decide) => decide.fallback.as_ref().map(|fallback| fallback.option),
-        _ => None,
-    });
     let mut fine = case.family(decision.option);
-    fine.extend(fallback);
+    fine.extend(case.plan_b(decision));
     let named = written.read.options.iter();
     let agrees = named.clone().any(|option| {
         fine.contains(option) || case.family(*option).contains(&decision.option)

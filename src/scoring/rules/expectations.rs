@@ -3,14 +3,15 @@
 //! ETA that nobody who owns it gave" (design, section 8).
 //!
 //! Questions are those of stakeholder seats and of people outside that a
-//! person was to answer. An answer that names a fact, a time or an update is an
-//! act; one in plain words is a reading. A reply that the rules could not match
-//! to the question counts when a person says so. A holding answer whose time
-//! passes unanswered keeps half.
+//! person was to answer. An answer given to them that names a fact, or is an
+//! update, is an act; one in plain words is a reading. Words to everybody that
+//! cover half of the subjects, and a reply that the rules could not match to the
+//! question, count when a person says so. A holding answer whose time passes
+//! unanswered keeps half.
 
 use crate::engine::{Move, Settlement};
-use crate::model::{Seq, SimTime, Span};
-use crate::scenario::{DeadlineKind, Sender};
+use crate::model::{Seq, SimTime, Span, TopicId};
+use crate::scenario::{DeadlineKind, Sender, TopicKind};
 use crate::scoring::case::Case;
 use crate::scoring::entries::{Act, Answer, Promise, Question};
 use crate::scoring::tally::{HALF, QUARTER, Standing, Tally};
@@ -158,9 +159,14 @@ fn settled<'a>(case: &Case<'a>, question: &'a Question) -> Option<&'a Answer> {
 
 fn worth(case: &Case<'_>, question: &Question, answer: &Answer) -> Standing {
     let ledger = case.ledger;
-    let by_field = ledger.acts.get(&answer.of).is_some_and(names_what_it_tells);
+    let Some(act) = ledger.acts.get(&answer.of) else {
+        return ledger.standing(answer.of, true).times(0);
+    };
+    let to_them = case.speaks_to(question, act);
     match answer.how {
-        Settlement::Answered => ledger.standing(answer.of, !by_field),
+        Settlement::Answered if to_them => ledger.standing(answer.of, !names_what_it_tells(act)),
+        Settlement::Answered if covers(case, question, act) => ledger.standing(answer.of, true).open(),
+        Settlement::Answered => ledger.standing(answer.of, true).times(0),
         Settlement::Held(until) => {
             let kept = |later: &Answer| {
                 !matches!(later.how, Settlement::Held(_)) && later.of != answer.of && on_time(case, later.of, until)
@@ -181,6 +187,16 @@ fn on_time(case: &Case<'_>, of: Seq, until: SimTime) -> bool {
 fn names_what_it_tells(act: &Act) -> bool {
     matches!(act.moved.act, Move::Update { .. } | Move::Declare { .. } | Move::Report { .. })
         || !act.moved.act.facts().is_empty()
+}
+
+/// Whether words to everybody cover what somebody asked: half of the subjects.
+fn covers(case: &Case<'_>, question: &Question, act: &Act) -> bool {
+    let subject = |topic: &&TopicId| {
+        case.scenario.topics.get(**topic).is_some_and(|topic| topic.kind == TopicKind::Subject)
+    };
+    let asked: Vec<&TopicId> = question.asked.topics.iter().filter(subject).collect();
+    let named = asked.iter().filter(|topic| act.moved.topics.contains(topic)).count();
+    !asked.is_empty() && named >= asked.len().div_ceil(2)
 }
 
 fn asker(case: &Case<'_>, question: &Question) -> String {

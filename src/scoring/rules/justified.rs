@@ -2,13 +2,15 @@
 //! price named; fallback with trigger: a quarter each" (design, section 8), the
 //! mean over the decisions.
 //!
-//! A comparison counts when the war room knew something of both options, a fact
-//! when the war room was told it before the call, the price when it is a cell
-//! of what was chosen (or of a part of it). Falling back to the plan B of the
-//! decision before keeps that decision's reasons.
+//! A comparison counts when the war room knew something of both options; a fact
+//! when somebody else told the war room before the call, so that what one
+//! happens to know is no reason; the price when it is the loss, the risk or the
+//! effect of what was chosen (or of a part of it). Falling back to the plan B
+//! of the decision before keeps that decision's reasons.
 
 use crate::engine::{Decide, Move};
 use crate::model::{FactId, OptionId};
+use crate::scenario::Cell;
 use crate::scoring::case::Case;
 use crate::scoring::entries::{Act, Decision};
 use crate::scoring::tally::{QUARTER, Standing, Tally};
@@ -37,7 +39,7 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
             Some((reasons, Some(plan_b))) if *plan_b == decision.option && reasons.high > own.high => reasons.clone(),
             _ => own,
         };
-        let plan_b = decide.fallback.as_ref().map(|fallback| fallback.option);
+        let plan_b = case.plan_b(decision);
         let mut part = reasons.clone();
         part.scale(each);
         tally.take(part);
@@ -78,13 +80,17 @@ fn compared(case: &Case<'_>, act: &Act, decide: &Decide, decision: &Decision) ->
     if decide.over.iter().any(known) {
         return Some(case.ledger.standing(act.seq, false));
     }
-    act.reading.decision.compared.iter().any(known).then(|| case.ledger.standing(act.seq, true))
+    // Fields are judged as fields; only what they leave out is read.
+    let free = decide.over.is_empty();
+    (free && act.reading.decision.compared.iter().any(known)).then(|| case.ledger.standing(act.seq, true))
 }
 
 fn facts(case: &Case<'_>, act: &Act, decide: &Decide, decision: &Decision) -> Option<Standing> {
-    let told = |fact: &FactId| case.told(*fact, decision.at, Some(decision.of)).is_some();
-    let named = distinct(decide.facts.iter().chain(&decide.price).copied().filter(|fact| told(fact)));
-    let read = distinct(named.iter().copied().chain(act.reading.decision.facts.iter().copied().filter(|fact| told(fact))));
+    let told = |fact: &FactId| case.heard_from_another(*fact, act.moved.seat, decision.at);
+    let named = distinct(decide.facts.iter().copied().filter(|fact| told(fact)));
+    let free = decide.facts.is_empty() && decide.price.is_empty();
+    let words = act.reading.decision.facts.iter().copied().filter(|fact| free && told(fact));
+    let read = distinct(named.iter().copied().chain(words));
     let share = |n: usize| (n as u64).min(FACTS) * 1000 / FACTS;
     let (by_name, in_all) = (share(named.len()), share(read.len()));
     if in_all == 0 {
@@ -112,12 +118,12 @@ fn price(case: &Case<'_>, act: &Act, decide: &Decide, decision: &Decision) -> Op
     let family = case.family(decision.option);
     let of_it = |fact: &FactId| {
         let cells = case.scenario.facts.get(*fact).map_or(&[][..], |fact| &fact.cells);
-        cells.iter().any(|(option, _)| family.contains(option))
+        cells.iter().any(|(option, cell)| *cell != Cell::Time && family.contains(option))
     };
     if decide.price.iter().any(of_it) {
         return Some(case.ledger.standing(act.seq, false));
     }
-    let said = act.reading.decision.price.as_ref()?;
+    let said = act.reading.decision.price.as_ref().filter(|_| decide.price.is_empty())?;
     let words = case.ledger.standing(act.seq, true);
     Some(if said.iter().any(of_it) { words } else { words.open() })
 }

@@ -81,12 +81,7 @@ fn duplicates(case: &Case<'_>, earlier: &Order, later: &Order) -> bool {
 fn conflicts(case: &Case<'_>, work: &Work) -> bool {
     let by_person = work.of.and_then(|of| case.ledger.acts.get(&of)).is_some_and(|act| case.ledger.counts(act));
     let decided = case.ledger.decisions.iter().any(|decision| {
-        let act = case.ledger.acts.get(&decision.of);
-        let fallback = act.and_then(|act| match &act.moved.act {
-            crate::engine::Move::Decide(decide) => decide.fallback.as_ref().map(|fallback| fallback.option),
-            _ => None,
-        });
-        decision.at <= work.at && (case.family(decision.option).contains(&work.option) || fallback == Some(work.option))
+        decision.at <= work.at && (case.family(decision.option).contains(&work.option) || case.plan_b(decision) == Some(work.option))
     });
     let ordered = case.ledger.orders.values().any(|order| {
         order.at <= work.at && order.option.is_some_and(|option| case.family(option).contains(&work.option))

@@ -3,9 +3,9 @@
 //!
 //! With several time boxes for decisions, each takes the first decision after
 //! the one before. A later decision for another option moves the call to its
-//! own time, unless something new was heard or happened in between. A call on
-//! an option of which the war room had heard nothing is a guess; it is on time
-//! and earns half.
+//! own time, unless something new was heard or happened in between. A call
+//! before the war room knew anything of two ways out is no choice; it is on
+//! time and earns half.
 
 use crate::model::SimTime;
 use crate::scenario::{TimeBox, TimeBoxKind};
@@ -60,13 +60,13 @@ fn one(case: &Case<'_>, part: &TimeBox, decisions: &[&Decision], tally: &mut Tal
     } else {
         limit.since(call.at).0 * 1000 / limit.since(until).0
     };
-    let informed = case.assessed(call.option, call);
+    let informed = case.choice(call);
     let standing = case.ledger.standing(call.of, false).times(in_time).times(if informed { 1000 } else { 500 });
     tally.earn(WHOLE, standing, call.of, format!("{at}: the call for {}.", case.name(call.option)));
     if in_time < 1000 {
         tally.miss(format!("The call came at {at}; it was due by {}.", case.clock(until)));
     }
     if !informed {
-        tally.miss(format!("At {at} the war room knew nothing of {}: the call was a guess.", case.name(call.option)));
+        tally.miss(format!("At {at} the war room did not know of two ways out: the call for {} was no choice.", case.name(call.option)));
     }
 }
