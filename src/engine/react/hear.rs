@@ -170,7 +170,15 @@ impl Out<'_> {
                     && listen::topics_meet(self.scenario, &ask.topics, &moved.topics);
                 let says = matches!(
                     moved.kind(),
-                    MoveKind::Tell | MoveKind::Update | MoveKind::Report | MoveKind::Say | MoveKind::Declare
+                    MoveKind::Tell
+                        | MoveKind::Update
+                        | MoveKind::Report
+                        | MoveKind::Say
+                        | MoveKind::Declare
+                        | MoveKind::Decide
+                        | MoveKind::Order
+                        | MoveKind::Assign
+                        | MoveKind::SetChannels
                 );
                 heard && says && (about || (reply && ask.topics.is_empty()))
             };
