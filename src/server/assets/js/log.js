@@ -110,7 +110,7 @@ export function drawLines(app, el) {
  * Whoever scrolls sees everything.
  */
 export function fit(app, el) {
-  const whole = app.unfolded || !app.low;
+  const whole = app.unfolded || !app.low || app.store.phase !== 'play';
   const top = el.getBoundingClientRect().top - 1;
   for (const line of el.children) line.classList.toggle('away', !whole && line.getBoundingClientRect().top < top && line !== el.lastElementChild);
 }
