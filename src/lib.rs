@@ -13,3 +13,4 @@ pub mod engine;
 pub mod view;
 pub mod journal;
 pub mod room;
+pub mod storage;
