@@ -377,7 +377,39 @@ pub(crate) fn scenes() -> Vec<(&'static str, TableModel)> {
         .map(str::to_owned)
         .to_vec(),
     };
+    let mut crowded = play.clone();
+    for (key, glyph) in [
+        (7, Glyph::Legal),
+        (8, Glyph::Press),
+        (9, Glyph::Security),
+        (10, Glyph::Payments),
+    ] {
+        let plate = if key < 9 {
+            Plate::Business
+        } else {
+            Plate::Technical
+        };
+        crowded.seats.push(seat(
+            key,
+            "Communications lead",
+            "Wilhelmina",
+            "Procurement",
+            (plate, glyph),
+            300,
+        ));
+    }
+    let mut long = crowded.options[1].clone();
+    long.name = "Read-only mode".to_owned();
+    crowded.options.push(long);
+    crowded.severity = Some(Severity {
+        level: 3,
+        impact: "minor · reports late".to_owned(),
+    });
+    if let Some(inject) = &mut crowded.inject {
+        inject.text = "A newspaper has it and asks for a comment before the hour; what may we say, and who says it?".to_owned();
+    }
     vec![
+        ("crowded", crowded),
         ("lobby", phase(Phase::Lobby)),
         ("chosen", chosen),
         ("paused", phase(Phase::Paused)),

@@ -6,25 +6,25 @@ use warroom::journal::{Header, Key, MemoryStore, read};
 use warroom::model::*;
 use warroom::room::*;
 
-pub const MINIMAL: &str = include_str!("../fixtures/scenarios/minimal.ron");
+pub(crate) const MINIMAL: &str = include_str!("../fixtures/scenarios/minimal.ron");
 
-pub fn header() -> Header {
+pub(crate) fn header() -> Header {
     Header::new("K7QX", "Bad deploy", MINIMAL, 7, 1_800_000_000_000)
 }
 
-pub fn id(text: &str) -> PlayerId {
+pub(crate) fn id(text: &str) -> PlayerId {
     PlayerId::new(text).unwrap()
 }
 
-pub fn seat(text: &str) -> Audience {
+pub(crate) fn seat(text: &str) -> Audience {
     Audience::Seat(SeatId::new(text).unwrap())
 }
 
-pub fn key(text: &str) -> Option<Key> {
+pub(crate) fn key(text: &str) -> Option<Key> {
     Some(Key::new(text).unwrap())
 }
 
-pub fn join(player: &str, name: &str, family: JobFamily) -> Command {
+pub(crate) fn join(player: &str, name: &str, family: JobFamily) -> Command {
     Command::Join(Join {
         player: id(player),
         name: name.to_owned(),
@@ -34,7 +34,7 @@ pub fn join(player: &str, name: &str, family: JobFamily) -> Command {
     })
 }
 
-pub fn sit(player: &str, seat: &str) -> Command {
+pub(crate) fn sit(player: &str, seat: &str) -> Command {
     let seat = SeatId::new(seat).unwrap();
     Command::Host(HostVerb::Seat {
         player: id(player),
@@ -43,14 +43,19 @@ pub fn sit(player: &str, seat: &str) -> Command {
     })
 }
 
-pub fn say(text: &str) -> Command {
+pub(crate) fn say(text: &str) -> Command {
     Command::Play(Play {
         text: text.to_owned(),
         ..Play::new(Move::Say)
     })
 }
 
-pub fn start_with(store: &MemoryStore, clock: &ManualClock, start: Start, limits: Limits) -> Room {
+pub(crate) fn start_with(
+    store: &MemoryStore,
+    clock: &ManualClock,
+    start: Start,
+    limits: Limits,
+) -> Room {
     Room::open(RoomConfig {
         start,
         store: Box::new(store.clone()),
@@ -61,12 +66,12 @@ pub fn start_with(store: &MemoryStore, clock: &ManualClock, start: Start, limits
     .unwrap()
 }
 
-pub fn start(store: &MemoryStore, clock: &ManualClock) -> Room {
+pub(crate) fn start(store: &MemoryStore, clock: &ManualClock) -> Room {
     start_with(store, clock, Start::New(header()), Limits::default())
 }
 
 /// Opens again what the store has synced.
-pub fn again(store: &MemoryStore, clock: &ManualClock) -> (Room, MemoryStore) {
+pub(crate) fn again(store: &MemoryStore, clock: &ManualClock) -> (Room, MemoryStore) {
     let bytes = store.synced();
     let journal = read(&bytes).unwrap();
     assert_eq!(journal.torn, None);
@@ -76,7 +81,7 @@ pub fn again(store: &MemoryStore, clock: &ManualClock) -> (Room, MemoryStore) {
 }
 
 /// Two players sit down, and STARTEX is declared.
-pub fn opening() -> [Command; 5] {
+pub(crate) fn opening() -> [Command; 5] {
     [
         join("p1", "Ines", JobFamily::Qa),
         join("p2", "Bo", JobFamily::Sales),
@@ -87,17 +92,17 @@ pub fn opening() -> [Command; 5] {
 }
 
 /// The opening, in a room.
-pub fn begin(room: &Handle) {
+pub(crate) fn begin(room: &Handle) {
     for command in opening() {
         room.submit(Actor::Host, command, None).wait().unwrap();
     }
 }
 
 /// A folder that is gone when the value is.
-pub struct Folder(pub PathBuf);
+pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
-    pub fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("warroom-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).unwrap();
@@ -112,6 +117,6 @@ impl Drop for Folder {
 }
 
 /// Everything that waits in a stream.
-pub fn drain(subscription: &mut Subscription) -> Vec<Out> {
+pub(crate) fn drain(subscription: &mut Subscription) -> Vec<Out> {
     std::iter::from_fn(|| subscription.stream.try_recv().ok()).collect()
 }

@@ -106,7 +106,7 @@ fn run_and_kill(path: &Path, seed: u64) -> Vec<String> {
     let [acks, ms, ..] = *chance.as_bytes();
     // One kill in eight while the room is still being opened.
     let mut seen = Vec::new();
-    if acks % 8 > 0 {
+    if !acks.is_multiple_of(8) {
         for line in lines.by_ref().map_while(Result::ok) {
             seen.push(line);
             if seen.iter().filter(|line| line.starts_with("ack")).count() > usize::from(acks % 16) {

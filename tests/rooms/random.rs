@@ -23,20 +23,20 @@ const WORDS: [&str; 12] = [
     "It is 10% and rising to 20%.",
 ];
 
-pub struct Random<'a> {
-    pub rng: ChaCha8Rng,
+pub(crate) struct Random<'a> {
+    pub(crate) rng: ChaCha8Rng,
     scenario: &'a Scenario,
 }
 
 impl<'a> Random<'a> {
-    pub fn new(seed: u64, scenario: &'a Scenario) -> Self {
+    pub(crate) fn new(seed: u64, scenario: &'a Scenario) -> Self {
         Self {
             rng: ChaCha8Rng::seed_from_u64(seed),
             scenario,
         }
     }
 
-    pub fn below(&mut self, n: u64) -> u64 {
+    pub(crate) fn below(&mut self, n: u64) -> u64 {
         self.rng.next_u64() % n.max(1)
     }
 
@@ -69,7 +69,7 @@ impl<'a> Random<'a> {
     }
 
     /// Who asks: mostly somebody who may.
-    pub fn actor(&mut self, command: &Command) -> Actor {
+    pub(crate) fn actor(&mut self, command: &Command) -> Actor {
         let host = match command {
             Command::Host(_) | Command::Join(_) => self.below(20) > 0,
             Command::Capture(_) | Command::Leave { .. } => self.flip(),
@@ -396,7 +396,7 @@ impl<'a> Random<'a> {
     }
 
     /// The next command, of any kind.
-    pub fn command(&mut self) -> Command {
+    pub(crate) fn command(&mut self) -> Command {
         match self.below(100) {
             0..8 => self.join(),
             8 => Command::Leave {

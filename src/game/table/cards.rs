@@ -100,8 +100,7 @@ pub(super) fn option(card: &OptionCard, index: usize, row: Row, dimmed: bool, sh
             owner.draw(sheet, ground, 1.0);
         });
     }
-    let (name, pen) = fitted(&card.name, row.width - 24.0);
-    sheet.words(name, at + Vec2::new(13.0, 80.0), Align::Start, pen);
+    draw_name(sheet, at, &card.name, row.width - 24.0);
     for (index, cell) in card.cells.iter().enumerate() {
         let landing = card
             .landing
@@ -188,19 +187,44 @@ fn draw_cell(sheet: &mut Sheet, at: Vec2, width: f32, cell: Option<&Cell>, landi
     );
 }
 
-/// A name in the largest step that fits, cut if none does.
-fn fitted(name: &str, width: f32) -> (String, Pen) {
+/// The name in the largest step that fits: one line, or two small ones.
+fn draw_name(sheet: &mut Sheet, at: Vec2, name: &str, width: f32) {
     let body = Pen::plain(table::BODY, colour::INK).spaced(-0.6);
     if body.width(name) <= width {
-        return (name.to_owned(), body);
+        sheet.words(name, at + Vec2::new(13.0, 80.0), Align::Start, body);
+        return;
     }
-    let small = Pen::plain(table::SMALL, colour::INK);
-    let mut stem = name.to_owned();
+    let small = Pen::plain(table::SMALL, colour::INK).spaced(-0.6);
+    let (first, second) = halves(name, width + 4.0, small);
+    let drop = if second.is_empty() { 78.0 } else { 68.0 };
+    sheet.words(first, at + Vec2::new(13.0, drop), Align::Start, small);
+    sheet.words(second, at + Vec2::new(13.0, 89.0), Align::Start, small);
+}
+
+/// A name on one or two lines, the last one cut where it must be.
+fn halves(name: &str, width: f32, pen: Pen) -> (String, String) {
+    let fits = |end: &usize| pen.width(&name[..*end]) <= width;
+    let breaks = name
+        .match_indices([' ', '-'])
+        .map(|(at, mark)| if mark == "-" { at + 1 } else { at });
+    let end = breaks.chain([name.len()]).filter(fits).max();
+    let Some(end) = end else {
+        return (cut(name, width, pen), String::new());
+    };
+    (
+        name[..end].to_owned(),
+        cut(name[end..].trim_start(), width, pen),
+    )
+}
+
+/// As much as fits, and a sign that there is more.
+fn cut(words: &str, width: f32, pen: Pen) -> String {
+    let mut stem = words.to_owned();
     let mut cut = stem.clone();
-    while small.width(&cut) > width && stem.pop().is_some() {
+    while pen.width(&cut) > width && stem.pop().is_some() {
         cut = format!("{}…", stem.trim_end());
     }
-    (cut, small)
+    cut
 }
 
 #[cfg(test)]
@@ -219,10 +243,19 @@ mod tests {
     }
 
     #[test]
-    fn a_long_name_is_cut_and_ends() {
-        assert_eq!(fitted("Restore", 150.0).0, "Restore");
-        let (cut, pen) = fitted("Restore everything from the oldest snapshot", 150.0);
-        assert!(cut.ends_with('…') && pen.width(&cut) <= 150.0, "{cut}");
-        assert_eq!(fitted("Wide", 1.0).0, "…");
+    fn a_long_name_takes_two_lines_and_is_cut() {
+        let pen = Pen::plain(table::SMALL, colour::INK);
+        assert_eq!(halves("Workaround", 150.0, pen).1, "");
+        assert_eq!(
+            halves("Read-only mode", 113.0, pen),
+            ("Read-only".into(), "mode".into())
+        );
+        let (first, second) = halves("Restore everything from the oldest snapshot", 150.0, pen);
+        assert_eq!(first, "Restore");
+        assert!(
+            second.ends_with('…') && pen.width(&second) <= 150.0,
+            "{second}"
+        );
+        assert_eq!(halves("Wide", 1.0, pen).0, "…");
     }
 }

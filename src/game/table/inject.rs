@@ -17,8 +17,10 @@ pub(super) const REST: Vec2 = Vec2::new(970.0, 862.0);
 const TILT: f32 = -2.5;
 /// Half its width.
 const HALF: f32 = 238.0;
-/// Most lines of text that it shows.
-const LINES: usize = 5;
+/// Half its width when it says more than fits on two lines.
+const WIDE: f32 = 316.0;
+/// Most lines of text that it shows; phones and the console show all.
+const LINES: usize = 3;
 /// Distance of two lines.
 const LEADING: f32 = 34.0;
 
@@ -30,12 +32,17 @@ pub(super) fn card(inject: &Inject, sheet: &mut Sheet) {
 
 fn straight(inject: &Inject, sheet: &mut Sheet) {
     let pen = Pen::bold(table::BODY, colour::INK);
-    let lines = wrapped(&inject.text, 2.0 * HALF - 126.0 - 26.0, pen);
-    // Two lines make the card as drawn; more raise its top edge.
+    // Two lines make the card as drawn; more make it wider, then taller.
+    let text = |half: f32| wrapped(&inject.text, 2.0 * half - 126.0 - 26.0, pen);
+    let (half, lines) = match text(HALF) {
+        lines if lines.len() <= 2 => (HALF, lines),
+        _ => (WIDE, text(WIDE)),
+    };
+    let (left, right) = (126.0 - half, half - 26.0);
     let extra = lines.len().saturating_sub(2) as f32 * LEADING;
     let (min, size) = (
-        Vec2::new(-HALF, -62.0 - extra),
-        Vec2::new(2.0 * HALF, 124.0 + extra),
+        Vec2::new(-half, -62.0 - extra),
+        Vec2::new(2.0 * half, 124.0 + extra),
     );
     sheet.shadow(
         min + Vec2::new(6.0, 28.0),
@@ -45,16 +52,16 @@ fn straight(inject: &Inject, sheet: &mut Sheet) {
         colour::SHADOW_HAND.alpha(0.6),
     );
     sheet.card(min, size, 14.0, colour::PAPER_INJECT);
-    sheet.within(Vec2::new(-176.0, -extra / 2.0), 0.0, 0.84, |sheet| {
+    sheet.within(Vec2::new(62.0 - half, -extra / 2.0), 0.0, 0.84, |sheet| {
         inject.portrait.draw(sheet, Ground::Paper, 1.0);
     });
     let small = Pen::plain(table::SMALL, colour::INK2);
     let top = -25.0 - extra;
     let from = format!("{} to {}", inject.sender, inject.receiver);
-    sheet.words(from, Vec2::new(-112.0, top), Align::Start, small);
+    sheet.words(from, Vec2::new(left, top), Align::Start, small);
     sheet.words(
         inject.time.clone(),
-        Vec2::new(212.0, top),
+        Vec2::new(right, top),
         Align::End,
         small,
     );
@@ -62,7 +69,7 @@ fn straight(inject: &Inject, sheet: &mut Sheet) {
     for (index, line) in lines.into_iter().enumerate() {
         sheet.words(
             line,
-            Vec2::new(-112.0, first + index as f32 * LEADING),
+            Vec2::new(left, first + index as f32 * LEADING),
             Align::Start,
             pen,
         );
@@ -102,6 +109,8 @@ fn wrapped(text: &str, width: f32, pen: Pen) -> Vec<String> {
     if lines.len() > LINES {
         lines.truncate(LINES);
         if let Some(last) = lines.last_mut() {
+            while pen.width(last) + pen.width(" …") > width && last.pop().is_some() {}
+            last.truncate(last.trim_end().len());
             last.push_str(" …");
         }
     }

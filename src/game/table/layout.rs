@@ -102,15 +102,17 @@ pub(super) fn spots(model: &TableModel) -> Vec<(SeatKey, Spot)> {
 }
 
 /// Degrees below the horizontal of the `place`th of `of` seats on one side.
+/// With many, the top row goes up to the clock and no lower than the service
+/// map and the figures allow.
 fn side_offset(place: usize, of: usize) -> f32 {
-    let spread = match of {
+    let (top, foot) = match of {
         0 | 1 => return 0.0,
-        2 => 17.0,
-        3 => 27.0,
-        4 => 39.0,
-        _ => 44.0,
+        2 => (-17.0, 17.0),
+        3 => (-27.0, 27.0),
+        4 => (-33.0, 27.0),
+        _ => (-35.0, 27.0),
     };
-    -spread + 2.0 * spread * place as f32 / (of - 1) as f32
+    top + (foot - top) * place as f32 / (of - 1) as f32
 }
 
 /// The spot of a key.
@@ -135,7 +137,7 @@ mod tests {
     fn nobody_sits_at_the_foot_or_the_head() {
         for of in 1..=6 {
             for place in 0..of {
-                assert!(side_offset(place, of).abs() <= 48.0);
+                assert!(side_offset(place, of).abs() <= 36.0);
             }
         }
     }

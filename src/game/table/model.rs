@@ -298,7 +298,7 @@ pub struct Inject {
     pub receiver: String,
     /// "02:11".
     pub time: String,
-    /// What it says. Two lines fit; more makes a taller card, up to five.
+    /// What it says. Two lines fit as drawn, some ninety letters at most; the rest is cut.
     pub text: String,
 }
 

@@ -113,9 +113,9 @@ fn from_head(seat: Spot, outer: bool) -> Vec<Vec2> {
     }
     // Farther seats: along the rim, outside the cards.
     let (start, track) = if outer {
-        (Vec2::new(1022.0, 146.0), 428.0)
+        (Vec2::new(1022.0, 146.0), 441.0)
     } else {
-        (Vec2::new(1026.0, 184.0), 412.0)
+        (Vec2::new(1026.0, 184.0), 424.0)
     };
     let mut points = cubic(
         start,
@@ -124,7 +124,7 @@ fn from_head(seat: Spot, outer: bool) -> Vec<Vec2> {
         polar(CENTRE, 42.0, track),
     );
     points.extend(
-        arc(CENTRE, track, 42.0, reach - if outer { 2.0 } else { -2.0 })
+        arc(CENTRE, track, 42.0, reach - if outer { 4.0 } else { -1.0 })
             .into_iter()
             .skip(1),
     );

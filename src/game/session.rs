@@ -1,0 +1,387 @@
+//! The game's end of one room: what has come in, and what has been asked.
+//!
+//! The room runs on its own thread and is the only authority. Once a frame
+//! [`Live::drain`] takes in what it sent; [`Live::submit`] asks it for
+//! something, and the answer comes with a later drain. Nothing is shown before
+//! the room sent it, so nothing is shown that is not on disk.
+
+use super::tell::Teller;
+use crate::engine::{
+    Actor, Command, Engine, Event, HostVerb, Part, Recorded, Refusal, ReviewVerb,
+};
+use crate::model::{Audience, JobFamily, PlayerId, Seq, SimTime};
+use crate::room::{
+    ClockFace, Closing, Handle, Out, RecordedFeed, Reply, Room, RoomError, Subscribe, Subscription, Wake,
+};
+use crate::scoring::{Scorer, When};
+use crate::view::{HostView, Item, PlayerView, Snapshot, TableView};
+use std::sync::Arc;
+use tokio::sync::mpsc::error::TryRecvError;
+
+/// Lines of the journal that the console keeps.
+const LINES: usize = 2_000;
+
+/// The id of the one who practises alone.
+const ALONE: &str = "alone";
+
+/// Who sits before this screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chair {
+    /// A disaster master, with a table of people.
+    Host,
+    /// Somebody who practises alone, as the commander.
+    Alone,
+}
+
+/// Something the person should read: a refusal, trouble with the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// In a sentence.
+    pub text: String,
+    /// When it came, in real milliseconds.
+    pub real_ms: u64,
+}
+
+/// A running room, as this screen sees it.
+pub struct Live {
+    /// Who sits here.
+    pub chair: Chair,
+    room: Option<Room>,
+    handle: Handle,
+    table_stream: Subscription,
+    host_stream: Subscription,
+    seat_stream: Option<Subscription>,
+    recorded: RecordedFeed,
+    pending: Vec<Reply<crate::room::Outcome>>,
+    mirror: Engine,
+    scorer: Scorer,
+    scored: Seq,
+    notes: Vec<Recorded>,
+    face: (ClockFace, u64),
+    /// Remembers what was said, for the table.
+    pub teller: Teller,
+    /// What the table may know.
+    pub table: Option<Arc<Snapshot>>,
+    /// What the host may know.
+    pub host: Option<Arc<Snapshot>>,
+    /// What the seat may know.
+    pub seat: Option<Arc<Snapshot>>,
+    /// Everything that was said, as the host or the seat reads it.
+    pub lines: Vec<Arc<Item>>,
+    /// What the person should read, latest last.
+    pub words: Vec<Word>,
+    /// Steps that are on disk.
+    pub steps: u64,
+    /// The room has ended.
+    pub closed: bool,
+}
+
+impl Live {
+    /// Listens to a room that has just been opened. `wake` is called when
+    /// something comes.
+    ///
+    /// # Errors
+    /// When the room is gone already.
+    pub fn join(room: Room, chair: Chair, wake: Wake, real_ms: u64) -> Result<Self, RoomError> {
+        let handle = room.handle().clone();
+        if chair == Chair::Alone {
+            sit_down(&handle)?;
+        }
+        let listen = |audience, me| {
+            let wake = Some(wake.clone());
+            handle.subscribe(Subscribe { wake, ..Subscribe::to(audience, me) }).wait()
+        };
+        let commander = handle.scenario().commander;
+        let me = PlayerId::new(ALONE).ok().filter(|_| chair == Chair::Alone);
+        let seat_stream = match chair {
+            Chair::Host => None,
+            Chair::Alone => Some(listen(Audience::Seat(commander), me)?),
+        };
+        let handle_header = handle.header();
+        let scorer = Scorer::new(handle.scenario().clone(), handle.header().certification);
+        Ok(Self {
+            chair,
+            table_stream: listen(Audience::Table, None)?,
+            host_stream: listen(Audience::Host, None)?,
+            seat_stream,
+            recorded: handle.subscribe_recorded(Seq(0), Some(wake.clone())).wait()?,
+            face: (handle.tick().wait()?, real_ms),
+            room: Some(room),
+            handle: handle.clone(),
+            pending: Vec::new(),
+            mirror: crate::journal::engine(handle_header).map_err(|_| RoomError::Closed)?,
+            scorer,
+            scored: Seq(0),
+            notes: Vec::new(),
+            teller: Teller::default(),
+            table: None,
+            host: None,
+            seat: None,
+            lines: Vec::new(),
+            words: Vec::new(),
+            steps: 0,
+            closed: false,
+        })
+    }
+
+    /// What others talk to the room with.
+    pub fn handle(&self) -> &Handle {
+        &self.handle
+    }
+
+    /// The moment of the exercise now, from the last word of the room's clock.
+    pub fn now(&self, real_ms: u64) -> SimTime {
+        let (face, since) = self.face;
+        if face.running && !face.cut {
+            face.now + face.pace.advance(real_ms.saturating_sub(since))
+        } else {
+            face.now
+        }
+    }
+
+    /// Whether the clock on the screen moves.
+    pub fn ticking(&self) -> bool {
+        self.face.0.running
+    }
+
+    /// Asks the room for a verb of the host.
+    pub fn host(&mut self, verb: HostVerb) {
+        self.submit(Actor::Host, Command::Host(verb));
+    }
+
+    /// Asks the room for a move of the one who practises alone.
+    pub fn play(&mut self, command: Command) {
+        match PlayerId::new(ALONE) {
+            Ok(me) if self.chair == Chair::Alone => self.submit(Actor::Person(me), command),
+            _ => self.submit(Actor::Host, command),
+        }
+    }
+
+    fn submit(&mut self, actor: Actor, command: Command) {
+        self.pending.push(self.handle.submit(actor, command, None));
+    }
+
+    /// What the table may know.
+    pub fn table_view(&self) -> Option<&TableView> {
+        match self.table.as_deref() {
+            Some(Snapshot::Table(view)) => Some(view),
+            _ => None,
+        }
+    }
+
+    /// What the host may know.
+    pub fn host_view(&self) -> Option<&HostView> {
+        match self.host.as_deref() {
+            Some(Snapshot::Host(view)) => Some(view),
+            _ => None,
+        }
+    }
+
+    /// What the seat may know.
+    pub fn seat_view(&self) -> Option<&PlayerView> {
+        match self.seat.as_deref() {
+            Some(Snapshot::Player(view)) => Some(view),
+            _ => None,
+        }
+    }
+
+    /// Whether whoever sits here may do something now, by the room's own rule.
+    ///
+    /// # Errors
+    /// With the reason and what is legal, when they may not.
+    pub fn check(&self, command: &Command) -> Result<(), Refusal> {
+        let actor = match (command, PlayerId::new(ALONE)) {
+            (Command::Host(_), _) => Actor::Host,
+            (_, Ok(me)) if self.chair == Chair::Alone => Actor::Person(me),
+            _ => Actor::Host,
+        };
+        self.mirror.check(actor, command)
+    }
+
+    /// Notes, ratings, stars and disputes, oldest first.
+    pub fn notes(&self) -> &[Recorded] {
+        &self.notes
+    }
+
+    /// The score so far.
+    pub fn score(&self, when: When) -> crate::scoring::Score {
+        self.scorer.score(when)
+    }
+
+    /// The last event that the score rests on.
+    pub fn scored(&self) -> Seq {
+        self.scored
+    }
+
+    /// Takes in everything that the room has sent; true when anything came.
+    pub fn drain(&mut self, real_ms: u64) -> bool {
+        let mut came = self.drain_steps();
+        came |= self.drain_table(real_ms);
+        came |= self.drain_host(real_ms);
+        came |= self.drain_seat();
+        let mut words = Vec::new();
+        self.pending.retain_mut(|reply| match reply.poll_now() {
+            None => true,
+            Some(Ok(_)) => false,
+            Some(Err(why)) => {
+                words.push(Word { text: why.to_string(), real_ms });
+                false
+            }
+        });
+        came |= !words.is_empty();
+        self.words.extend(words);
+        let surplus = self.words.len().saturating_sub(20);
+        self.words.drain(..surplus);
+        came
+    }
+
+    fn drain_steps(&mut self) -> bool {
+        let mut steps = std::mem::take(&mut self.recorded.so_far);
+        while let Ok(step) = self.recorded.stream.try_recv() {
+            steps.push(step);
+        }
+        for step in &steps {
+            self.steps = self.steps.max(step.n);
+            crate::journal::fold(&mut self.mirror, step);
+            for recorded in &step.events {
+                self.scorer.push(recorded);
+                self.scored = recorded.seq;
+                if is_book(&recorded.event) {
+                    self.notes.push(recorded.clone());
+                }
+            }
+        }
+        !steps.is_empty()
+    }
+
+    fn drain_table(&mut self, real_ms: u64) -> bool {
+        let commander = self.table_view().map_or(self.handle.scenario().commander, |view| {
+            view.common.commander
+        });
+        let mut came = false;
+        loop {
+            match self.table_stream.stream.try_recv() {
+                Ok(Out::Item { item, .. }) => self.teller.hear(&item, commander, real_ms),
+                Ok(Out::Snapshot(shown)) => {
+                    self.face = (shown.face, real_ms);
+                    self.table = Some(shown.snapshot);
+                }
+                Ok(Out::Reset(reset)) => {
+                    self.face = (reset.shown.face, real_ms);
+                    self.table = Some(reset.shown.snapshot.clone());
+                    for numbered in &reset.recent {
+                        self.teller.hear(&numbered.item, commander, 0);
+                    }
+                }
+                Ok(Out::Heartbeat { face, .. }) => self.face = (face, real_ms),
+                Ok(Out::Closed(Closing::Shutdown | Closing::Left))
+                | Err(TryRecvError::Disconnected) => {
+                    self.closed = true;
+                    return came;
+                }
+                Err(TryRecvError::Empty) => break,
+            }
+            came = true;
+        }
+        if came && let Some(Snapshot::Table(view)) = self.table.clone().as_deref() {
+            self.teller.read(view);
+        }
+        came
+    }
+
+    fn drain_host(&mut self, real_ms: u64) -> bool {
+        let mut came = false;
+        let mut trouble = false;
+        while let Ok(out) = self.host_stream.stream.try_recv() {
+            came = true;
+            match out {
+                Out::Item { item, .. } if self.chair == Chair::Host => self.lines.push(item),
+                Out::Snapshot(shown) => {
+                    trouble |= shown.face.storage_trouble;
+                    self.host = Some(shown.snapshot);
+                }
+                Out::Reset(reset) => {
+                    self.host = Some(reset.shown.snapshot.clone());
+                    if self.chair == Chair::Host {
+                        self.lines = reset.recent.iter().map(|n| n.item.clone()).collect();
+                    }
+                }
+                Out::Heartbeat { face, .. } => trouble |= face.storage_trouble,
+                Out::Item { .. } | Out::Closed(_) => {}
+            }
+        }
+        if trouble {
+            let text = "The journal cannot be written. The clock stands until it can.".to_owned();
+            self.words.push(Word { text, real_ms });
+        }
+        self.forget_old_lines();
+        came
+    }
+
+    fn drain_seat(&mut self) -> bool {
+        let Some(stream) = &mut self.seat_stream else {
+            return false;
+        };
+        let mut came = false;
+        while let Ok(out) = stream.stream.try_recv() {
+            came = true;
+            match out {
+                Out::Item { item, .. } => self.lines.push(item),
+                Out::Snapshot(shown) => self.seat = Some(shown.snapshot),
+                Out::Reset(reset) => {
+                    self.seat = Some(reset.shown.snapshot.clone());
+                    self.lines = reset.recent.iter().map(|n| n.item.clone()).collect();
+                }
+                Out::Heartbeat { .. } | Out::Closed(_) => {}
+            }
+        }
+        self.forget_old_lines();
+        came
+    }
+
+    fn forget_old_lines(&mut self) {
+        let surplus = self.lines.len().saturating_sub(LINES);
+        self.lines.drain(..surplus);
+    }
+
+    /// Stops the room and waits until its journal is closed.
+    ///
+    /// # Errors
+    /// When the last steps could not be written.
+    pub fn leave(mut self) -> Result<(), RoomError> {
+        match self.room.take() {
+            Some(room) => room.shutdown(),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Whether an event belongs into the host's and evaluators' book.
+fn is_book(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Observed { .. } | Event::Rated { .. } | Event::Disputed { .. } | Event::Confirmed { .. }
+    ) || matches!(event, Event::Reviewed { entry: ReviewVerb::Star { .. } })
+}
+
+/// Takes the commander's seat, unless the room has it taken already: a
+/// practice that is taken up again.
+fn sit_down(handle: &Handle) -> Result<(), RoomError> {
+    let Ok(me) = PlayerId::new(ALONE) else {
+        return Err(RoomError::Closed);
+    };
+    if handle.members().wait()?.iter().any(|member| member.player == me && !member.gone) {
+        return Ok(());
+    }
+    let join = crate::engine::Join {
+        player: me,
+        name: "You".to_owned(),
+        family: JobFamily::Other,
+        part: Part::Player,
+        token_hash: String::new(),
+    };
+    handle.submit(Actor::Host, Command::Join(join), None).wait()?;
+    let seat = HostVerb::Seat { player: me, seat: handle.scenario().commander, anyway: true };
+    handle.submit(Actor::Host, Command::Host(seat), None).wait()?;
+    Ok(())
+}

@@ -1,0 +1,217 @@
+//! What the words of a move hold for the rubric. Everything found here is a
+//! reading: it earns half until a person confirms it (design, section 8).
+//!
+//! Built on `text`; no judgement of people, no credit.
+
+use super::entries::{Adopted, Decision, Telling, Work};
+use super::quotes::{etas, misquotes, quotes};
+use crate::engine::{Move, Moved};
+use crate::model::*;
+use crate::scenario::{Course, Scenario};
+use crate::text;
+use std::collections::BTreeMap;
+
+/// What was known when the words were said.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub(super) told: &'a BTreeMap<FactId, Vec<Telling>>,
+    pub(super) decisions: &'a [Decision],
+    pub(super) works: &'a [Work],
+    pub(super) adopted: &'a [Adopted],
+}
+
+impl Known<'_> {
+    /// All options, adopted ones last.
+    pub(super) fn courses<'s>(&'s self, scenario: &'s Scenario) -> impl Iterator<Item = &'s Course> {
+        scenario.options.iter().chain(self.adopted.iter().map(|adopted| &adopted.course))
+    }
+}
+
+/// What a person's words hold.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reading {
+    /// The words without what changes from one update to the next.
+    pub(super) gist: String,
+    /// Whom it hurts, what is done, by whom: as far as the words tell.
+    pub(super) impact: bool,
+    pub(super) action: bool,
+    pub(super) owner: bool,
+    /// When the next word is promised.
+    pub(super) next: Option<SimTime>,
+    /// A decision's parts.
+    pub(super) decision: DecisionReading,
+    /// Words of the longest sentence.
+    pub(super) longest: u32,
+    /// Words in all.
+    pub(super) words: u32,
+    /// Terms of the trade that are neither everyday nor explained.
+    pub(super) jargon: Vec<String>,
+    /// The same per 100 words, in hundredths.
+    pub(super) jargon_per_100: u32,
+    /// Terms of the trade that are not everyday, explained or not.
+    pub(super) terms: usize,
+    /// Whether it has a business word or a sum of money.
+    pub(super) business: bool,
+    /// Whether it has a figure, a time or a term: something to work with.
+    pub(super) specific: bool,
+    /// Whether it has a time of day or a time from now.
+    pub(super) time: bool,
+    /// Facts whose figure it gives wrongly.
+    pub(super) misquoted: Vec<FactId>,
+    /// Times of restoration that no owner gave.
+    pub(super) etas: Vec<String>,
+}
+
+/// What the words of a decision hold.
+#[derive(Clone, Debug, Default)]
+pub(super) struct DecisionReading {
+    pub(super) compared: Vec<OptionId>,
+    pub(super) rationale: bool,
+    /// The facts that the sentence about the price gives; none: no such
+    /// sentence.
+    pub(super) price: Option<Vec<FactId>>,
+    /// Whether a plan B comes with what sets it off.
+    pub(super) fallback: bool,
+    /// The option that plan B names.
+    pub(super) plan_b: Option<OptionId>,
+    pub(super) check: bool,
+    /// Facts that the words give.
+    pub(super) facts: Vec<FactId>,
+}
+
+/// What a line of the state board names.
+#[derive(Clone, Debug, Default)]
+pub(super) struct BoardReading {
+    pub(super) options: Vec<OptionId>,
+    pub(super) clocks: Vec<ClockTime>,
+    pub(super) severities: Vec<Severity>,
+}
+
+/// Reads the words of a move made at a moment.
+pub(super) fn read(scenario: &Scenario, known: &Known<'_>, moved: &Moved, at: SimTime) -> Reading {
+    let words = moved.line.as_str();
+    let now = scenario.shows(at);
+    let names = names(scenario);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let parts = text::update_parts(words, now, &names);
+    let hits = text::jargon(words, &scenario.glossary);
+    let hard = |hit: &&text::JargonHit<'_>| !hit.everyday;
+    let times = text::times(words, now);
+    let figures = text::figures(words);
+    let is_decision = matches!(moved.act, Move::Decide(_));
+    Reading {
+        gist: gist(words),
+        impact: parts.impact.is_some(),
+        action: parts.action.is_some(),
+        owner: parts.owner.is_some(),
+        next: parts.next_time.map(|promised| scenario.next(promised.at, at)),
+        decision: if is_decision { decision(scenario, known, words, now) } else { DecisionReading::default() },
+        longest: text::sentences(words).iter().map(|sentence| sentence.words).max().unwrap_or(0),
+        words: text::word_count(words),
+        jargon: hits.iter().filter(|hit| !hit.everyday && !hit.explained).map(|hit| hit.term.to_owned()).collect(),
+        jargon_per_100: text::jargon_per_100(words, &scenario.glossary),
+        terms: hits.iter().filter(hard).count(),
+        business: !text::business_terms(words, &scenario.glossary).is_empty(),
+        specific: !figures.is_empty() || !times.is_empty() || !hits.is_empty(),
+        time: times.iter().any(|mention| mention.due(now).is_some()),
+        misquoted: misquotes(scenario, words),
+        etas: etas(scenario, known, moved, at, parts.next_time.map(|promised| promised.start)),
+    }
+}
+
+fn decision(scenario: &Scenario, known: &Known<'_>, words: &str, now: ClockTime) -> DecisionReading {
+    let courses: Vec<&Course> = known.courses(scenario).collect();
+    let letters: Vec<String> = courses.iter().map(|course| course.letter.to_string()).collect();
+    let names: Vec<Vec<&str>> = courses
+        .iter()
+        .zip(&letters)
+        .map(|(course, letter)| {
+            [course.name.as_str(), letter].into_iter().chain(course.synonyms.iter().map(String::as_str)).collect()
+        })
+        .collect();
+    let named: Vec<(usize, &[&str])> = names.iter().enumerate().map(|(at, names)| (at, names.as_slice())).collect();
+    let parts = text::decision_parts(words, &named, now);
+    let id = |at: usize| courses.get(at).map(|course| course.id);
+    let price = parts.price.and_then(|range| words.get(range)).map(|said| quotes(scenario, known, said));
+    DecisionReading {
+        compared: parts.compared.iter().filter_map(|named| id(named.option)).collect(),
+        rationale: parts.rationale.is_some(),
+        price,
+        plan_b: parts.fallback.as_ref().and_then(|way| id(way.option?)),
+        fallback: parts.fallback.is_some_and(|way| way.trigger.is_some()),
+        check: parts.next_check.is_some(),
+        facts: quotes(scenario, known, words),
+    }
+}
+
+/// The ways in which people at the table may be named: handle, title, and the
+/// first part of the handle.
+fn names(scenario: &Scenario) -> Vec<String> {
+    let mut names = Vec::new();
+    for role in &scenario.roles {
+        names.push(role.character.clone());
+        names.push(role.title.clone());
+        if let Some((first, _)) = role.character.split_once('-').filter(|(first, _)| first.len() > 2) {
+            names.push(first.to_owned());
+        }
+    }
+    names
+}
+
+/// The words as they would be said again: letters and figures without times of
+/// day, so that "next update 02:45" does not make an old update a new one.
+pub(super) fn gist(words: &str) -> String {
+    let letters: String = words.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let figures = text::figures(words);
+    let figures: Vec<String> = figures.iter().map(|figure| figure.quantity.to_string()).collect();
+    format!("{letters} {}", figures.join(" "))
+}
+
+/// Whether words name a thing in the game, a figure or a time: otherwise a
+/// field is but text (design, section 6).
+pub(super) fn names_something(scenario: &Scenario, known: &Known<'_>, words: &str, at: SimTime) -> bool {
+    !text::topics(words, &scenario.topic_index).is_empty()
+        || !text::times(words, scenario.shows(at)).is_empty()
+        || !text::figures(words).is_empty()
+        || !options_named(scenario, known, words).is_empty()
+        || names(scenario).iter().any(|name| contains_phrase(&words.to_lowercase(), &name.to_lowercase()))
+}
+
+/// Options that words name by name or synonym.
+fn options_named(scenario: &Scenario, known: &Known<'_>, words: &str) -> Vec<OptionId> {
+    let words = words.to_lowercase();
+    let named = |course: &&Course| {
+        std::iter::once(&course.name)
+            .chain(&course.synonyms)
+            .any(|name| contains_phrase(&words, &name.to_lowercase()))
+    };
+    known.courses(scenario).filter(named).map(|course| course.id).collect()
+}
+
+fn contains_phrase(words: &str, phrase: &str) -> bool {
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    words
+        .match_indices(phrase)
+        .any(|(at, found)| edge(words[..at].chars().next_back()) && edge(words[at + found.len()..].chars().next()))
+}
+
+/// What a line of the board names.
+pub(super) fn board(scenario: &Scenario, known: &Known<'_>, words: &str, at: SimTime) -> BoardReading {
+    let now = scenario.shows(at);
+    let clock = |mention: &text::TimeMention| match mention.kind {
+        text::TimeKind::Clock(at) | text::TimeKind::Relative { at, .. } => Some(at),
+        _ => None,
+    };
+    let lower = words.to_lowercase();
+    let named = |severity: &Severity| {
+        let level = severity.level();
+        [format!("sev-{level}"), format!("sev {level}"), format!("sev{level}")]
+            .iter()
+            .any(|name| contains_phrase(&lower, name))
+    };
+    BoardReading {
+        options: options_named(scenario, known, words),
+        clocks: text::times(words, now).iter().filter_map(clock).collect(),
+        severities: Severity::ALL.into_iter().filter(named).collect(),
+    }
+}

@@ -1,0 +1,104 @@
+//! Clear, concise updates: "impact, action, owner, next time: a quarter each; ×
+//! 0.8 over 25 words a sentence" (design, section 8), the mean over the updates
+//! that were made or due.
+//!
+//! Due: by the scenario's first deadline for word, then every 15 minutes of
+//! play (handbook, exercise 1: "first update after it 02:30, then every 15
+//! min"). An update that says again what its channel has read is none.
+
+use crate::engine::Move;
+use crate::model::{SimTime, Span};
+use crate::scenario::{DeadlineKind, Purpose};
+use crate::scoring::case::Case;
+use crate::scoring::entries::Act;
+use crate::scoring::tally::{QUARTER, Standing, Tally};
+
+/// The handbook's rhythm.
+const RHYTHM: Span = Span::minutes(15);
+/// What is left of an update with a sentence that is too long.
+const LONG: u64 = 800;
+
+pub(super) fn tally(case: &Case<'_>) -> Tally {
+    let said = |act: &&Act| act.is_update() && !act.repeats && act.purpose != Some(Purpose::Technical);
+    let updates: Vec<&Act> = case.ledger.counting().filter(said).collect();
+    let late = missed(case, &updates);
+    let all = updates.len() as u64 + late.len() as u64;
+    if all == 0 {
+        return Tally::unobserved("No update was due yet.");
+    }
+    let mut tally = Tally::default();
+    for act in &updates {
+        one(case, act, QUARTER / all, &mut tally);
+    }
+    for what in late {
+        tally.miss(what);
+    }
+    tally
+}
+
+/// Updates that were due and did not come.
+fn missed(case: &Case<'_>, updates: &[&Act]) -> Vec<String> {
+    let grace = case.scenario.rubric.promise_grace;
+    let first = updates.iter().map(|act| act.at).min();
+    let mut late = Vec::new();
+    for deadline in case.scenario.deadlines.iter().filter(|part| part.kind == DeadlineKind::Update) {
+        let (fell, met) = match case.ledger.deadlines.get(&deadline.id) {
+            Some(fell) => *fell,
+            None => continue,
+        };
+        // The act counts, not the form: what was said aloud before the deadline
+        // may be captured after it.
+        if !met && first.is_none_or(|first| first > fell) {
+            late.push(format!("No update by {} ({}).", case.clock(fell), deadline.label));
+        }
+    }
+    if first.is_none() && late.is_empty() && case.played(case.now).since(SimTime::ZERO) >= RHYTHM + grace {
+        late.push(format!("No update in the first {RHYTHM}."));
+    }
+    let mut times: Vec<SimTime> = updates.iter().map(|act| act.at).collect();
+    times.sort_unstable();
+    let until = times.iter().copied().skip(1).chain([case.now]);
+    for (from, to) in times.iter().zip(until) {
+        let gap = case.waited(*from, to);
+        for _ in 0..gap.0 / (RHYTHM + grace).0 {
+            late.push(format!("After {} no update followed within {RHYTHM}.", case.clock(*from)));
+        }
+    }
+    late
+}
+
+fn one(case: &Case<'_>, act: &Act, quarter: u64, tally: &mut Tally) {
+    let Move::Update { impact, action, owner, next_at } = &act.moved.act else {
+        return;
+    };
+    let at = case.clock(act.at);
+    let long = act.reading.longest > case.scenario.rubric.sentence_words;
+    let brevity = if long { LONG } else { 1000 };
+    if long {
+        tally.miss(format!("{at}: a sentence of {} words.", act.reading.longest));
+    }
+    let field = |words: &str, read: bool| -> Option<Standing> {
+        if !words.trim().is_empty() && case.names_something(words, act.at) {
+            Some(case.ledger.standing(act.seq, false))
+        } else if read || !words.trim().is_empty() {
+            Some(case.ledger.standing(act.seq, true))
+        } else {
+            None
+        }
+    };
+    let given = |there: bool, read: bool| -> Option<Standing> {
+        (there || read).then(|| case.ledger.standing(act.seq, !there))
+    };
+    let parts = [
+        ("the impact", field(impact, act.reading.impact)),
+        ("what is being done", field(action, act.reading.action)),
+        ("who does it", given(owner.is_some(), act.reading.owner)),
+        ("when the next word comes", given(next_at.is_some(), act.reading.next.is_some())),
+    ];
+    for (what, standing) in parts {
+        match standing {
+            Some(standing) => tally.earn(quarter, standing.times(brevity), act.seq, format!("{at}: the update says {what}.")),
+            None => tally.miss(format!("{at}: the update does not say {what}.")),
+        }
+    }
+}
