@@ -46,7 +46,8 @@ pub(super) struct Ledger {
     pub(super) declared: Vec<(SimTime, Severity)>,
     pub(super) rule: Option<(SimTime, Seq)>,
     pub(super) works: Vec<Work>,
-    /// Moments at which something new was heard or happened.
+    /// Moments at which a fact, an option, an objection or the end of work was
+    /// new, or the host brought something up.
     pub(super) news: Vec<SimTime>,
     pub(super) deadlines: BTreeMap<DeadlineId, (SimTime, bool)>,
     confirmed: BTreeMap<Seq, bool>,
@@ -218,7 +219,7 @@ impl Ledger {
                 }
                 self.news.push(at);
             }
-            Event::Released { .. } | Event::Improvised { .. } | Event::Adjudicated { .. } => self.news.push(at),
+            Event::Improvised { .. } | Event::Adjudicated { .. } => self.news.push(at),
             Event::DeadlineFell { deadline, met } => {
                 self.deadlines.insert(*deadline, (at, *met));
             }

@@ -10,6 +10,7 @@ use crate::model::*;
 use crate::scenario::{Course, Scenario};
 use crate::text;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What was known when the words were said.
 #[derive(Clone, Copy)]
@@ -95,7 +96,16 @@ pub(super) fn read(scenario: &Scenario, known: &Known<'_>, moved: &Moved, at: Si
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let parts = text::update_parts(words, now, &names);
     let hits = text::jargon(words, &scenario.glossary);
+    // "Backend engineer has it": a title is a name.
+    let titles = titles(scenario, words);
+    let hits: Vec<text::JargonHit<'_>> = hits
+        .into_iter()
+        .filter(|hit| !titles.iter().any(|title| title.start <= hit.start && hit.end <= title.end))
+        .collect();
     let hard = |hit: &&text::JargonHit<'_>| !hit.everyday;
+    let count = text::word_count(words);
+    let bare = hits.iter().filter(|hit| !hit.everyday && !hit.explained).count();
+    let bare = u32::try_from(bare).unwrap_or(u32::MAX);
     let times = text::times(words, now);
     let figures = text::figures(words);
     let is_decision = matches!(moved.act, Move::Decide(_));
@@ -107,9 +117,9 @@ pub(super) fn read(scenario: &Scenario, known: &Known<'_>, moved: &Moved, at: Si
         next: parts.next_time.map(|promised| scenario.next(promised.at, at)),
         decision: if is_decision { decision(scenario, known, words, now) } else { DecisionReading::default() },
         longest: text::sentences(words).iter().map(|sentence| sentence.words).max().unwrap_or(0),
-        words: text::word_count(words),
+        words: count,
         jargon: hits.iter().filter(|hit| !hit.everyday && !hit.explained).map(|hit| hit.term.to_owned()).collect(),
-        jargon_per_100: text::jargon_per_100(words, &scenario.glossary),
+        jargon_per_100: bare.saturating_mul(10_000).checked_div(count).unwrap_or(0),
         terms: hits.iter().filter(hard).count(),
         business: !text::business_terms(words, &scenario.glossary).is_empty(),
         specific: !figures.is_empty() || !times.is_empty() || !hits.is_empty(),
@@ -142,6 +152,16 @@ fn decision(scenario: &Scenario, known: &Known<'_>, words: &str, now: ClockTime)
         check: parts.next_check.is_some(),
         facts: quotes(scenario, known, words),
     }
+}
+
+/// Where words give the title of a role.
+fn titles(scenario: &Scenario, words: &str) -> Vec<Range<usize>> {
+    let lower = words.to_ascii_lowercase();
+    let of = |title: &str| -> Vec<Range<usize>> {
+        let title = title.to_ascii_lowercase();
+        lower.match_indices(&title).map(|(at, found)| at..at + found.len()).collect()
+    };
+    scenario.roles.iter().flat_map(|role| of(&role.title)).collect()
 }
 
 /// The ways in which people at the table may be named: handle, title, and the

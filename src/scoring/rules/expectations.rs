@@ -151,10 +151,11 @@ fn settled<'a>(case: &Case<'a>, question: &'a Question) -> Option<&'a Answer> {
         case.waited(question.at, answer.at) <= settle
             && case.ledger.acts.get(&answer.of).is_some_and(|act| case.ledger.counts(act))
     };
-    question.answers.iter().filter(in_time).max_by_key(|answer| {
+    let worth = |answer: &&Answer| {
         let standing = worth(case, question, answer);
         (standing.low, standing.high)
-    })
+    };
+    question.answers.iter().filter(in_time).filter(|answer| worth(answer).1 > 0).max_by_key(worth)
 }
 
 fn worth(case: &Case<'_>, question: &Question, answer: &Answer) -> Standing {

@@ -3,7 +3,8 @@
 //!
 //! With several time boxes for decisions, each takes the first decision after
 //! the one before. A later decision for another option moves the call to its
-//! own time, unless something new was heard or happened in between. A call
+//! own time, unless a fact, an option, an objection or the end of work was new
+//! in between; a scripted message is no fact. A call
 //! before the war room knew anything of two ways out is no choice; it is on
 //! time and earns half.
 
