@@ -14,5 +14,6 @@ pub mod scoring;
 pub mod view;
 pub mod journal;
 pub mod room;
+pub mod storage;
 pub mod server;
 pub mod cli;
