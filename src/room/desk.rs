@@ -8,8 +8,8 @@ use super::ledger::Ledger;
 use super::open::Limits;
 use super::request::{Answer, Member, Outcome, Request, RoomError, Submit, Subscribe};
 use super::stream::{Closing, Listener, Presents, RecordedFeed, Source, Subscriber, Subscription};
-use crate::engine::{Actor, Command, DueItem, Engine, Person, Reason, Recorded, Refusal};
-use crate::journal::{Cause, Key, Step, StoreError, fold_with};
+use crate::engine::{Actor, Command, Engine, Person, Reason, Recorded, Refusal};
+use crate::journal::{Cause, Key, Step, StoreError, fold_with, silent};
 use crate::model::{Audience, PlayerId, Seq, SimTime};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -227,8 +227,7 @@ impl Desk {
         let Some((at, item, events)) = self.engine.run_due(until) else {
             return false;
         };
-        // A look that found nothing leaves no line (see `journal`).
-        if item != DueItem::Look || !events.is_empty() {
+        if !silent(&item, &events) {
             self.ledger
                 .add(at, Actor::Clock, Cause::Due(item), None, events);
         }
@@ -357,7 +356,7 @@ impl Desk {
         self.retune(self.clock.now());
     }
 
-    /// Syncs what is pending and shows it.
+    /// Syncs what is pending, shows it, and acknowledges it.
     pub(super) fn publish(&mut self) {
         let scenario = self.shelf.shown.scenario().clone();
         for step in self.ledger.commit() {
@@ -369,6 +368,22 @@ impl Desk {
             self.shelf.steps.push(step);
             self.dirty = true;
         }
+        if self.dirty {
+            // Who is told that a move was taken finds it in their stream.
+            let face = self.face(self.clock.now());
+            let Shelf {
+                shown, feed, epoch, ..
+            } = &self.shelf;
+            let source = Source {
+                epoch: *epoch,
+                engine: shown,
+                feed,
+                face,
+            };
+            self.subscribers
+                .retain_mut(|subscriber| subscriber.follow(&source));
+        }
+        self.ledger.answer();
     }
 
     fn face(&self, real: u64) -> ClockFace {
@@ -393,7 +408,7 @@ impl Desk {
             feed,
             face,
         };
-        if self.dirty || self.subscribers.iter().any(Subscriber::lost) {
+        if self.subscribers.iter().any(Subscriber::lost) {
             self.subscribers
                 .retain_mut(|subscriber| subscriber.follow(&source));
         }

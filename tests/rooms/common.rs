@@ -1,5 +1,6 @@
 //! A room of the minimal scenario, its clients, and the moves they make.
 
+use std::path::PathBuf;
 use warroom::engine::*;
 use warroom::journal::{Header, Key, MemoryStore, read};
 use warroom::model::*;
@@ -74,16 +75,39 @@ pub fn again(store: &MemoryStore, clock: &ManualClock) -> (Room, MemoryStore) {
     (room, store)
 }
 
-/// Two players on their seats, STARTEX declared.
-pub fn begin(room: &Handle) {
-    for command in [
+/// Two players sit down, and STARTEX is declared.
+pub fn opening() -> [Command; 5] {
+    [
         join("p1", "Ines", JobFamily::Qa),
         join("p2", "Bo", JobFamily::Sales),
         sit("p1", "ic"),
         sit("p2", "dev"),
         Command::Host(HostVerb::Start),
-    ] {
+    ]
+}
+
+/// The opening, in a room.
+pub fn begin(room: &Handle) {
+    for command in opening() {
         room.submit(Actor::Host, command, None).wait().unwrap();
+    }
+}
+
+/// A folder that is gone when the value is.
+pub struct Folder(pub PathBuf);
+
+impl Folder {
+    pub fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("warroom-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
     }
 }
 

@@ -6,38 +6,38 @@ use std::net::{SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
 /// The longest that a test waits for anything.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// An answer.
 #[derive(Clone, Debug)]
-pub struct Answer {
-    pub status: u16,
-    pub head: String,
-    pub body: String,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: String,
 }
 
 impl Answer {
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|e| panic!("{e}: {self:?}"))
     }
 
     /// The JSON of an answer that must be 200.
     #[track_caller]
-    pub fn ok(&self) -> Value {
+    pub(crate) fn ok(&self) -> Value {
         assert_eq!(self.status, 200, "{self:?}");
         self.json()
     }
 
     /// Asserts a failure that says why; gives its JSON.
     #[track_caller]
-    pub fn fails(&self, status: u16) -> Value {
+    pub(crate) fn fails(&self, status: u16) -> Value {
         assert_eq!(self.status, status, "{self:?}");
         let json = self.json();
         assert!(json["why"].as_str().is_some_and(|why| why.len() > 10), "{self:?}");
         json
     }
 
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.head.lines().find_map(|line| {
             let (key, value) = line.split_once(':')?;
             key.eq_ignore_ascii_case(name).then(|| value.trim())
@@ -46,7 +46,7 @@ impl Answer {
 }
 
 /// Sends a request with exactly these headers and reads the whole answer.
-pub fn raw(addr: SocketAddr, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+pub(crate) fn raw(addr: SocketAddr, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
     answer(open(addr, method, path, headers, body))
 }
 
@@ -63,7 +63,7 @@ fn answer(mut stream: TcpStream) -> Answer {
 }
 
 /// Sends a body in chunks, as it is.
-pub fn chunked(addr: SocketAddr, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+pub(crate) fn chunked(addr: SocketAddr, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
     let mut stream = TcpStream::connect_timeout(&addr, PATIENCE).unwrap();
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
     let mut head = format!("POST {path} HTTP/1.1\r\nConnection: close\r\nHost: {addr}\r\n");
@@ -109,16 +109,16 @@ fn unchunk(mut body: &str) -> String {
 
 /// Somebody who talks to a room.
 #[derive(Clone)]
-pub struct Client {
-    pub addr: SocketAddr,
-    pub room: String,
-    pub token: Option<String>,
-    pub player: String,
-    sent: std::sync::Arc<std::sync::atomic::AtomicU32>,
+pub(crate) struct Client {
+    pub(crate) addr: SocketAddr,
+    pub(crate) room: String,
+    pub(crate) token: Option<String>,
+    pub(crate) player: String,
+    pub(crate) sent: std::sync::Arc<std::sync::atomic::AtomicU32>,
 }
 
 impl Client {
-    pub fn new(addr: SocketAddr, room: &str, token: Option<&str>) -> Self {
+    pub(crate) fn new(addr: SocketAddr, room: &str, token: Option<&str>) -> Self {
         Self {
             addr,
             room: room.to_owned(),
@@ -129,7 +129,7 @@ impl Client {
     }
 
     /// Somebody new of another job.
-    pub fn join(&self, name: &str, family: &str, part: &str, pass: Option<&str>) -> Self {
+    pub(crate) fn join(&self, name: &str, family: &str, part: &str, pass: Option<&str>) -> Self {
         let key = format!("key-of-{name}-0123456789");
         let mut body = json!({"name": name, "family": family, "part": part, "key": key});
         if let Some(pass) = pass {
@@ -144,45 +144,45 @@ impl Client {
         }
     }
 
-    pub fn path(&self, rest: &str) -> String {
+    pub(crate) fn path(&self, rest: &str) -> String {
         let slash = if rest.is_empty() { "" } else { "/" };
         format!("/api/rooms/{}{slash}{rest}", self.room)
     }
 
-    pub fn get(&self, rest: &str) -> Answer {
+    pub(crate) fn get(&self, rest: &str) -> Answer {
         let auth = self.auth();
         raw(self.addr, "GET", &self.path(rest), &headers(&auth, &[]), b"")
     }
 
-    pub fn post(&self, rest: &str, body: &Value) -> Answer {
+    pub(crate) fn post(&self, rest: &str, body: &Value) -> Answer {
         let auth = self.auth();
         let headers = headers(&auth, &[("Content-Type", "application/json")]);
         raw(self.addr, "POST", &self.path(rest), &headers, body.to_string().as_bytes())
     }
 
     /// A key that was not used before.
-    pub fn key(&self) -> String {
+    pub(crate) fn key(&self) -> String {
         let n = self.sent.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
         format!("k{n}")
     }
 
     /// A host's verb.
-    pub fn host(&self, verb: Value) -> Answer {
+    pub(crate) fn host(&self, verb: Value) -> Answer {
         self.post("host", &json!({"key": self.key(), "verb": verb}))
     }
 
     /// A command.
-    pub fn command(&self, command: Value) -> Answer {
+    pub(crate) fn command(&self, command: Value) -> Answer {
         self.post("moves", &json!({"key": self.key(), "command": command}))
     }
 
     /// A move in words, in the war room.
-    pub fn say(&self, text: &str) -> Answer {
+    pub(crate) fn say(&self, text: &str) -> Answer {
         self.command(json!({"do": "play", "move": {"kind": "say"}, "text": text}))
     }
 
     /// Opens the stream, from a place if one is named.
-    pub fn stream(&self, query: &str) -> Stream {
+    pub(crate) fn stream(&self, query: &str) -> Stream {
         let auth = self.auth();
         let path = self.path(&format!("events{query}"));
         let stream = open(self.addr, "GET", &path, &headers(&auth, &[]), b"");
@@ -204,18 +204,18 @@ fn headers<'a>(auth: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a 
 
 /// One event of a stream.
 #[derive(Clone, Debug)]
-pub struct Event {
-    pub name: String,
-    pub id: Option<u64>,
-    pub data: Value,
+pub(crate) struct Event {
+    pub(crate) name: String,
+    pub(crate) id: Option<u64>,
+    pub(crate) data: Value,
 }
 
 /// An open stream. Dropping it closes the connection.
-pub struct Stream {
+pub(crate) struct Stream {
     from: BufReader<TcpStream>,
-    pub head: String,
+    pub(crate) head: String,
     /// Everything that came so far.
-    pub bytes: String,
+    pub(crate) bytes: String,
     chunk: usize,
 }
 
@@ -229,7 +229,7 @@ impl Stream {
         Self { from, head, bytes: String::new(), chunk: 0 }
     }
 
-    pub fn status(&self) -> u16 {
+    pub(crate) fn status(&self) -> u16 {
         self.head.split(' ').nth(1).and_then(|s| s.parse().ok()).unwrap()
     }
 
@@ -259,7 +259,7 @@ impl Stream {
     }
 
     /// The next event; none when the stream has ended.
-    pub fn next(&mut self) -> Option<Event> {
+    pub(crate) fn next(&mut self) -> Option<Event> {
         let mut event = Event { name: String::new(), id: None, data: Value::Null };
         loop {
             let line = self.line()?;
@@ -275,7 +275,7 @@ impl Stream {
 
     /// The next event of a name for which `is` holds.
     #[track_caller]
-    pub fn until(&mut self, name: &str, is: impl Fn(&Value) -> bool) -> Event {
+    pub(crate) fn until(&mut self, name: &str, is: impl Fn(&Value) -> bool) -> Event {
         let start = Instant::now();
         while start.elapsed() < PATIENCE {
             let event = self.next().unwrap_or_else(|| panic!("no {name}; so far:\n{}", self.bytes));

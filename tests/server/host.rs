@@ -9,23 +9,23 @@ use warroom::room::{Limits, ManualClock, Room, RoomConfig, Start};
 use warroom::server::{ServerConfig, ServerHandle, Token, TokenHash, serve};
 
 /// A room on a manual clock, its journal in memory, served on loopback.
-pub struct Table {
-    pub room: Room,
-    pub server: ServerHandle,
-    pub clock: ManualClock,
-    pub store: MemoryStore,
-    pub host: Client,
-    pub host_token: String,
+pub(crate) struct Table {
+    pub(crate) room: Room,
+    pub(crate) server: ServerHandle,
+    pub(crate) clock: ManualClock,
+    pub(crate) store: MemoryStore,
+    pub(crate) host: Client,
+    pub(crate) host_token: String,
 }
 
 /// The text of a scenario below the fixtures.
-pub fn scenario(name: &str) -> String {
+pub(crate) fn scenario(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/scenarios").join(name);
     std::fs::read_to_string(path).unwrap()
 }
 
 impl Table {
-    pub fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let host = Token::fresh().unwrap();
         let mut header = Header::new("BCDFGH", "Bad deploy", &scenario(name), 7, 0);
         header.host_hash = host.hash().hex();
@@ -52,19 +52,19 @@ impl Table {
     }
 
     /// The journal as the disk has it.
-    pub fn journal(&self) -> Journal {
+    pub(crate) fn journal(&self) -> Journal {
         read(&self.store.synced()).unwrap()
     }
 
     /// Lets time pass and everything due happen.
-    pub fn wait(&self, ms: u64) {
+    pub(crate) fn wait(&self, ms: u64) {
         self.clock.advance(ms);
         self.room.handle().tick().wait().unwrap();
     }
 
     /// Lets time pass on another thread until told to stop: for streams that
     /// wait for a heartbeat.
-    pub fn tick_along(&self) -> Ticking {
+    pub(crate) fn tick_along(&self) -> Ticking {
         let (clock, handle) = (self.clock.clone(), self.room.handle().clone());
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = stop.clone();
@@ -79,7 +79,7 @@ impl Table {
     }
 
     /// Stops both, as the command line does, and opens them again.
-    pub fn restart(self) -> Self {
+    pub(crate) fn restart(self) -> Self {
         self.room.shutdown().unwrap();
         self.server.shutdown();
         let journal = read(&self.store.synced()).unwrap();
@@ -87,14 +87,14 @@ impl Table {
         Self::open(Start::Again(journal), store, &self.host_token)
     }
 
-    pub fn stop(self) {
+    pub(crate) fn stop(self) {
         self.room.shutdown().unwrap();
         self.server.shutdown();
     }
 }
 
 /// Time that passes until this is dropped.
-pub struct Ticking {
+pub(crate) struct Ticking {
     stop: Arc<AtomicBool>,
     thread: Option<std::thread::JoinHandle<()>>,
 }

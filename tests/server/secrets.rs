@@ -11,7 +11,7 @@ use warroom::model::{Audience, ChannelId, FactId, OptionId, SeatId};
 use warroom::scenario::{Condition, Receivers, Scenario, Sender};
 
 /// The marks of a text.
-pub fn marks(text: &str) -> BTreeSet<String> {
+pub(crate) fn marks(text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for (at, _) in text.match_indices("zq-") {
         let word: String = text[at..]
@@ -26,13 +26,13 @@ pub fn marks(text: &str) -> BTreeSet<String> {
 }
 
 /// What each audience may have read so far. It only grows.
-pub struct Allowed {
+pub(crate) struct Allowed {
     scenario: Arc<Scenario>,
     read: BTreeMap<Audience, BTreeSet<String>>,
 }
 
 impl Allowed {
-    pub fn new(scenario: Arc<Scenario>) -> Self {
+    pub(crate) fn new(scenario: Arc<Scenario>) -> Self {
         let mut this = Self { read: BTreeMap::new(), scenario: scenario.clone() };
         for audience in this.everybody() {
             this.read.insert(audience, BTreeSet::new());
@@ -61,7 +61,7 @@ impl Allowed {
     }
 
     /// Everybody but the host, who may know all.
-    pub fn everybody(&self) -> Vec<Audience> {
+    pub(crate) fn everybody(&self) -> Vec<Audience> {
         let seats = self.scenario.roles.iter().map(|role| Audience::Seat(role.id));
         seats.chain([Audience::Evaluator, Audience::Table, Audience::Lobby]).collect()
     }
@@ -138,7 +138,7 @@ impl Allowed {
     }
 
     /// Takes what happened in; `state` is the one after it.
-    pub fn happened(&mut self, state: &State, recorded: &Recorded) {
+    pub(crate) fn happened(&mut self, state: &State, recorded: &Recorded) {
         let scenario = self.scenario.clone();
         match &recorded.event {
             Event::Started { .. } => {
@@ -230,13 +230,13 @@ impl Allowed {
 
     /// Marks in a text that are not this audience's. `own` were sent by
     /// whoever reads, and may come back.
-    pub fn strange(&self, audience: Audience, text: &str, own: &BTreeSet<String>) -> Vec<String> {
+    pub(crate) fn strange(&self, audience: Audience, text: &str, own: &BTreeSet<String>) -> Vec<String> {
         let read = &self.read[&audience];
         marks(text).into_iter().filter(|mark| !read.contains(mark) && !own.contains(mark)).collect()
     }
 
     /// How many marks an audience may have read.
-    pub fn count(&self, audience: Audience) -> usize {
+    pub(crate) fn count(&self, audience: Audience) -> usize {
         self.read[&audience].len()
     }
 }
