@@ -471,12 +471,12 @@ fn work(state: &mut State, event: &Event) {
     let now = state.now;
     match event {
         Event::OptionFound { option } => {
-            if let Some(of) = state.options.get_mut(option)
-                && of.stage == OptionStage::Hidden
-            {
-                of.stage = OptionStage::Found;
-                of.since = now;
-                of.found_at = Some(now);
+            if let Some(of) = state.options.get_mut(option) {
+                if of.stage == OptionStage::Hidden {
+                    of.stage = OptionStage::Found;
+                    of.since = now;
+                }
+                of.found_at.get_or_insert(now);
             }
         }
         Event::Adopted { course, cells, .. } => {
@@ -504,7 +504,6 @@ fn work(state: &mut State, event: &Event) {
             if let Some(of) = state.options.get_mut(option) {
                 of.stage = OptionStage::Running;
                 of.since = now;
-                of.found_at = of.found_at.or(Some(now));
                 of.starts = *nth;
                 of.run = Some(Run { since: now, done_at: *done_at, succeeds: *succeeds });
                 if *done_at < SimTime::FAR {

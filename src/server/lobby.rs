@@ -149,12 +149,12 @@ pub(super) async fn join(
         ));
     }
     // One key is one person with one token, however often it is sent.
-    let player = player_of(key.as_str())?;
+    let (player, request) = names_of(key.as_str())?;
     let token = Token::of_key(&app.secret, key.as_str());
     let name = name.trim().to_owned();
     let join = Join { player, name: name.clone(), family, part, token_hash: token.hash().hex() };
     let command = Command::Join(join);
-    app.room.submit(Actor::Person(player), command, Some(key)).await?;
+    app.room.submit(Actor::Person(player), command, Some(request)).await?;
     let members = app.room.members().await?;
     let member = members
         .iter()
@@ -175,9 +175,13 @@ pub(super) async fn join(
     Ok(Json(Joined { player, token: token.reveal(), epoch }))
 }
 
-/// The id of whoever joins with a key. It gives nothing of the key away.
-fn player_of(key: &str) -> Result<PlayerId, ApiError> {
+/// The id of whoever joins with a key, and the key as the journal has it.
+/// Neither gives the joiner's key away.
+fn names_of(key: &str) -> Result<(PlayerId, Key), ApiError> {
     let hash = blake3::derive_key("warroom player id 1", key.as_bytes());
-    let short: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    PlayerId::new(&format!("p-{short}")).map_err(|error| ApiError::System(error.to_string()))
+    let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let player = PlayerId::new(&format!("p-{}", &hex[..12]));
+    let player = player.map_err(|error| ApiError::System(error.to_string()))?;
+    let request = Key::new(&hex[32..]).map_err(|error| ApiError::System(error.to_string()))?;
+    Ok((player, request))
 }

@@ -135,7 +135,7 @@ pub(super) fn host(scenario: &Scenario, state: &State) -> HostView {
     injects.sort_by_key(|inject| (inject.at.is_none(), inject.at));
     let role = |seat: SeatId| scenario.roles.get(seat).map_or("", |role| role.title.as_str());
     HostView {
-        table: table(scenario, state),
+        table: table(scenario, state, true),
         injects,
         expectations: expectations(scenario, state),
         people: state

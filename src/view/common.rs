@@ -57,7 +57,8 @@ pub struct SceneView {
     pub over: bool,
     /// Whether a time cut leads out of it.
     pub cut_to: Option<String>,
-    /// What the host says at that cut.
+    /// What the host says at that cut: for the host before it, for everybody
+    /// once the scene has reached its end.
     pub cut_line: Option<String>,
 }
 
@@ -122,15 +123,21 @@ pub enum DeadlineState {
     Missed,
 }
 
-pub(super) fn common(scenario: &Scenario, state: &State) -> CommonView {
+/// The frame; with `ahead`, what the host may read before the others.
+pub(super) fn common(scenario: &Scenario, state: &State, ahead: bool) -> CommonView {
     let current = state.scene().map(|(scene, _)| scene);
+    let cutting = state.cut().is_some();
     let scene_view = |scene: &crate::scenario::Scene| SceneView {
         id: scene.id,
         title: scene.title.clone(),
         current: current == Some(scene.id),
         over: current == Some(scene.id) && state.scene_over(),
         cut_to: scene.cut.as_ref().map(|cut| scenario.shows(scenario.at(cut.to)).to_string()),
-        cut_line: scene.cut.as_ref().map(|cut| cut.line.clone()),
+        cut_line: scene
+            .cut
+            .as_ref()
+            .filter(|_| ahead || (current == Some(scene.id) && (state.scene_over() || cutting)))
+            .map(|cut| cut.line.clone()),
     };
     let scenes: Vec<SceneView> = scenario.scenes.iter().map(scene_view).collect();
     let ended = state.phase() > Phase::Play;

@@ -124,6 +124,12 @@ impl See<'_> {
         }
     }
 
+    /// Whether words are the title of an inject, which is the host's to read:
+    /// the inject itself may be for one seat alone.
+    fn is_title(&self, words: &str) -> bool {
+        self.scenario.injects.iter().any(|inject| inject.title == words)
+    }
+
     fn in_play(&self) -> bool {
         self.audience != Audience::Lobby
     }
@@ -236,8 +242,11 @@ impl See<'_> {
                 let to = self.scenario.shows(*to);
                 (format!("Time cut to {to}."), Tone::Plain, all)
             }
-            Event::CutEnded { woken: Some(why) } => {
+            Event::CutEnded { woken: Some(why) } if host || !self.is_title(why) => {
                 (format!("The cut ends early. You are woken: {why}."), Tone::Late, all)
+            }
+            Event::CutEnded { woken: Some(_) } => {
+                ("The cut ends early. You are woken.".to_owned(), Tone::Late, all)
             }
             Event::CutEnded { woken: None } => ("The cut is over.".to_owned(), Tone::Plain, all),
             Event::Ended { .. } => ("ENDEX. The exercise has ended.".to_owned(), Tone::Plain, all),

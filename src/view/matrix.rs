@@ -47,7 +47,7 @@ pub struct CellView {
 pub(super) fn options(scenario: &Scenario, state: &State) -> Vec<OptionView> {
     state
         .courses(scenario)
-        .filter(|course| state.stage(course.id) != OptionStage::Hidden)
+        .filter(|course| state.found(course.id))
         .map(|course| OptionView {
             id: course.id,
             letter: course.letter,
@@ -66,7 +66,7 @@ pub(super) fn hidden(scenario: &Scenario, state: &State) -> usize {
     scenario
         .options
         .iter()
-        .filter(|course| course.discoverable && state.stage(course.id) == OptionStage::Hidden)
+        .filter(|course| course.discoverable && !state.found(course.id))
         .count()
 }
 

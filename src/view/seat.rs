@@ -231,7 +231,7 @@ pub(super) fn player(
     };
     let asked: Vec<AskView> = seat.map_or_else(Vec::new, asked);
     PlayerView {
-        common: common(scenario, state),
+        common: common(scenario, state, false),
         name: person.map_or_else(String::new, |person| person.name.clone()),
         part: person.map_or(Part::Player, |person| person.part),
         seat,
@@ -240,7 +240,7 @@ pub(super) fn player(
         board: board(state),
         options: options(scenario, state),
         services: if started { services(scenario, state) } else { Vec::new() },
-        metrics: metrics(scenario, state, false),
+        metrics: if started { metrics(scenario, state, false) } else { Vec::new() },
         channels: channels(scenario, state, seat),
         waiting: seat.map_or_else(Vec::new, waiting),
         orders: seat.map_or_else(Vec::new, |seat| orders(scenario, state, seat)),
@@ -269,6 +269,11 @@ fn ask_view(
         }
         Sender::Other(name) => (None, name.clone()),
     };
+    // Whoever asks somebody by name tells them the question; an inject is read
+    // where it stands.
+    let readable = |of: Seq| {
+        ask.inject.is_none() || by.is_none_or(|seat| state.can_read(scenario, seat, of))
+    };
     let labels = |id: &TopicId| scenario.topics.get(*id).map(|topic| topic.label.clone());
     AskView {
         ask: seq,
@@ -277,6 +282,7 @@ fn ask_view(
         seat,
         text: ask
             .of
+            .filter(|of| readable(*of))
             .and_then(|of| state.message(of))
             .map_or_else(String::new, |message| message.text.clone()),
         topics: ask.topics.iter().filter_map(labels).collect(),
@@ -440,6 +446,7 @@ fn fitting(
 }
 
 fn form(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Form {
+    let started = state.phase() >= Phase::Play;
     let named = |course: &crate::scenario::Course| Choice {
         id: course.id.to_string(),
         label: format!("{}, {}", course.letter, course.name),
@@ -457,16 +464,18 @@ fn form(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Form {
     let startable = |course: &&crate::scenario::Course| {
         let mine = seat.is_some_and(|seat| {
             course.owner == seat
-                || (seat == state.commander() && state.stage(course.id) != OptionStage::Hidden)
+                || (seat == state.commander() && state.found(course.id))
         });
         mine && crate::engine::can_start(state, scenario, course.id)
     };
     let stoppable = |course: &&crate::scenario::Course| {
-        let mine = seat.is_some_and(|seat| course.owner == seat || seat == state.commander());
+        let mine = seat.is_some_and(|seat| {
+            course.owner == seat || (seat == state.commander() && state.found(course.id))
+        });
         mine && course.stoppable && state.run(course.id).is_some()
     };
     let nameable = |course: &&crate::scenario::Course| {
-        state.stage(course.id) != OptionStage::Hidden
+        state.found(course.id)
             || seat.is_some_and(|seat| knows_of(scenario, state, seat, course.id))
     };
     Form {
@@ -490,7 +499,7 @@ fn form(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Form {
         incidents: scenario
             .incidents
             .iter()
-            .filter(|part| !state.resolved().contains_key(&part.id))
+            .filter(|part| started && !state.resolved().contains_key(&part.id))
             .map(|part| Choice { id: part.id.to_string(), label: part.title.clone() })
             .collect(),
         nameable: state.courses(scenario).filter(nameable).map(named).collect(),
@@ -524,7 +533,7 @@ fn subject_is_open(
         .peekable();
     about.peek().is_none()
         || about.any(|option| {
-            state.stage(option) != OptionStage::Hidden
+            state.found(option)
                 || seat.is_some_and(|seat| knows_of(scenario, state, seat, option))
         })
 }

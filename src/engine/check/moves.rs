@@ -92,6 +92,9 @@ pub(super) fn play(state: &State, scenario: &Scenario, seat: SeatId, play: &Play
             can_start(state, scenario, *option)
         }
         Move::Stop { option } => {
+            if !owns(scenario, state, *option, seat) {
+                found(state, scenario, *option)?;
+            }
             let Some(course) = state.course(scenario, *option) else {
                 return no(Reason::Unknown, format!("There is no option `{option}`."));
             };
@@ -261,7 +264,7 @@ fn known_incident(state: &State, scenario: &Scenario, incident: IncidentId) -> C
 
 /// An option that the war room knows of.
 fn found(state: &State, scenario: &Scenario, option: OptionId) -> Checked {
-    if state.course(scenario, option).is_some() && state.stage(option) != OptionStage::Hidden {
+    if state.course(scenario, option).is_some() && state.found(option) {
         Ok(())
     } else {
         no(Reason::Unknown, format!("Nobody has put an option `{option}` on the table."))
@@ -350,14 +353,15 @@ pub(super) fn legal(state: &State, scenario: &Scenario, seat: SeatId) -> Vec<Mov
     ]);
     if state.courses(scenario).any(|course| {
         (course.owner == seat || seat == state.commander())
-            && state.stage(course.id) != OptionStage::Hidden
+            && (course.owner == seat || state.found(course.id))
             && can_start(state, scenario, course.id).is_ok()
     }) {
         kinds.push(MoveKind::Start);
     }
     if state.running_options().any(|(id, _)| {
         state.course(scenario, id).is_some_and(|course| {
-            course.stoppable && (course.owner == seat || seat == state.commander())
+            let commands = seat == state.commander() && state.found(id);
+            course.stoppable && (course.owner == seat || commands)
         })
     }) {
         kinds.push(MoveKind::Stop);

@@ -8,7 +8,7 @@ use crate::engine::event::{Asked, Event, Moved, Settlement};
 use crate::engine::listen;
 use crate::engine::state::{ExpectationState, PromiseStage};
 use crate::model::*;
-use crate::scenario::{Cell, MoveKind, OptionStage, Purpose, Sender};
+use crate::scenario::{Cell, MoveKind, Purpose, Sender};
 
 impl Out<'_> {
     /// Facts travel with the words; so do options that nobody had named yet.
@@ -51,13 +51,15 @@ impl Out<'_> {
                 }
             }
         }
-        if public && let Move::Propose { option: Some(option) } = moved.act {
+        if public
+            && let Move::Propose { option: Some(option) } | Move::Start { option } = moved.act
+        {
             found.push(option);
         }
         found.sort_unstable();
         found.dedup();
         for option in found {
-            if state.stage(option) == OptionStage::Hidden {
+            if !state.found(option) {
                 self.event(Event::OptionFound { option });
             }
         }

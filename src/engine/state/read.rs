@@ -188,6 +188,11 @@ impl State {
     pub fn stage_since(&self, option: OptionId) -> SimTime {
         self.options.get(&option).map_or(SimTime::ZERO, |of| of.since)
     }
+    /// Whether the war room knows of an option. Work on it may have begun
+    /// without: its owner can start it elsewhere.
+    pub fn found(&self, option: OptionId) -> bool {
+        self.found_at(option).is_some()
+    }
     /// When the war room first heard of an option.
     pub fn found_at(&self, option: OptionId) -> Option<SimTime> {
         self.options.get(&option)?.found_at
