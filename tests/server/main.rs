@@ -5,5 +5,5 @@ mod errors;
 mod host;
 mod play;
 mod process;
-mod secrets;
 mod secrecy;
+mod secrets;
