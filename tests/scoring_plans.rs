@@ -7,7 +7,13 @@
     clippy::panic,
     reason = "tests"
 )]
-#![allow(clippy::allow_attributes, dead_code, reason = "shared support")]
+#![allow(
+    clippy::allow_attributes,
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "shared support"
+)]
 
 mod support;
 

@@ -2,7 +2,7 @@
 
 use super::journal;
 use super::printer::{Done, Trouble, say, tell};
-use crate::report::{Aar, events_csv, html, markdown};
+use crate::report::{Aar, Edition, events_csv, html, markdown};
 use serde_json::json;
 use std::fs;
 use std::path::PathBuf;
@@ -31,13 +31,9 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
     let played = journal::read(&args.journal)?;
     let scenario = played.engine.scenario();
     let score = played.score();
-    let aar = Aar::new(
-        scenario,
-        &played.journal.header,
-        &played.events(),
-        &score,
-        args.notes,
-    );
+    let edition = if args.notes { Edition::Host } else { Edition::Shared };
+    let header = &played.journal.header;
+    let aar = Aar::new(scenario, header, &played.journal.steps, &score, edition);
     let files = [
         ("report.md", markdown(&aar).into_bytes()),
         (

@@ -7,6 +7,8 @@
 //! the seat or the inject whose latest message is answered. A refusal fails the
 //! plan, with its reason, unless the line says `refused: true`.
 
+#![allow(clippy::allow_attributes, clippy::panic, dead_code, reason = "tests")]
+
 use serde::Deserialize;
 use std::path::Path;
 use std::sync::Arc;

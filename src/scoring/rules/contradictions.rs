@@ -81,7 +81,7 @@ fn latest<'a>(case: &Case<'a>, line: BoardLine, at: SimTime) -> Option<&'a Writt
                 .get(&written.of)
                 .is_some_and(|act| ledger.counts(act))
     };
-    ledger.board.iter().filter(on_it).next_back()
+    ledger.board.iter().rfind(on_it)
 }
 
 fn plan(case: &Case<'_>, at: SimTime) -> Option<Contradiction> {
@@ -147,7 +147,7 @@ fn severity(case: &Case<'_>, at: SimTime) -> Option<Contradiction> {
     let written = BoardLine::ALL
         .into_iter()
         .filter_map(|line| latest(case, line, at))
-        .find(|written| other(&written))?;
+        .find(other)?;
     Some(Contradiction {
         of: written.of,
         what: format!("The board named another severity than the declared {declared}."),

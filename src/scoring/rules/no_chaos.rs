@@ -115,15 +115,13 @@ fn duplicates(case: &Case<'_>, earlier: &Order, later: &Order) -> bool {
         })
     };
     let same_seat = earlier.to.iter().any(|seat| later.to.contains(seat));
-    let running = case
+    let done = case
         .ledger
         .works
         .iter()
         .any(|work| work.option == option && work.over.is_some_and(|over| over <= later.at));
-    option == other
-        && !same_seat
-        && !running
-        && !(earlier.to.iter().all(owns) && later.to.iter().all(owns))
+    let each_owns = earlier.to.iter().chain(&later.to).all(owns);
+    option == other && !same_seat && !done && !each_owns
 }
 
 fn conflicts(case: &Case<'_>, work: &Work) -> bool {

@@ -27,7 +27,6 @@ pub(super) fn top_ui(
     out: &mut Vec<Intent>,
 ) {
     let bar = ui.max_rect();
-    let common = &model.view.table.common;
     let orchid = colour::EXERCISE.egui();
     let wide = bar.width() >= 1500.0;
     let mut slot = Slot(bar);
