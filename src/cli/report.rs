@@ -31,7 +31,11 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
     let played = journal::read(&args.journal)?;
     let scenario = played.engine.scenario();
     let score = played.score();
-    let edition = if args.notes { Edition::Host } else { Edition::Shared };
+    let edition = if args.notes {
+        Edition::Host
+    } else {
+        Edition::Shared
+    };
     let header = &played.journal.header;
     let aar = Aar::new(scenario, header, &played.journal.steps, &score, edition);
     let files = [

@@ -444,8 +444,7 @@ pub(super) fn legal(state: &State, scenario: &Scenario, seat: SeatId) -> Vec<Mov
         MoveKind::Say,
     ]);
     if state.courses(scenario).any(|course| {
-        (course.owner == seat || seat == state.commander())
-            && (course.owner == seat || state.found(course.id))
+        (course.owner == seat || (seat == state.commander() && state.found(course.id)))
             && can_start(state, scenario, course.id).is_ok()
     }) {
         kinds.push(MoveKind::Start);

@@ -160,7 +160,6 @@ impl Dialog {
     }
 
     /// What is asked of the room, once there is enough of it.
-    #[must_use]
     pub fn verb(&self) -> Result<HostVerb, &'static str> {
         Ok(match self {
             Self::Improvise {
