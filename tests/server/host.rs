@@ -20,10 +20,13 @@ pub(crate) struct Table {
 
 /// The text of a scenario below the fixtures.
 pub(crate) fn scenario(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures/scenarios")
-        .join(name);
-    std::fs::read_to_string(path).unwrap()
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    // The scenario of marked secrets is these tests' own.
+    let own = tests.join("server").join(name);
+    let shared = tests.join("fixtures/scenarios").join(name);
+    std::fs::read_to_string(own)
+        .or_else(|_| std::fs::read_to_string(shared))
+        .unwrap()
 }
 
 impl Table {
