@@ -19,9 +19,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// Prints one line of JSON once people can join: `addr`, `room`, `join_url`, `host_token`. Runs
 /// until the host closes the room, or until SIGINT or SIGTERM; either way the journal is whole.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  warroom serve scenarios/db-migration.ron --bind 0.0.0.0:4000\n  \
+#[command(
+    after_help = "Examples:\n  warroom serve scenarios/db-migration.ron --bind 0.0.0.0:4000\n  \
                         warroom serve scenarios/db-migration.ron --bind 127.0.0.1:0 --json --seed 7\n  \
-                        warroom serve --resume BCDFGH")]
+                        warroom serve --resume BCDFGH"
+)]
 pub(super) struct Args {
     /// The scenario's file.
     #[arg(value_name = "SCENARIO", required_unless_present = "resume")]
@@ -59,7 +61,11 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
     // After a stop the host's first link still opens the room.
     let first = TokenHash::parse(&handle.header().host_hash);
     let hosts = [token.hash()].into_iter().chain(first).collect();
-    let config = ServerConfig { room: handle.clone(), bind: args.bind, hosts };
+    let config = ServerConfig {
+        room: handle.clone(),
+        bind: args.bind,
+        hosts,
+    };
     let server = server::serve(config).map_err(Trouble::failed)?;
     let code = &handle.header().room;
     let join_url = server::join_url(server.addr(), code);
@@ -70,7 +76,10 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
         "host_token": token.reveal(),
     }));
     if !args.json {
-        warn(&format!("Join:  {join_url}\nHost:  {join_url}#host={}", token.reveal()));
+        warn(&format!(
+            "Join:  {join_url}\nHost:  {join_url}#host={}",
+            token.reveal()
+        ));
         warn("Ctrl-C stops it; `warroom serve --resume` goes on with it.");
     }
     let ended = wait(&handle);
@@ -145,7 +154,13 @@ fn open(args: &Args, token: &Token) -> Result<Room, Trouble> {
         (None, Some(path)) => new(path, args, token, opened)?,
         (None, None) => return Err(Trouble::Usage("Name a scenario.".to_owned())),
     };
-    let config = RoomConfig { start, store: Box::new(store), clock, opened, limits };
+    let config = RoomConfig {
+        start,
+        store: Box::new(store),
+        clock,
+        opened,
+        limits,
+    };
     Room::open(config).map_err(Trouble::failed)
 }
 
@@ -177,12 +192,19 @@ fn again(room: &str) -> Result<(Start, FileStore), Trouble> {
             .journal(&room.to_uppercase())
             .map_err(|_| Trouble::Usage(format!("There is no journal {room}.")))?;
         if !path.is_file() {
-            let why = format!("There is no journal {room}, and none in {}.", folder.journals().display());
+            let why = format!(
+                "There is no journal {room}, and none in {}.",
+                folder.journals().display()
+            );
             return Err(Trouble::Usage(why));
         }
         path
     };
-    let Opened { store, journal, cut } = storage::reopen(&path).map_err(Trouble::failed)?;
+    let Opened {
+        store,
+        journal,
+        cut,
+    } = storage::reopen(&path).map_err(Trouble::failed)?;
     if let Some((torn, backup)) = cut {
         warn(&format!(
             "The journal's last {} bytes were torn and never acknowledged. They are kept in {}.",
@@ -199,7 +221,11 @@ fn header(path: &Path, args: &Args, created: u64) -> Result<Header, Trouble> {
     let text = text(path)?;
     let loaded = load(&text);
     let Some(scenario) = loaded.scenario else {
-        return Err(Trouble::Broken { name, text, findings: loaded.diagnostics });
+        return Err(Trouble::Broken {
+            name,
+            text,
+            findings: loaded.diagnostics,
+        });
     };
     let code = fresh_code().map_err(Trouble::failed)?;
     let seed = match args.seed {
@@ -213,12 +239,18 @@ fn header(path: &Path, args: &Args, created: u64) -> Result<Header, Trouble> {
 
 /// A scenario's text: a file, or one that comes with the program, by name.
 fn text(path: &Path) -> Result<String, Trouble> {
-    let own = path.to_str().filter(|_| !path.exists()).and_then(storage::builtin);
+    let own = path
+        .to_str()
+        .filter(|_| !path.exists())
+        .and_then(storage::builtin);
     if let Some(own) = own {
         return Ok(own.text);
     }
     if !path.exists() {
-        let all: Vec<String> = storage::builtins().into_iter().map(|own| own.name).collect();
+        let all: Vec<String> = storage::builtins()
+            .into_iter()
+            .map(|own| own.name)
+            .collect();
         let why = format!(
             "There is no scenario {}. Name a file, or one of: {}.",
             path.display(),
@@ -237,6 +269,8 @@ fn random_seed() -> Result<u64, Trouble> {
 }
 
 fn unix_ms() -> u64 {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
     u64::try_from(now.as_millis()).unwrap_or(u64::MAX)
 }

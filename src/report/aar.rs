@@ -54,7 +54,10 @@ pub struct Aar {
 
 /// What was played, where, how.
 #[derive(Clone, Debug, Serialize)]
-#[expect(missing_docs, reason = "each field is a line of the head, named after it")]
+#[expect(
+    missing_docs,
+    reason = "each field is a line of the head, named after it"
+)]
 pub struct Head {
     pub title: String,
     pub summary: String,
@@ -351,7 +354,9 @@ impl Aar {
 
     /// The moments that somebody in a hurry reads.
     pub fn key_moments(&self) -> impl Iterator<Item = &Moment> {
-        self.timeline.iter().filter(|moment| moment.weight == Weight::Key || moment.starred)
+        self.timeline
+            .iter()
+            .filter(|moment| moment.weight == Weight::Key || moment.starred)
     }
 }
 

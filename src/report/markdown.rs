@@ -30,13 +30,23 @@ pub fn markdown(aar: &Aar) -> String {
     if !aar.observations.is_empty() {
         out.heading("The host's notes");
         for note in &aar.observations {
-            let who = if note.seat.is_empty() { "The room".to_owned() } else { md(&note.seat) };
-            out.line(&format!("- **{who}**: {}{}", md(&note.words), link(note.at.as_ref())));
+            let who = if note.seat.is_empty() {
+                "The room".to_owned()
+            } else {
+                md(&note.seat)
+            };
+            out.line(&format!(
+                "- **{who}**: {}{}",
+                md(&note.words),
+                link(note.at.as_ref())
+            ));
         }
         out.blank();
     }
     timeline(&mut out, aar);
-    out.line(&format!("**{EXERCISE}.** Nothing in this report happened outside an exercise."));
+    out.line(&format!(
+        "**{EXERCISE}.** Nothing in this report happened outside an exercise."
+    ));
     out.0
 }
 
@@ -88,11 +98,24 @@ fn head(out: &mut Out, aar: &Aar) {
     }
     out.line(&md(&head.summary));
     out.blank();
-    let closed = head.closed.as_deref().map_or("not ended".to_owned(), |closed| format!("to {closed}"));
-    let day = if head.day.is_empty() { String::new() } else { format!("{}, ", md(&head.day)) };
+    let closed = head
+        .closed
+        .as_deref()
+        .map_or("not ended".to_owned(), |closed| format!("to {closed}"));
+    let day = if head.day.is_empty() {
+        String::new()
+    } else {
+        format!("{}, ", md(&head.day))
+    };
     let mut lines = vec![
-        ("Played", format!("{} (UTC), room {}", head.date, md(&head.room))),
-        ("In the story", format!("{day}{} {closed}; {}", head.opened, head.length)),
+        (
+            "Played",
+            format!("{} (UTC), room {}", head.date, md(&head.room)),
+        ),
+        (
+            "In the story",
+            format!("{day}{} {closed}; {}", head.opened, head.length),
+        ),
         ("Pace", head.speeds.clone()),
         ("Counts for", head.certification.clone()),
         ("Trained", md(&head.objectives.join("; "))),
@@ -114,13 +137,21 @@ fn key_moments(out: &mut Out, aar: &Aar) {
     out.table(
         &["Clock", "Who", "What"],
         rows.map(|moment| {
-            vec![format!("[{}](#m{})", moment.clock, moment.seq.0), who(moment), said(moment)]
+            vec![
+                format!("[{}](#m{})", moment.clock, moment.seq.0),
+                who(moment),
+                said(moment),
+            ]
         }),
     );
 }
 
 fn one_decision(out: &mut Out, decision: &Decision) {
-    let nth = if decision.nth == 0 { String::new() } else { format!(" {}", decision.nth) };
+    let nth = if decision.nth == 0 {
+        String::new()
+    } else {
+        format!(" {}", decision.nth)
+    };
     out.heading(&format!("Decision{nth}: {}", md(&decision.option)));
     out.line(&format!(
         "By {}, {} after the room opened{}.",
@@ -134,39 +165,82 @@ fn one_decision(out: &mut Out, decision: &Decision) {
         out.blank();
     }
     if !decision.matrix.is_empty() {
-        let columns: Vec<&str> = std::iter::once("Known by then").chain(MatrixRow::columns()).collect();
+        let columns: Vec<&str> = std::iter::once("Known by then")
+            .chain(MatrixRow::columns())
+            .collect();
         out.table(
             &columns,
             decision.matrix.iter().map(|row| {
                 let name = format!("{}, {}", md(&row.letter), md(&row.name));
-                let name = if row.chosen { format!("**{name}** (chosen)") } else { name };
-                let cells = row.cells.iter().map(|cell| cell.as_deref().map_or("—".to_owned(), md));
+                let name = if row.chosen {
+                    format!("**{name}** (chosen)")
+                } else {
+                    name
+                };
+                let cells = row
+                    .cells
+                    .iter()
+                    .map(|cell| cell.as_deref().map_or("—".to_owned(), md));
                 std::iter::once(name).chain(cells).collect()
             }),
         );
     }
-    let list = |items: &[String]| items.iter().map(|item| md(item)).collect::<Vec<_>>().join(" ");
-    let or = |text: String, none: &str| if text.is_empty() { none.to_owned() } else { text };
-    out.line(&format!("- **Compared with**: {}", or(md(&decision.over.join("; ")), "nothing")));
-    out.line(&format!("- **Facts cited**: {}", or(list(&decision.facts), "none")));
-    out.line(&format!("- **Price accepted**: {}", or(list(&decision.price), "none named")));
+    let list = |items: &[String]| {
+        items
+            .iter()
+            .map(|item| md(item))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let or = |text: String, none: &str| {
+        if text.is_empty() {
+            none.to_owned()
+        } else {
+            text
+        }
+    };
+    out.line(&format!(
+        "- **Compared with**: {}",
+        or(md(&decision.over.join("; ")), "nothing")
+    ));
+    out.line(&format!(
+        "- **Facts cited**: {}",
+        or(list(&decision.facts), "none")
+    ));
+    out.line(&format!(
+        "- **Price accepted**: {}",
+        or(list(&decision.price), "none named")
+    ));
     let fallback = decision.fallback.as_ref();
     let fallback = fallback.map_or("none".to_owned(), |(option, trigger)| {
         format!("{}, if {}", md(option), md(trigger))
     });
     out.line(&format!("- **Plan B**: {fallback}"));
-    out.line(&format!("- **Next check**: {}", decision.check_at.as_deref().unwrap_or("none set")));
+    out.line(&format!(
+        "- **Next check**: {}",
+        decision.check_at.as_deref().unwrap_or("none set")
+    ));
     if !decision.unheard.is_empty() {
-        let whose: Vec<String> =
-            decision.unheard.iter().map(|point| format!("{}{}", md(&point.words), link(point.at.as_ref()))).collect();
-        out.line(&format!("- **Objections not answered by then**: {}", whose.join(", ")));
+        let whose: Vec<String> = decision
+            .unheard
+            .iter()
+            .map(|point| format!("{}{}", md(&point.words), link(point.at.as_ref())))
+            .collect();
+        out.line(&format!(
+            "- **Objections not answered by then**: {}",
+            whose.join(", ")
+        ));
     }
     out.blank();
     if !decision.outcomes.is_empty() {
         out.line("What came of it:");
         out.blank();
         for outcome in &decision.outcomes {
-            out.line(&format!("- {}{}", md(&outcome.words), link(outcome.at.as_ref())));
+            out.line(&format!(
+                "- {}{}",
+                md(&outcome.words),
+                link(outcome.at.as_ref())
+            ));
         }
         out.blank();
     }
@@ -197,7 +271,11 @@ fn measures(out: &mut Out, aar: &Aar) {
 
 fn score(out: &mut Out, aar: &Aar) {
     let score = &aar.score;
-    out.heading(&format!("Score: {} of {}", range(score.total), points(score.max)));
+    out.heading(&format!(
+        "Score: {} of {}",
+        range(score.total),
+        points(score.max)
+    ));
     if score.total.low != score.total.high {
         out.line(
             "A range, because part of it was read out of words or captured speech: the low end counts \
@@ -218,15 +296,32 @@ fn score(out: &mut Out, aar: &Aar) {
         out.line("Most to gain:");
         out.blank();
         for (label, lost, missing) in &score.to_gain {
-            let missing = if missing.is_empty() { String::new() } else { format!(": {}", md(missing)) };
-            out.line(&format!("- {} ({} points){missing}", md(label), points(*lost)));
+            let missing = if missing.is_empty() {
+                String::new()
+            } else {
+                format!(": {}", md(missing))
+            };
+            out.line(&format!(
+                "- {} ({} points){missing}",
+                md(label),
+                points(*lost)
+            ));
         }
         out.blank();
     }
     for group in &score.groups {
-        out.line(&format!("### {}: {} of {}", group.label, range(group.points), points(group.max)));
+        out.line(&format!(
+            "### {}: {} of {}",
+            group.label,
+            range(group.points),
+            points(group.max)
+        ));
         out.blank();
-        for line in score.criteria.iter().filter(|line| line.group == group.label) {
+        for line in score
+            .criteria
+            .iter()
+            .filter(|line| line.group == group.label)
+        {
             criterion(out, line);
         }
     }
@@ -257,13 +352,20 @@ fn criterion(out: &mut Out, line: &CriterionLine) {
             (low, high) if low == high => low,
             (low, high) => format!("{low} to {high}"),
         };
-        out.line(&format!("  - {worth}: {}{}", md(&proof.shows), link(proof.at.as_ref())));
+        out.line(&format!(
+            "  - {worth}: {}{}",
+            md(&proof.shows),
+            link(proof.at.as_ref())
+        ));
     }
     for missing in &line.missing {
         out.line(&format!("  - Missing: {}", md(missing)));
     }
     for (percent, text) in &line.ratings {
-        out.line(&format!("  - Rated {percent}% by an evaluator: {}", md(text)));
+        out.line(&format!(
+            "  - Rated {percent}% by an evaluator: {}",
+            md(text)
+        ));
     }
     out.blank();
 }
@@ -283,7 +385,10 @@ fn participants(out: &mut Out, aar: &Aar) {
         aar.participants.iter().map(|seat| {
             let mut row = vec![md(&seat.title), players(seat), away(seat)];
             if host {
-                row.push(seat.moves.map_or_else(String::new, |moves| moves.to_string()));
+                row.push(
+                    seat.moves
+                        .map_or_else(String::new, |moves| moves.to_string()),
+                );
             }
             row
         }),
@@ -294,11 +399,19 @@ fn players(seat: &Participant) -> String {
     if seat.persona {
         return format!("persona ({})", md(&seat.character));
     }
-    seat.people.iter().map(|(name, _)| md(name)).collect::<Vec<_>>().join(", then ")
+    seat.people
+        .iter()
+        .map(|(name, _)| md(name))
+        .collect::<Vec<_>>()
+        .join(", then ")
 }
 
 fn away(seat: &Participant) -> String {
-    seat.people.iter().map(|(_, job)| md(job)).collect::<Vec<_>>().join(", ")
+    seat.people
+        .iter()
+        .map(|(_, job)| md(job))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn retrospective(out: &mut Out, said: &Retrospective) {
@@ -338,7 +451,11 @@ fn retrospective(out: &mut Out, said: &Retrospective) {
         out.blank();
         let rows = said.causes.iter().flat_map(|(bone, causes)| {
             causes.iter().map(move |cause| {
-                let kind = if cause.systemic { "systemic" } else { "proximate" };
+                let kind = if cause.systemic {
+                    "systemic"
+                } else {
+                    "proximate"
+                };
                 vec![bone.clone(), kind.to_owned(), md(&cause.words)]
             })
         });
@@ -364,7 +481,13 @@ fn retrospective(out: &mut Out, said: &Retrospective) {
     out.table(
         &["When", "Action", "Owner", "Due", "Done when"],
         said.plan.iter().map(|line| {
-            vec![line.horizon.clone(), md(&line.action), md(&line.owner), md(&line.due), md(&line.check)]
+            vec![
+                line.horizon.clone(),
+                md(&line.action),
+                md(&line.owner),
+                md(&line.due),
+                md(&line.check),
+            ]
         }),
     );
 }
@@ -392,7 +515,11 @@ fn who(moment: &Moment) -> String {
     match (moment.who.is_empty(), moment.to.is_empty()) {
         (true, _) => String::new(),
         (false, true) => format!("{}{persona}", md(&moment.who)),
-        (false, false) => format!("{}{persona} → {}", md(&moment.who), md(&moment.to.join(", "))),
+        (false, false) => format!(
+            "{}{persona} → {}",
+            md(&moment.who),
+            md(&moment.to.join(", "))
+        ),
     }
 }
 
@@ -411,7 +538,9 @@ fn said(moment: &Moment) -> String {
 }
 
 fn link(at: Option<&Ref>) -> String {
-    at.map_or_else(String::new, |at| format!(" ([{}](#m{}))", at.clock, at.seq.0))
+    at.map_or_else(String::new, |at| {
+        format!(" ([{}](#m{}))", at.clock, at.seq.0)
+    })
 }
 
 /// Words as Markdown that says just these words, on one line.
@@ -448,8 +577,14 @@ mod tests {
 
     #[test]
     fn nobodys_words_become_markup() {
-        assert_eq!(md("<script>alert(1)</script>"), "&lt;script>alert(1)&lt;/script>");
-        assert_eq!(md("![x](http://a) | *b*\n# c"), "!\\[x\\](http://a) \\| \\*b\\* # c");
+        assert_eq!(
+            md("<script>alert(1)</script>"),
+            "&lt;script>alert(1)&lt;/script>"
+        );
+        assert_eq!(
+            md("![x](http://a) | *b*\n# c"),
+            "!\\[x\\](http://a) \\| \\*b\\* # c"
+        );
         assert_eq!(md("# head"), "\\# head");
         assert_eq!(md("1. one"), "1\\. one");
         assert_eq!(md("5% at 02:03"), "5% at 02:03");

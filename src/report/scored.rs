@@ -81,7 +81,11 @@ pub(super) fn scored(gather: &Gather<'_>, score: &Score) -> Scored {
     let groups = Group::ALL
         .into_iter()
         .map(|group| {
-            let of = || criteria.iter().filter(move |line| line.group == group.label() && counts(line));
+            let of = || {
+                criteria
+                    .iter()
+                    .filter(move |line| line.group == group.label() && counts(line))
+            };
             GroupLine {
                 label: group.label().to_owned(),
                 points: Range {
@@ -92,8 +96,10 @@ pub(super) fn scored(gather: &Gather<'_>, score: &Score) -> Scored {
             }
         })
         .collect();
-    let mut lost: Vec<&CriterionLine> =
-        criteria.iter().filter(|line| counts(line) && line.max > line.points.low).collect();
+    let mut lost: Vec<&CriterionLine> = criteria
+        .iter()
+        .filter(|line| counts(line) && line.max > line.points.low)
+        .collect();
     lost.sort_by_key(|line| std::cmp::Reverse(line.max - line.points.low));
     let to_gain = lost
         .into_iter()
@@ -103,7 +109,14 @@ pub(super) fn scored(gather: &Gather<'_>, score: &Score) -> Scored {
             (line.label.clone(), line.max - line.points.low, first)
         })
         .collect();
-    Scored { total: score.total, max: score.max, observed: score.observed, groups, criteria, to_gain }
+    Scored {
+        total: score.total,
+        max: score.max,
+        observed: score.observed,
+        groups,
+        criteria,
+        to_gain,
+    }
 }
 
 /// Whether the total takes a criterion.
@@ -112,7 +125,10 @@ fn counts(line: &CriterionLine) -> bool {
 }
 
 fn line(gather: &Gather<'_>, of: &CriterionScore) -> CriterionLine {
-    let points = |credit: Range| Range { low: credit.low * of.points, high: credit.high * of.points };
+    let points = |credit: Range| Range {
+        low: credit.low * of.points,
+        high: credit.high * of.points,
+    };
     let weight = i32::try_from(of.points).unwrap_or(0);
     CriterionLine {
         id: of.id,
@@ -121,7 +137,11 @@ fn line(gather: &Gather<'_>, of: &CriterionScore) -> CriterionLine {
         points: of.milli_points(),
         max: of.points * 1000,
         unobserved: of.unobserved.clone(),
-        basis: of.basis.iter().map(|basis| basis_word(*basis).to_owned()).collect(),
+        basis: of
+            .basis
+            .iter()
+            .map(|basis| basis_word(*basis).to_owned())
+            .collect(),
         evidence: of
             .evidence
             .iter()
@@ -134,9 +154,16 @@ fn line(gather: &Gather<'_>, of: &CriterionScore) -> CriterionLine {
             })
             .collect(),
         missing: of.missing.clone(),
-        overridden: of.overridden.as_ref().map(|by| (by.percent, by.why.clone(), points(of.credit))),
+        overridden: of
+            .overridden
+            .as_ref()
+            .map(|by| (by.percent, by.why.clone(), points(of.credit))),
         ratings: match gather.edition {
-            Edition::Host => of.ratings.iter().map(|by| (by.percent, by.text.clone())).collect(),
+            Edition::Host => of
+                .ratings
+                .iter()
+                .map(|by| (by.percent, by.text.clone()))
+                .collect(),
             Edition::Shared => Vec::new(),
         },
     }
@@ -164,7 +191,11 @@ pub(super) fn points(milli: u32) -> String {
 /// A range as text: `84.5 to 91`, or one figure.
 pub(super) fn range(of: Range) -> String {
     let (low, high) = (points(of.low), points(of.high));
-    if low == high { low } else { format!("{low} to {high}") }
+    if low == high {
+        low
+    } else {
+        format!("{low} to {high}")
+    }
 }
 
 /// A gain or loss as text: `+1.5`, `−1`.

@@ -132,7 +132,10 @@ pub(super) fn common(scenario: &Scenario, state: &State, ahead: bool) -> CommonV
         title: scene.title.clone(),
         current: current == Some(scene.id),
         over: current == Some(scene.id) && state.scene_over(),
-        cut_to: scene.cut.as_ref().map(|cut| scenario.shows(scenario.at(cut.to)).to_string()),
+        cut_to: scene
+            .cut
+            .as_ref()
+            .map(|cut| scenario.shows(scenario.at(cut.to)).to_string()),
         cut_line: scene
             .cut
             .as_ref()
@@ -167,8 +170,10 @@ pub(super) fn common(scenario: &Scenario, state: &State, ahead: bool) -> CommonV
                 .informs
                 .iter()
                 .map(|informs| {
-                    let seat =
-                        scenario.roles.get(informs.seat).map_or("somebody", |r| r.title.as_str());
+                    let seat = scenario
+                        .roles
+                        .get(informs.seat)
+                        .map_or("somebody", |r| r.title.as_str());
                     let channel = scenario
                         .channels
                         .get(informs.channel)
@@ -200,7 +205,12 @@ fn deadlines(scenario: &Scenario, state: &State) -> Vec<DeadlineView> {
         .iter()
         .map(|deadline| {
             let at = scenario.at(deadline.at);
-            let met = || deadline.met.as_ref().is_some_and(|met| state.holds(scenario, met));
+            let met = || {
+                deadline
+                    .met
+                    .as_ref()
+                    .is_some_and(|met| state.holds(scenario, met))
+            };
             let state = match state.deadlines().get(&deadline.id) {
                 Some(true) => DeadlineState::Met,
                 Some(false) => DeadlineState::Missed,
@@ -239,7 +249,11 @@ fn deadlines(scenario: &Scenario, state: &State) -> Vec<DeadlineView> {
             state,
         });
     }
-    for promise in state.promises().values().filter(|promise| promise.stage == PromiseStage::Open) {
+    for promise in state
+        .promises()
+        .values()
+        .filter(|promise| promise.stage == PromiseStage::Open)
+    {
         let audience = scenario.channels.get(promise.channel);
         // Everybody sees what everybody was promised; the rest is the console's.
         if audience.is_some_and(|channel| channel.purpose == Purpose::WarRoom) {
@@ -254,7 +268,10 @@ fn deadlines(scenario: &Scenario, state: &State) -> Vec<DeadlineView> {
         }
     }
     all.sort_by_key(|deadline| {
-        (matches!(deadline.state, DeadlineState::Met | DeadlineState::Missed), deadline.at)
+        (
+            matches!(deadline.state, DeadlineState::Met | DeadlineState::Missed),
+            deadline.at,
+        )
     });
     all
 }

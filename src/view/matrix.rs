@@ -56,7 +56,10 @@ pub(super) fn options(scenario: &Scenario, state: &State) -> Vec<OptionView> {
             cells: Cell::ALL.map(|cell| cell_view(scenario, state, course.id, cell)),
             stage: state.stage(course.id),
             running_since: state.run(course.id).map(|run| run.since),
-            decided: state.decisions().iter().any(|(option, ..)| *option == course.id),
+            decided: state
+                .decisions()
+                .iter()
+                .any(|(option, ..)| *option == course.id),
         })
         .collect()
 }

@@ -57,7 +57,9 @@ pub fn snapshot(
 ) -> Snapshot {
     match audience {
         Audience::Host => Snapshot::Host(Box::new(host(scenario, state))),
-        Audience::Table | Audience::Evaluator => Snapshot::Table(Box::new(table(scenario, state, false))),
+        Audience::Table | Audience::Evaluator => {
+            Snapshot::Table(Box::new(table(scenario, state, false)))
+        }
         Audience::Seat(seat) => Snapshot::Player(Box::new(player(scenario, state, Some(seat), me))),
         Audience::Lobby => Snapshot::Player(Box::new(player(scenario, state, None, me))),
     }
@@ -78,8 +80,16 @@ pub(super) fn table(scenario: &Scenario, state: &State, ahead: bool) -> TableVie
         board: board(state),
         options: options(scenario, state),
         hidden_options: (!state.certification()).then(|| hidden(scenario, state)),
-        services: if started { services(scenario, state) } else { Vec::new() },
-        metrics: if started { metrics(scenario, state, false) } else { Vec::new() },
+        services: if started {
+            services(scenario, state)
+        } else {
+            Vec::new()
+        },
+        metrics: if started {
+            metrics(scenario, state, false)
+        } else {
+            Vec::new()
+        },
         technical: state
             .technical_channel()
             .and_then(|id| scenario.channels.get(id))

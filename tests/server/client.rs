@@ -34,7 +34,10 @@ impl Answer {
     pub(crate) fn fails(&self, status: u16) -> Value {
         assert_eq!(self.status, status, "{self:?}");
         let json = self.json();
-        assert!(json["why"].as_str().is_some_and(|why| why.len() > 10), "{self:?}");
+        assert!(
+            json["why"].as_str().is_some_and(|why| why.len() > 10),
+            "{self:?}"
+        );
         json
     }
 
@@ -47,7 +50,13 @@ impl Answer {
 }
 
 /// Sends a request with exactly these headers and reads the whole answer.
-pub(crate) fn raw(addr: SocketAddr, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+pub(crate) fn raw(
+    addr: SocketAddr,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &[u8],
+) -> Answer {
     answer(open(addr, method, path, headers, body))
 }
 
@@ -56,15 +65,30 @@ fn answer(mut stream: TcpStream) -> Answer {
     // A server that refuses early may reset the rest of a large body.
     let _ = stream.read_to_end(&mut bytes);
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("{text}"));
+    let (head, body) = text
+        .split_once("\r\n\r\n")
+        .unwrap_or_else(|| panic!("{text}"));
     let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).unwrap();
     let chunked = head.to_lowercase().contains("transfer-encoding: chunked");
-    let body = if chunked { unchunk(body) } else { body.to_owned() };
-    Answer { status, head: head.to_owned(), body }
+    let body = if chunked {
+        unchunk(body)
+    } else {
+        body.to_owned()
+    };
+    Answer {
+        status,
+        head: head.to_owned(),
+        body,
+    }
 }
 
 /// Sends a body in chunks, as it is.
-pub(crate) fn chunked(addr: SocketAddr, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+pub(crate) fn chunked(
+    addr: SocketAddr,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &[u8],
+) -> Answer {
     let mut stream = TcpStream::connect_timeout(&addr, PATIENCE).unwrap();
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
     let mut head = format!("POST {path} HTTP/1.1\r\nConnection: close\r\nHost: {addr}\r\n");
@@ -76,11 +100,20 @@ pub(crate) fn chunked(addr: SocketAddr, path: &str, headers: &[(&str, &str)], bo
     answer(stream)
 }
 
-fn open(addr: SocketAddr, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> TcpStream {
+fn open(
+    addr: SocketAddr,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &[u8],
+) -> TcpStream {
     let mut stream = TcpStream::connect_timeout(&addr, PATIENCE).unwrap();
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
     let mut head = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
-    if !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("host")) {
+    if !headers
+        .iter()
+        .any(|(name, _)| name.eq_ignore_ascii_case("host"))
+    {
         head += &format!("Host: {addr}\r\n");
     }
     for (name, value) in headers {
@@ -134,7 +167,12 @@ impl Client {
         if let Some(pass) = pass {
             body["pass"] = json!(pass);
         }
-        let joined = Self { token: None, ..self.clone() }.post("join", &body).ok();
+        let joined = Self {
+            token: None,
+            ..self.clone()
+        }
+        .post("join", &body)
+        .ok();
         Self {
             token: Some(joined["token"].as_str().unwrap().to_owned()),
             player: joined["player"].as_str().unwrap().to_owned(),
@@ -149,13 +187,25 @@ impl Client {
 
     pub(crate) fn get(&self, rest: &str) -> Answer {
         let auth = self.auth();
-        raw(self.addr, "GET", &self.path(rest), &headers(&auth, &[]), b"")
+        raw(
+            self.addr,
+            "GET",
+            &self.path(rest),
+            &headers(&auth, &[]),
+            b"",
+        )
     }
 
     pub(crate) fn post(&self, rest: &str, body: &Value) -> Answer {
         let auth = self.auth();
         let headers = headers(&auth, &[("Content-Type", "application/json")]);
-        raw(self.addr, "POST", &self.path(rest), &headers, body.to_string().as_bytes())
+        raw(
+            self.addr,
+            "POST",
+            &self.path(rest),
+            &headers,
+            body.to_string().as_bytes(),
+        )
     }
 
     /// A key that was not used before.
@@ -188,7 +238,10 @@ impl Client {
     }
 
     fn auth(&self) -> String {
-        self.token.as_ref().map(|token| format!("Bearer {token}")).unwrap_or_default()
+        self.token
+            .as_ref()
+            .map(|token| format!("Bearer {token}"))
+            .unwrap_or_default()
     }
 }
 
@@ -224,11 +277,20 @@ impl Stream {
         while !head.ends_with("\r\n\r\n") {
             assert!(from.read_line(&mut head).unwrap() > 0, "{head}");
         }
-        Self { from, head, bytes: String::new(), chunk: 0 }
+        Self {
+            from,
+            head,
+            bytes: String::new(),
+            chunk: 0,
+        }
     }
 
     pub(crate) fn status(&self) -> u16 {
-        self.head.split(' ').nth(1).and_then(|s| s.parse().ok()).unwrap()
+        self.head
+            .split(' ')
+            .nth(1)
+            .and_then(|s| s.parse().ok())
+            .unwrap()
     }
 
     /// One line of the body; none at its end.
@@ -238,7 +300,9 @@ impl Stream {
             if self.chunk == 0 {
                 let mut size = String::new();
                 self.from.read_line(&mut size).ok().filter(|n| *n > 0)?;
-                self.chunk = usize::from_str_radix(size.trim(), 16).ok().filter(|n| *n > 0)?;
+                self.chunk = usize::from_str_radix(size.trim(), 16)
+                    .ok()
+                    .filter(|n| *n > 0)?;
             }
             let mut byte = [0];
             self.from.read_exact(&mut byte).ok()?;
@@ -258,7 +322,11 @@ impl Stream {
 
     /// The next event; none when the stream has ended.
     pub(crate) fn next(&mut self) -> Option<Event> {
-        let mut event = Event { name: String::new(), id: None, data: Value::Null };
+        let mut event = Event {
+            name: String::new(),
+            id: None,
+            data: Value::Null,
+        };
         loop {
             let line = self.line()?;
             match line.split_once(':') {
@@ -276,7 +344,9 @@ impl Stream {
     pub(crate) fn until(&mut self, name: &str, is: impl Fn(&Value) -> bool) -> Event {
         let start = Instant::now();
         while start.elapsed() < PATIENCE {
-            let event = self.next().unwrap_or_else(|| panic!("no {name}; so far:\n{}", self.bytes));
+            let event = self
+                .next()
+                .unwrap_or_else(|| panic!("no {name}; so far:\n{}", self.bytes));
             if event.name == name && is(&event.data) {
                 return event;
             }

@@ -20,7 +20,9 @@ pub(crate) struct Table {
 
 /// The text of a scenario below the fixtures.
 pub(crate) fn scenario(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/scenarios").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/scenarios")
+        .join(name);
     std::fs::read_to_string(path).unwrap()
 }
 
@@ -34,7 +36,11 @@ impl Table {
 
     fn open(start: Start, store: MemoryStore, token: &str) -> Self {
         let clock = ManualClock::default();
-        let limits = Limits { heartbeat_ms: 10_000, snapshot_ms: 0, ..Limits::default() };
+        let limits = Limits {
+            heartbeat_ms: 10_000,
+            snapshot_ms: 0,
+            ..Limits::default()
+        };
         let config = RoomConfig {
             start,
             store: Box::new(store.clone()),
@@ -44,11 +50,25 @@ impl Table {
         };
         let room = Room::open(config).unwrap();
         let handle = room.handle().clone();
-        let hosts = TokenHash::parse(&handle.header().host_hash).into_iter().collect();
+        let hosts = TokenHash::parse(&handle.header().host_hash)
+            .into_iter()
+            .collect();
         let bind = "127.0.0.1:0".parse().unwrap();
-        let server = serve(ServerConfig { room: handle, bind, hosts }).unwrap();
+        let server = serve(ServerConfig {
+            room: handle,
+            bind,
+            hosts,
+        })
+        .unwrap();
         let host = Client::new(server.addr(), "BCDFGH", Some(token));
-        Self { room, server, clock, store, host, host_token: token.to_owned() }
+        Self {
+            room,
+            server,
+            clock,
+            store,
+            host,
+            host_token: token.to_owned(),
+        }
     }
 
     /// The journal as the disk has it.
@@ -75,7 +95,10 @@ impl Table {
                 std::thread::sleep(std::time::Duration::from_millis(5));
             }
         });
-        Ticking { stop, thread: Some(thread) }
+        Ticking {
+            stop,
+            thread: Some(thread),
+        }
     }
 
     /// Stops both, as the command line does, and opens them again.

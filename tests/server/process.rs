@@ -22,7 +22,8 @@ impl Data {
     }
 
     fn journal(&self, room: &str) -> Journal {
-        read(&std::fs::read(self.0.join("journals").join(format!("{room}.jsonl"))).unwrap()).unwrap()
+        read(&std::fs::read(self.0.join("journals").join(format!("{room}.jsonl"))).unwrap())
+            .unwrap()
     }
 }
 
@@ -34,8 +35,14 @@ impl Drop for Data {
 
 fn program(data: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_warroom"));
-    command.args(args).env("WARROOM_DATA", data).current_dir(env!("CARGO_MANIFEST_DIR"));
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .args(args)
+        .env("WARROOM_DATA", data)
+        .current_dir(env!("CARGO_MANIFEST_DIR"));
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     command
 }
 
@@ -49,7 +56,9 @@ impl Serving {
     fn start(data: &Path, args: &[&str]) -> Self {
         let mut child = program(data, &[&["serve"], args].concat()).spawn().unwrap();
         let mut line = String::new();
-        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        BufReader::new(child.stdout.as_mut().unwrap())
+            .read_line(&mut line)
+            .unwrap();
         let line = serde_json::from_str(&line).unwrap_or_else(|_| {
             let mut said = String::new();
             let _ = child.stderr.take().unwrap().read_to_string(&mut said);
@@ -69,7 +78,13 @@ impl Serving {
 
     fn signal(&self, name: &str) {
         let pid = self.child.id().to_string();
-        assert!(Command::new("kill").args([name, &pid]).status().unwrap().success());
+        assert!(
+            Command::new("kill")
+                .args([name, &pid])
+                .status()
+                .unwrap()
+                .success()
+        );
     }
 
     fn ends(mut self) -> Option<i32> {
@@ -94,7 +109,10 @@ impl Drop for Serving {
 #[test]
 fn it_ends_when_asked_and_goes_on_paused_with_the_same_tokens() {
     let data = Data::new("resume");
-    let serving = Serving::start(&data.0, &[MINIMAL, "--json", "--seed", "7", "--pace", "1000"]);
+    let serving = Serving::start(
+        &data.0,
+        &[MINIMAL, "--json", "--seed", "7", "--pace", "1000"],
+    );
     assert_eq!(serving.line.as_object().unwrap().len(), 4);
     let room = serving.text("room").to_owned();
     // The header is on the disk before anybody can join.
@@ -125,7 +143,9 @@ fn it_ends_when_asked_and_goes_on_paused_with_the_same_tokens() {
     first_host.host(json!({"verb": "resume"})).ok();
     ada.say("after the stop").ok();
     // Two programs cannot write one journal.
-    let twice = program(&data.0, &["serve", "--resume", &room]).output().unwrap();
+    let twice = program(&data.0, &["serve", "--resume", &room])
+        .output()
+        .unwrap();
     assert_eq!(twice.status.code(), Some(1));
     serving.host().host(json!({"verb": "close"})).ok();
     assert_eq!(serving.ends(), Some(0));
@@ -141,7 +161,10 @@ fn sigint_ends_it_too() {
 }
 
 fn run(args: &[&str]) -> Output {
-    let data = Data::new(&format!("run-{}", args.join("-").replace(['/', '.', ':'], "_")));
+    let data = Data::new(&format!(
+        "run-{}",
+        args.join("-").replace(['/', '.', ':'], "_")
+    ));
     program(&data.0, args).output().unwrap()
 }
 
@@ -150,12 +173,32 @@ fn what_cannot_be_served_is_said_with_its_exit_code() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let taken = taken.local_addr().unwrap().to_string();
     let cases: [(&[&str], i32, &str); 9] = [
-        (&["serve", "nowhere.ron"], 2, "There is no scenario nowhere.ron"),
-        (&["serve", "tests/fixtures/scenarios/names.ron"], 1, "error[E"),
+        (
+            &["serve", "nowhere.ron"],
+            2,
+            "There is no scenario nowhere.ron",
+        ),
+        (
+            &["serve", "tests/fixtures/scenarios/names.ron"],
+            1,
+            "error[E",
+        ),
         (&["serve", MINIMAL, "--bind", &taken], 1, "is in use"),
-        (&["serve", MINIMAL, "--bind", "203.0.113.1:0"], 1, "no address of this machine"),
-        (&["serve", MINIMAL, "--certification", "--pace", "1000"], 1, "1×"),
-        (&["serve", "--resume", "NOROOM"], 2, "There is no journal NOROOM"),
+        (
+            &["serve", MINIMAL, "--bind", "203.0.113.1:0"],
+            1,
+            "no address of this machine",
+        ),
+        (
+            &["serve", MINIMAL, "--certification", "--pace", "1000"],
+            1,
+            "1×",
+        ),
+        (
+            &["serve", "--resume", "NOROOM"],
+            2,
+            "There is no journal NOROOM",
+        ),
         (&["serve", "--resume", MINIMAL], 1, "line 1"),
         (&["serve"], 2, "Usage"),
         (&["dance"], 2, "dance"),
@@ -178,8 +221,16 @@ fn check_tells_all_findings_and_its_exit_code() {
     let broken = run(&["check", "tests/fixtures/scenarios/names.ron"]);
     assert_eq!(broken.status.code(), Some(1));
     let text = String::from_utf8_lossy(&broken.stdout);
-    assert!(text.contains("error[E") && text.contains("names.ron:"), "{text}");
-    let json = run(&["check", MINIMAL, "tests/fixtures/scenarios/names.ron", "--json"]);
+    assert!(
+        text.contains("error[E") && text.contains("names.ron:"),
+        "{text}"
+    );
+    let json = run(&[
+        "check",
+        MINIMAL,
+        "tests/fixtures/scenarios/names.ron",
+        "--json",
+    ]);
     let json: Value = serde_json::from_slice(&json.stdout).unwrap();
     assert_eq!(json["ok"], false);
     assert_eq!(json["files"].as_array().unwrap().len(), 2);

@@ -66,12 +66,28 @@ impl Names {
         let maybe = dice.odds(70).then_some(option);
         let clock: ClockTime = "02:20".parse().unwrap();
         let act = match dice.below(20) {
-            0 => Move::Declare { severity: Severity::Sev2, impact: format!("zq-impact-{n}-qz") },
-            1 => Move::SetChannels { technical: *dice.one(&self.channels) },
-            2..4 => Move::Ask { topics: Self::some(dice, &self.topics), objections: dice.odds(20) },
-            4..8 => Move::Tell { facts: Self::some(dice, &self.facts) },
-            8 => Move::Order { task: format!("zq-task-{n}-qz"), option: maybe, by: None },
-            9 => Move::Acknowledge { back_by: dice.odds(50).then_some(clock) },
+            0 => Move::Declare {
+                severity: Severity::Sev2,
+                impact: format!("zq-impact-{n}-qz"),
+            },
+            1 => Move::SetChannels {
+                technical: *dice.one(&self.channels),
+            },
+            2..4 => Move::Ask {
+                topics: Self::some(dice, &self.topics),
+                objections: dice.odds(20),
+            },
+            4..8 => Move::Tell {
+                facts: Self::some(dice, &self.facts),
+            },
+            8 => Move::Order {
+                task: format!("zq-task-{n}-qz"),
+                option: maybe,
+                by: None,
+            },
+            9 => Move::Acknowledge {
+                back_by: dice.odds(50).then_some(clock),
+            },
             10 => Move::Propose { option: maybe },
             11 => Move::Object { option: maybe },
             12 => Move::Decide(Decide {
@@ -92,8 +108,13 @@ impl Names {
                 owner: None,
                 next_at: Some(clock),
             },
-            16 => Move::Verify { incident: IncidentId::new("outage").unwrap() },
-            17 => Move::Note { line: BoardLine::Plan, base: 0 },
+            16 => Move::Verify {
+                incident: IncidentId::new("outage").unwrap(),
+            },
+            17 => Move::Note {
+                line: BoardLine::Plan,
+                base: 0,
+            },
             _ => Move::Say,
         };
         Play {
@@ -110,22 +131,35 @@ impl Names {
         let inject = *dice.one(&self.injects);
         match dice.below(9) {
             0 => HostVerb::Release { inject },
-            1 => HostVerb::Delay { inject, by: Span::minutes(1) },
-            2 => HostVerb::Observe { seat: None, of: None, text: format!("zq-note-{n}-qz") },
+            1 => HostVerb::Delay {
+                inject,
+                by: Span::minutes(1),
+            },
+            2 => HostVerb::Observe {
+                seat: None,
+                of: None,
+                text: format!("zq-note-{n}-qz"),
+            },
             3 => HostVerb::Improvise {
                 from: warroom::scenario::Sender::Other("a caller".to_owned()),
                 to: warroom::scenario::Receivers::Seats(vec![*dice.one(&self.seats)]),
                 medium: warroom::scenario::Medium::Phone,
                 text: format!("zq-call-{n}-qz"),
             },
-            4 => HostVerb::SpeakAs { seat: *dice.one(&self.seats), play: self.play(dice, n) },
+            4 => HostVerb::SpeakAs {
+                seat: *dice.one(&self.seats),
+                play: self.play(dice, n),
+            },
             5 => HostVerb::Override {
                 criterion: CriterionId::new("timely").unwrap(),
                 percent: 10,
                 why: format!("zq-override-{n}-qz"),
             },
             6 => HostVerb::Cut {
-                plan: CutPlan { running: format!("zq-running-{n}-qz"), ..CutPlan::default() },
+                plan: CutPlan {
+                    running: format!("zq-running-{n}-qz"),
+                    ..CutPlan::default()
+                },
             },
             7 => HostVerb::Rate {
                 criterion: CriterionId::new("timely").unwrap(),
@@ -149,27 +183,46 @@ struct Watched {
 impl Watched {
     fn new(scenario: Arc<Scenario>, seed: u64, certification: bool) -> Self {
         let engine = Engine::new(scenario.clone(), seed, certification);
-        Self { shown: engine.clone(), engine, allowed: Allowed::new(scenario), seed }
+        Self {
+            shown: engine.clone(),
+            engine,
+            allowed: Allowed::new(scenario),
+            seed,
+        }
     }
 
     fn show(&mut self, step: &Step) {
         let scenario = self.engine.scenario().clone();
-        let Self { shown, allowed, seed, .. } = self;
+        let Self {
+            shown,
+            allowed,
+            seed,
+            ..
+        } = self;
         fold_with(shown, step, |state, recorded| {
             allowed.happened(state, recorded);
             for audience in allowed.everybody() {
-                let text = serde_json::to_string(&item(&scenario, state, recorded, audience)).unwrap();
+                let text =
+                    serde_json::to_string(&item(&scenario, state, recorded, audience)).unwrap();
                 let strange = allowed.strange(audience, &text, &BTreeSet::new());
-                assert!(strange.is_empty(), "seed {seed}: {audience:?} reads {strange:?} in {text}\nof {recorded:?}");
+                assert!(
+                    strange.is_empty(),
+                    "seed {seed}: {audience:?} reads {strange:?} in {text}\nof {recorded:?}"
+                );
             }
         });
         let state = self.shown.state();
         let players = state.people().keys().copied().map(Some).chain([None]);
         for me in players {
             for audience in self.allowed.everybody() {
-                let text = serde_json::to_string(&snapshot(&scenario, state, audience, me)).unwrap();
+                let text =
+                    serde_json::to_string(&snapshot(&scenario, state, audience, me)).unwrap();
                 let strange = self.allowed.strange(audience, &text, &BTreeSet::new());
-                assert!(strange.is_empty(), "seed {}: {audience:?} sees {strange:?} after {step:?}\n{text}", self.seed);
+                assert!(
+                    strange.is_empty(),
+                    "seed {}: {audience:?} sees {strange:?} after {step:?}\n{text}",
+                    self.seed
+                );
             }
         }
     }
@@ -177,7 +230,14 @@ impl Watched {
     fn run_due(&mut self, until: SimTime) {
         while let Some((at, item, events)) = self.engine.run_due(until) {
             let cause = Cause::Due(item);
-            self.show(&Step { n: 0, at, actor: Actor::Clock, cause, key: None, events });
+            self.show(&Step {
+                n: 0,
+                at,
+                actor: Actor::Clock,
+                cause,
+                key: None,
+                events,
+            });
         }
     }
 
@@ -187,13 +247,24 @@ impl Watched {
             Ok(events) => {
                 let at = self.engine.state().now();
                 let cause = Cause::Command(command);
-                self.show(&Step { n: 0, at, actor, cause, key: None, events });
+                self.show(&Step {
+                    n: 0,
+                    at,
+                    actor,
+                    cause,
+                    key: None,
+                    events,
+                });
             }
             Err(refusal) if audience != Audience::Host => {
                 let own = marks(&serde_json::to_string(&command).unwrap());
                 let text = serde_json::to_string(&refusal).unwrap();
                 let strange = self.allowed.strange(audience, &text, &own);
-                assert!(strange.is_empty(), "seed {}: a refusal tells {audience:?} {strange:?}: {text}", self.seed);
+                assert!(
+                    strange.is_empty(),
+                    "seed {}: a refusal tells {audience:?} {strange:?}: {text}",
+                    self.seed
+                );
             }
             Err(_) => {}
         }
@@ -205,7 +276,9 @@ fn exercise(scenario: &Arc<Scenario>, seed: u64, steps: u64) -> Watched {
     let names = Names::of(scenario);
     let mut run = Watched::new(scenario.clone(), seed, seed.is_multiple_of(4));
     let player = |seat: SeatId| PlayerId::new(seat.as_str()).unwrap();
-    let host = |run: &mut Watched, at, verb| run.submit(at, Actor::Host, Audience::Host, Command::Host(verb));
+    let host = |run: &mut Watched, at, verb| {
+        run.submit(at, Actor::Host, Audience::Host, Command::Host(verb))
+    };
     let mut held = Vec::new();
     for seat in names.seats.clone() {
         if dice.odds(70) {
@@ -217,8 +290,21 @@ fn exercise(scenario: &Arc<Scenario>, seed: u64, steps: u64) -> Watched {
                 part: Part::Player,
                 token_hash: "zq-token-qz".to_owned(),
             };
-            run.submit(SimTime::ZERO, Actor::Host, Audience::Host, Command::Join(join));
-            host(&mut run, SimTime::ZERO, HostVerb::Seat { player: player(seat), seat, anyway: false });
+            run.submit(
+                SimTime::ZERO,
+                Actor::Host,
+                Audience::Host,
+                Command::Join(join),
+            );
+            host(
+                &mut run,
+                SimTime::ZERO,
+                HostVerb::Seat {
+                    player: player(seat),
+                    seat,
+                    anyway: false,
+                },
+            );
         }
     }
     host(&mut run, SimTime::ZERO, HostVerb::Start);
@@ -233,8 +319,15 @@ fn exercise(scenario: &Arc<Scenario>, seed: u64, steps: u64) -> Watched {
             let actor = Actor::Person(player(seat));
             let play = names.play(&mut dice, n);
             let command = match dice.below(12) {
-                0 => Command::Capture(Capture { seat: *dice.one(&names.seats), ago: Span(5_000), play }),
-                1 => Command::Dispute { of: Seq(1 + dice.below(60) as u64), why: format!("zq-why-{n}-qz") },
+                0 => Command::Capture(Capture {
+                    seat: *dice.one(&names.seats),
+                    ago: Span(5_000),
+                    play,
+                }),
+                1 => Command::Dispute {
+                    of: Seq(1 + dice.below(60) as u64),
+                    why: format!("zq-why-{n}-qz"),
+                },
                 _ => Command::Play(play),
             };
             run.submit(at, actor, Audience::Seat(seat), command);
@@ -244,8 +337,16 @@ fn exercise(scenario: &Arc<Scenario>, seed: u64, steps: u64) -> Watched {
     host(&mut run, at, HostVerb::End);
     for seat in held {
         let to = *dice.one(&names.seats);
-        let verb = ReviewVerb::Feedback { to, text: format!("zq-feedback-{seat}-qz") };
-        run.submit(at, Actor::Person(player(seat)), Audience::Seat(seat), Command::Review(verb));
+        let verb = ReviewVerb::Feedback {
+            to,
+            text: format!("zq-feedback-{seat}-qz"),
+        };
+        run.submit(
+            at,
+            Actor::Person(player(seat)),
+            Audience::Seat(seat),
+            Command::Review(verb),
+        );
     }
     host(&mut run, at, HostVerb::Review);
     run
@@ -256,7 +357,9 @@ fn random_exercises_tell_nobody_what_is_not_theirs() {
     let loaded = load(&scenario("secrets.ron"));
     let broken: Vec<_> = loaded.diagnostics.iter().filter(|d| d.is_error()).collect();
     let scenario = Arc::new(loaded.scenario.unwrap_or_else(|| panic!("{broken:#?}")));
-    let seeds = std::env::var("WARROOM_SEED").ok().and_then(|seed| seed.parse().ok());
+    let seeds = std::env::var("WARROOM_SEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok());
     let seeds = seeds.map_or(1..25, |seed: u64| seed..seed + 1);
     let mut read = 0;
     for seed in seeds {
@@ -279,7 +382,13 @@ struct Seat {
 impl Seat {
     fn new(audience: Audience, client: Client) -> Self {
         let stream = client.stream("");
-        Self { audience, client, stream, got: String::new(), sent: BTreeSet::new() }
+        Self {
+            audience,
+            client,
+            stream,
+            got: String::new(),
+            sent: BTreeSet::new(),
+        }
     }
 
     fn post(&mut self, rest: &str, body: &Value) {
@@ -295,7 +404,15 @@ impl Seat {
     }
 
     fn look(&mut self) {
-        for rest in ["", "view", "history", "history?channel=private", "history?channel=zq-tech-qz", "host/journal", "host/reach"] {
+        for rest in [
+            "",
+            "view",
+            "history",
+            "history?channel=private",
+            "history?channel=zq-tech-qz",
+            "host/journal",
+            "host/reach",
+        ] {
             let answer = self.client.get(rest);
             self.got += &answer.head;
             self.got += &answer.body;
@@ -312,45 +429,107 @@ impl Seat {
 /// What stands around a mark.
 fn around<'a>(bytes: &'a str, mark: &str) -> &'a str {
     let at = bytes.find(mark).unwrap();
-    bytes.get(at.saturating_sub(300)..(at + 100).min(bytes.len())).unwrap_or_default()
+    bytes
+        .get(at.saturating_sub(300)..(at + 100).min(bytes.len()))
+        .unwrap_or_default()
 }
 
 #[test]
 fn http_tells_nobody_what_is_not_theirs() {
     let table = Table::new("secrets.ron");
-    let pass = table.host.get("host/reach").ok()["evaluator_pass"].as_str().unwrap().to_owned();
+    let pass = table.host.get("host/reach").ok()["evaluator_pass"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let ic = SeatId::new("ic").unwrap();
     let id = |seat: &str| SeatId::new(seat).unwrap();
     let mut seats = BTreeMap::new();
-    for (name, seat) in [("Ada", "ic"), ("Ben", "dev"), ("Cy", "support"), ("Di", "boss")] {
+    for (name, seat) in [
+        ("Ada", "ic"),
+        ("Ben", "dev"),
+        ("Cy", "support"),
+        ("Di", "boss"),
+    ] {
         let client = table.host.join(name, "qa", "player", None);
         let verb = json!({"verb": "seat", "player": client.player, "seat": seat});
         table.host.host(verb).ok();
         seats.insert(seat, Seat::new(Audience::Seat(id(seat)), client));
     }
-    let watching = [("Eve", "observer", None, Audience::Table), ("Fay", "evaluator", Some(pass.as_str()), Audience::Evaluator), ("Gus", "player", None, Audience::Lobby)];
+    let watching = [
+        ("Eve", "observer", None, Audience::Table),
+        ("Fay", "evaluator", Some(pass.as_str()), Audience::Evaluator),
+        ("Gus", "player", None, Audience::Lobby),
+    ];
     for (name, part, pass, audience) in watching {
         let client = table.host.join(name, "sales", part, pass);
         seats.insert(name, Seat::new(audience, client));
     }
     table.host.host(json!({"verb": "start"})).ok();
     let script: [(&str, Value); 16] = [
-        ("ic", json!({"do": "play", "move": {"kind": "say"}, "channel": "zq-execs-qz", "text": "zq-said-execs-qz"})),
-        ("ic", json!({"do": "play", "move": {"kind": "say"}, "private": true, "to": ["support"], "text": "zq-said-private-qz"})),
-        ("dev", json!({"do": "play", "move": {"kind": "tell", "facts": ["zq-rb-time-qz"]}, "channel": "zq-tech-qz"})),
-        ("support", json!({"do": "play", "move": {"kind": "tell", "facts": ["zq-rb-time-qz"]}})),
-        ("support", json!({"do": "play", "move": {"kind": "propose", "option": "zq-patch-qz"}})),
-        ("support", json!({"do": "play", "move": {"kind": "stop", "option": "zq-patch-qz"}})),
-        ("support", json!({"do": "play", "move": {"kind": "start", "option": "zq-rollback-qz"}})),
-        ("support", json!({"do": "play", "move": {"kind": "say"}, "channel": "zq-tech-qz", "text": "zq-said-nowhere-qz"})),
-        ("support", json!({"do": "play", "move": {"kind": "tell", "facts": ["zq-symptoms-qz"]}})),
-        ("boss", json!({"do": "capture", "seat": "dev", "play": {"move": {"kind": "tell", "facts": ["zq-rb-risk-qz"]}}})),
-        ("ic", json!({"do": "play", "move": {"kind": "decide", "option": "zq-rollback-qz"}})),
-        ("ic", json!({"do": "play", "move": {"kind": "ask", "topics": ["zq-topic-rollback-qz", "loss"]}, "to": ["dev"]})),
-        ("dev", json!({"do": "play", "move": {"kind": "tell", "facts": ["zq-rb-loss-qz"]}})),
-        ("Gus", json!({"do": "play", "move": {"kind": "say"}, "text": "zq-said-gus-qz"})),
-        ("Eve", json!({"do": "host", "verb": "release", "inject": "zq-late-qz"})),
-        ("dev", json!({"do": "play", "move": {"kind": "start", "option": "zq-patch-qz"}})),
+        (
+            "ic",
+            json!({"do": "play", "move": {"kind": "say"}, "channel": "zq-execs-qz", "text": "zq-said-execs-qz"}),
+        ),
+        (
+            "ic",
+            json!({"do": "play", "move": {"kind": "say"}, "private": true, "to": ["support"], "text": "zq-said-private-qz"}),
+        ),
+        (
+            "dev",
+            json!({"do": "play", "move": {"kind": "tell", "facts": ["zq-rb-time-qz"]}, "channel": "zq-tech-qz"}),
+        ),
+        (
+            "support",
+            json!({"do": "play", "move": {"kind": "tell", "facts": ["zq-rb-time-qz"]}}),
+        ),
+        (
+            "support",
+            json!({"do": "play", "move": {"kind": "propose", "option": "zq-patch-qz"}}),
+        ),
+        (
+            "support",
+            json!({"do": "play", "move": {"kind": "stop", "option": "zq-patch-qz"}}),
+        ),
+        (
+            "support",
+            json!({"do": "play", "move": {"kind": "start", "option": "zq-rollback-qz"}}),
+        ),
+        (
+            "support",
+            json!({"do": "play", "move": {"kind": "say"}, "channel": "zq-tech-qz", "text": "zq-said-nowhere-qz"}),
+        ),
+        (
+            "support",
+            json!({"do": "play", "move": {"kind": "tell", "facts": ["zq-symptoms-qz"]}}),
+        ),
+        (
+            "boss",
+            json!({"do": "capture", "seat": "dev", "play": {"move": {"kind": "tell", "facts": ["zq-rb-risk-qz"]}}}),
+        ),
+        (
+            "ic",
+            json!({"do": "play", "move": {"kind": "decide", "option": "zq-rollback-qz"}}),
+        ),
+        (
+            "ic",
+            json!({"do": "play", "move": {"kind": "ask", "topics": ["zq-topic-rollback-qz", "loss"]}, "to": ["dev"]}),
+        ),
+        (
+            "dev",
+            json!({"do": "play", "move": {"kind": "tell", "facts": ["zq-rb-loss-qz"]}}),
+        ),
+        (
+            "Gus",
+            json!({"do": "play", "move": {"kind": "say"}, "text": "zq-said-gus-qz"}),
+        ),
+        (
+            "Eve",
+            json!({"do": "host", "verb": "release", "inject": "zq-late-qz"}),
+        ),
+        (
+            "dev",
+            json!({"do": "play", "move": {"kind": "start", "option": "zq-patch-qz"}}),
+        ),
     ];
     for (n, (who, command)) in script.into_iter().enumerate() {
         table.wait(25_000);
@@ -358,7 +537,10 @@ fn http_tells_nobody_what_is_not_theirs() {
         if n == 6 {
             let note = json!({"verb": "observe", "seat": "ic", "text": "zq-note-qz"});
             table.host.host(note).ok();
-            table.host.host(json!({"verb": "release", "inject": "zq-stuck-qz"})).ok();
+            table
+                .host
+                .host(json!({"verb": "release", "inject": "zq-stuck-qz"}))
+                .ok();
         }
         if n % 5 == 0 {
             seats.values_mut().for_each(Seat::look);
@@ -367,17 +549,23 @@ fn http_tells_nobody_what_is_not_theirs() {
     table.wait(300_000);
     table.host.host(json!({"verb": "end"})).ok();
     seats.values_mut().for_each(Seat::look);
-    for (who, bad) in [("ic", json!({"key": "x", "command": {"do": "zq-mine-qz"}})), ("dev", json!([]))] {
+    for (who, bad) in [
+        ("ic", json!({"key": "x", "command": {"do": "zq-mine-qz"}})),
+        ("dev", json!([])),
+    ] {
         seats.get_mut(who).unwrap().post("moves", &bad);
     }
     for seat in seats.values_mut() {
-        seat.stream.until("view", |data| data["view"]["common"]["phase"] == "hot-wash");
+        seat.stream
+            .until("view", |data| data["view"]["common"]["phase"] == "hot-wash");
     }
     let mut allowed = Allowed::new(table.room.handle().scenario().clone());
     let journal = table.journal();
     let mut engine = warroom::journal::engine(&journal.header).unwrap();
     for step in &journal.steps {
-        fold_with(&mut engine, step, |state, recorded| allowed.happened(state, recorded));
+        fold_with(&mut engine, step, |state, recorded| {
+            allowed.happened(state, recorded)
+        });
     }
     for (who, seat) in &seats {
         for bytes in [&seat.got, &seat.stream.bytes] {
@@ -385,12 +573,24 @@ fn http_tells_nobody_what_is_not_theirs() {
             let context = strange.first().map(|mark| around(bytes, mark));
             assert!(strange.is_empty(), "{who} got {strange:?}: {context:?}");
             for token in [&table.host_token, &pass] {
-                assert!(!bytes.contains(token.as_str()), "{who} got a secret of the host's");
+                assert!(
+                    !bytes.contains(token.as_str()),
+                    "{who} got a secret of the host's"
+                );
             }
             for (other, of) in &seats {
-                let hash = Token::parse(of.client.token.as_deref().unwrap()).unwrap().hash().hex();
-                assert!(!bytes.contains(&hash), "{who} got the hash of {other}'s token");
-                assert!(!bytes.contains(of.client.token.as_deref().unwrap()), "{who} got {other}'s token");
+                let hash = Token::parse(of.client.token.as_deref().unwrap())
+                    .unwrap()
+                    .hash()
+                    .hex();
+                assert!(
+                    !bytes.contains(&hash),
+                    "{who} got the hash of {other}'s token"
+                );
+                assert!(
+                    !bytes.contains(of.client.token.as_deref().unwrap()),
+                    "{who} got {other}'s token"
+                );
             }
         }
     }
@@ -398,7 +598,10 @@ fn http_tells_nobody_what_is_not_theirs() {
     assert!(seats["ic"].stream.bytes.contains("zq-memo-text-qz"));
     assert!(seats["boss"].stream.bytes.contains("zq-said-execs-qz"));
     assert!(!seats["support"].stream.bytes.contains("zq-said-execs-qz"));
-    assert!(allowed.strange(Audience::Seat(ic), "zq-ic-brief-qz", &BTreeSet::new()).is_empty());
+    assert!(
+        allowed
+            .strange(Audience::Seat(ic), "zq-ic-brief-qz", &BTreeSet::new())
+            .is_empty()
+    );
     table.stop();
 }
-

@@ -33,12 +33,19 @@ pub(crate) struct Allowed {
 
 impl Allowed {
     pub(crate) fn new(scenario: Arc<Scenario>) -> Self {
-        let mut this = Self { read: BTreeMap::new(), scenario: scenario.clone() };
+        let mut this = Self {
+            read: BTreeMap::new(),
+            scenario: scenario.clone(),
+        };
         for audience in this.everybody() {
             this.read.insert(audience, BTreeSet::new());
         }
         for role in &scenario.roles {
-            let card = [&[role.brief.clone(), role.normal.clone(), role.team.clone()], role.goals.as_slice(), role.tools.as_slice()];
+            let card = [
+                &[role.brief.clone(), role.normal.clone(), role.team.clone()],
+                role.goals.as_slice(),
+                role.tools.as_slice(),
+            ];
             for text in card.concat() {
                 this.to_seat(role.id, &text);
             }
@@ -62,14 +69,21 @@ impl Allowed {
 
     /// Everybody but the host, who may know all.
     pub(crate) fn everybody(&self) -> Vec<Audience> {
-        let seats = self.scenario.roles.iter().map(|role| Audience::Seat(role.id));
-        seats.chain([Audience::Evaluator, Audience::Table, Audience::Lobby]).collect()
+        let seats = self
+            .scenario
+            .roles
+            .iter()
+            .map(|role| Audience::Seat(role.id));
+        seats
+            .chain([Audience::Evaluator, Audience::Table, Audience::Lobby])
+            .collect()
     }
 
     fn members(&self, channel: ChannelId) -> Vec<SeatId> {
         let channel = self.scenario.channels.get(channel).unwrap();
         let all = self.scenario.roles.iter().map(|role| role.id);
-        all.filter(|seat| channel.members.is_empty() || channel.members.contains(seat)).collect()
+        all.filter(|seat| channel.members.is_empty() || channel.members.contains(seat))
+            .collect()
     }
 
     fn grant(&mut self, audience: Audience, text: &str) {
@@ -87,7 +101,13 @@ impl Allowed {
     }
 
     /// Words in a channel, or to some seats alone. Evaluators hear everything.
-    fn said(&mut self, channel: Option<ChannelId>, from: Option<SeatId>, to: &[SeatId], text: &str) {
+    fn said(
+        &mut self,
+        channel: Option<ChannelId>,
+        from: Option<SeatId>,
+        to: &[SeatId],
+        text: &str,
+    ) {
         self.grant(Audience::Evaluator, text);
         for seat in from.iter().chain(to) {
             self.to_seat(*seat, text);
@@ -113,14 +133,24 @@ impl Allowed {
 
     fn about(&self, option: OptionId) -> String {
         let course = self.scenario.options.get(option);
-        let topics = self.scenario.facts.iter().filter(|fact| fact.cells.iter().any(|(of, _)| *of == option));
-        let topics = topics.flat_map(|fact| &fact.topics).map(|topic| self.topic(*topic));
+        let topics = self
+            .scenario
+            .facts
+            .iter()
+            .filter(|fact| fact.cells.iter().any(|(of, _)| *of == option));
+        let topics = topics
+            .flat_map(|fact| &fact.topics)
+            .map(|topic| self.topic(*topic));
         let name = course.map_or_else(String::new, |course| course.name.clone());
         format!("{option} {name} {}", topics.collect::<Vec<_>>().join(" "))
     }
 
     fn topic(&self, topic: warroom::model::TopicId) -> String {
-        let label = self.scenario.topics.get(topic).map_or("", |topic| topic.label.as_str());
+        let label = self
+            .scenario
+            .topics
+            .get(topic)
+            .map_or("", |topic| topic.label.as_str());
         format!("{topic} {label}")
     }
 
@@ -193,7 +223,11 @@ impl Allowed {
             }
             Event::WorkDone { option, succeeded } => {
                 let course = state.course(&scenario, *option).unwrap();
-                let line = if *succeeded { &course.lines.1 } else { &course.lines.2 };
+                let line = if *succeeded {
+                    &course.lines.1
+                } else {
+                    &course.lines.2
+                };
                 self.to_seat(course.owner, line);
                 self.grant(Audience::Evaluator, line);
             }
@@ -201,7 +235,9 @@ impl Allowed {
                 let text = &scenario.injects.get(*inject).unwrap().expects[usize::from(*nth)].text;
                 self.grant(Audience::Evaluator, text);
             }
-            Event::BoardChanged { text, .. } | Event::Declared { impact: text, .. } => self.to_all(text),
+            Event::BoardChanged { text, .. } | Event::Declared { impact: text, .. } => {
+                self.to_all(text)
+            }
             Event::Paused { why } => self.to_all(why),
             Event::ChannelRule { technical } => {
                 let channel = scenario.channels.get(*technical).unwrap();
@@ -219,10 +255,14 @@ impl Allowed {
             }
             Event::Ended { ending } => {
                 let ending = scenario.endings.iter().find(|of| Some(of.id) == *ending);
-                self.to_all(&ending.map_or_else(String::new, |of| format!("{} {}", of.title, of.text)));
+                self.to_all(
+                    &ending.map_or_else(String::new, |of| format!("{} {}", of.title, of.text)),
+                );
             }
             Event::Adjudicated { what, .. } => self.to_all(what),
-            Event::Reviewed { entry: ReviewVerb::Feedback { .. } } => {}
+            Event::Reviewed {
+                entry: ReviewVerb::Feedback { .. },
+            } => {}
             Event::Reviewed { entry } => self.to_all(&format!("{entry:?}")),
             _ => {}
         }
@@ -230,9 +270,17 @@ impl Allowed {
 
     /// Marks in a text that are not this audience's. `own` were sent by
     /// whoever reads, and may come back.
-    pub(crate) fn strange(&self, audience: Audience, text: &str, own: &BTreeSet<String>) -> Vec<String> {
+    pub(crate) fn strange(
+        &self,
+        audience: Audience,
+        text: &str,
+        own: &BTreeSet<String>,
+    ) -> Vec<String> {
         let read = &self.read[&audience];
-        marks(text).into_iter().filter(|mark| !read.contains(mark) && !own.contains(mark)).collect()
+        marks(text)
+            .into_iter()
+            .filter(|mark| !read.contains(mark) && !own.contains(mark))
+            .collect()
     }
 
     /// How many marks an audience may have read.
