@@ -153,7 +153,8 @@ fn part<T: DeserializeOwned>(value: Value, at: &str) -> Result<T, ApiError> {
 fn wrong(error: &serde_path_to_error::Error<serde_json::Error>, under: &str) -> ApiError {
     let path = error.path().to_string();
     let at = match (under, path.as_str()) {
-        (_, ".") => under.to_owned(),
+        // The whole, or a place before anything could be read.
+        (_, "." | "?") => under.to_owned(),
         ("", path) => path.to_owned(),
         (under, path) => format!("{under}.{path}"),
     };

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use std::time::{Duration, Instant};
 
 /// The longest that a test waits for anything.
@@ -147,7 +148,6 @@ pub(crate) struct Client {
     pub(crate) room: String,
     pub(crate) token: Option<String>,
     pub(crate) player: String,
-    pub(crate) sent: std::sync::Arc<std::sync::atomic::AtomicU32>,
 }
 
 impl Client {
@@ -157,7 +157,6 @@ impl Client {
             room: room.to_owned(),
             token: token.map(str::to_owned),
             player: String::new(),
-            sent: Default::default(),
         }
     }
 
@@ -177,7 +176,6 @@ impl Client {
         Self {
             token: Some(joined["token"].as_str().unwrap().to_owned()),
             player: joined["player"].as_str().unwrap().to_owned(),
-            sent: Default::default(),
             ..self.clone()
         }
     }
@@ -212,8 +210,8 @@ impl Client {
 
     /// A key that was not used before.
     pub(crate) fn key(&self) -> String {
-        let n = self.sent.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
-        format!("k{n}")
+        static SENT: AtomicU32 = AtomicU32::new(0);
+        format!("k{}", SENT.fetch_add(1, SeqCst))
     }
 
     /// A host's verb.
