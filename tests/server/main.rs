@@ -15,4 +15,5 @@ mod host;
 mod play;
 mod process;
 mod secrecy;
+mod secrecy_http;
 mod secrets;
