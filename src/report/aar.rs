@@ -235,6 +235,23 @@ pub struct Moment {
     pub evidence: Vec<String>,
 }
 
+impl Moment {
+    /// Its words where space is short: whole sentences as far as they fit.
+    pub fn short(&self) -> String {
+        const ROOM: usize = 140;
+        let ends = self.words.match_indices(". ").map(|(at, _)| at + 1);
+        let fits = ends.take_while(|at| *at <= ROOM).last();
+        match (self.words.len() <= ROOM, fits) {
+            (true, _) => self.words.clone(),
+            (false, Some(end)) => self.words[..end].to_owned(),
+            (false, None) => {
+                let end = self.words.char_indices().map(|(at, _)| at).take_while(|at| *at <= ROOM).last();
+                format!("{}…", self.words[..end.unwrap_or(0)].trim_end())
+            }
+        }
+    }
+}
+
 /// Something that a moment set off.
 #[derive(Clone, Debug, Serialize)]
 pub struct Mark {
@@ -351,7 +368,13 @@ impl Aar {
 
     /// The moments that somebody in a hurry reads.
     pub fn key_moments(&self) -> impl Iterator<Item = &Moment> {
-        self.timeline.iter().filter(|moment| moment.weight == Weight::Key || moment.starred)
+        self.story().filter(|moment| moment.weight == Weight::Key || moment.starred)
+    }
+
+    /// The timeline without the entries of the retrospective, which has a part
+    /// of its own.
+    pub fn story(&self) -> impl Iterator<Item = &Moment> {
+        self.timeline.iter().filter(|moment| moment.class != Class::Review)
     }
 }
 

@@ -15,7 +15,7 @@ use serde::Serialize;
 pub struct Decision {
     /// The how-manieth.
     pub nth: u32,
-    /// "D, Both at once".
+    /// "Both at once (D)".
     pub option: String,
     /// The moment.
     pub at: Option<Ref>,

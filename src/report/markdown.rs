@@ -114,7 +114,7 @@ fn key_moments(out: &mut Out, aar: &Aar) {
     out.table(
         &["Clock", "Who", "What"],
         rows.map(|moment| {
-            vec![format!("[{}](#m{})", moment.clock, moment.seq.0), who(moment), said(moment)]
+            vec![format!("[{}](#m{})", moment.clock, moment.seq.0), who(moment), md(&moment.short())]
         }),
     );
 }
@@ -138,7 +138,7 @@ fn one_decision(out: &mut Out, decision: &Decision) {
         out.table(
             &columns,
             decision.matrix.iter().map(|row| {
-                let name = format!("{}, {}", md(&row.letter), md(&row.name));
+                let name = format!("{} ({})", md(&row.name), md(&row.letter));
                 let name = if row.chosen { format!("**{name}** (chosen)") } else { name };
                 let cells = row.cells.iter().map(|cell| cell.as_deref().map_or("—".to_owned(), md));
                 std::iter::once(name).chain(cells).collect()
@@ -147,7 +147,7 @@ fn one_decision(out: &mut Out, decision: &Decision) {
     }
     let list = |items: &[String]| items.iter().map(|item| md(item)).collect::<Vec<_>>().join(" ");
     let or = |text: String, none: &str| if text.is_empty() { none.to_owned() } else { text };
-    out.line(&format!("- **Compared with**: {}", or(md(&decision.over.join("; ")), "nothing")));
+    out.line(&format!("- **Compared with**: {}", or(md(&decision.over.join(", ")), "nothing")));
     out.line(&format!("- **Facts cited**: {}", or(list(&decision.facts), "none")));
     out.line(&format!("- **Price accepted**: {}", or(list(&decision.price), "none named")));
     let fallback = decision.fallback.as_ref();
@@ -200,8 +200,8 @@ fn score(out: &mut Out, aar: &Aar) {
     out.heading(&format!("Score: {} of {}", range(score.total), points(score.max)));
     if score.total.low != score.total.high {
         out.line(
-            "A range, because part of it was read out of words or captured speech: the low end counts \
-             that half, the high end as if the host had confirmed all of it.",
+            "A range, because part of it was read out of words: the low end counts that half, the \
+             high end as if the host had confirmed all of it.",
         );
         out.blank();
     }
@@ -371,14 +371,14 @@ fn retrospective(out: &mut Out, said: &Retrospective) {
 
 fn timeline(out: &mut Out, aar: &Aar) {
     out.heading("Timeline");
-    if aar.timeline.is_empty() {
+    if aar.story().next().is_none() {
         out.line("Nothing has happened.");
         out.blank();
         return;
     }
     out.table(
         &["Clock", "Who", "What"],
-        aar.timeline.iter().map(|moment| {
+        aar.story().map(|moment| {
             let star = if moment.starred { "★ " } else { "" };
             let clock = format!("<a id=\"m{}\"></a>{star}{}", moment.seq.0, moment.clock);
             vec![clock, who(moment), said(moment)]

@@ -6,7 +6,7 @@
 use super::aar::{Measure, Ref};
 use super::gather::Gather;
 use super::head::rounded;
-use crate::engine::{Event, ReleasedBy, Settlement};
+use crate::engine::{Event, ReleasedBy};
 use crate::model::*;
 use crate::scenario::TimeBoxKind;
 use crate::view::Tone;
@@ -19,11 +19,10 @@ struct Counts {
     duties: BTreeSet<ResponsibilityId>,
     ordered: Option<(SimTime, Seq)>,
     found: BTreeMap<OptionId, (SimTime, Seq)>,
-    demands: BTreeMap<Seq, SimTime>,
-    settled: BTreeMap<Seq, Span>,
     promised: u32,
     kept: u32,
-    broken: Option<Seq>,
+    broken: u32,
+    first_broken: Option<Seq>,
     objections: u32,
     heard: u32,
     met: u32,
@@ -73,18 +72,11 @@ fn counts(gather: &Gather<'_>) -> Counts {
             Event::Adopted { course, .. } => {
                 counts.found.entry(course.id).or_insert((at, seq));
             }
-            Event::Asked(asked) if asked.inject.is_some() => {
-                counts.demands.insert(seq, recorded.at);
-            }
-            Event::Settled { ask, how: Settlement::Answered | Settlement::Held(_), .. } => {
-                if let Some(asked) = counts.demands.get(ask) {
-                    counts.settled.entry(*ask).or_insert(recorded.at.since(*asked));
-                }
-            }
             Event::Promised { .. } => counts.promised += 1,
             Event::PromiseKept { .. } => counts.kept += 1,
             Event::PromiseBroken { .. } => {
-                counts.broken.get_or_insert(seq);
+                counts.broken += 1;
+                counts.first_broken.get_or_insert(seq);
             }
             Event::ObjectionRaised { .. } => counts.objections += 1,
             Event::ObjectionHeard { .. } => counts.heard += 1,
@@ -170,14 +162,14 @@ fn options(gather: &Gather<'_>, counts: &Counts) -> [Measure; 2] {
     let of = all().count();
     let hidden: Vec<String> = all()
         .filter(|option| !counts.found.contains_key(&option.id))
-        .map(|option| format!("{}, {}", option.letter, option.name))
+        .map(|option| format!("{} ({})", option.name, option.letter))
         .collect();
     let mut notes = Vec::new();
     if late > 0 {
         notes.push(format!("{late} found later."));
     }
     if !hidden.is_empty() {
-        notes.push(format!("Never found: {}.", hidden.join("; ")));
+        notes.push(format!("Never found: {}.", hidden.join(", ")));
     }
     let share = Measure {
         label: "Options found in time".to_owned(),
@@ -211,11 +203,11 @@ fn update(gather: &Gather<'_>) -> Measure {
 }
 
 /// A measure that is so many of so many.
-fn share(label: &str, part: u32, of: u32, goal: &str, note: String, at: Option<Ref>) -> Measure {
+fn share(label: &str, part: u32, of: u32, note: String, at: Option<Ref>) -> Measure {
     Measure {
         label: label.to_owned(),
         value: Some(format!("{part} of {of}")),
-        goal: goal.to_owned(),
+        goal: String::new(),
         tone: if part >= of { Tone::Good } else { Tone::Late },
         note,
         at,
@@ -224,28 +216,24 @@ fn share(label: &str, part: u32, of: u32, goal: &str, note: String, at: Option<R
 
 fn shares(gather: &Gather<'_>, counts: &Counts) -> Vec<Measure> {
     let mut all = Vec::new();
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    if counts.promised > 0 {
-        let first = counts.broken.and_then(|seq| gather.moments.at(seq));
-        all.push(share("Promised updates kept", counts.kept, counts.promised, "", String::new(), first));
-    }
-    if !counts.demands.is_empty() {
-        let limit = gather.scenario.rubric.settle;
-        let in_time = counts.settled.values().filter(|after| **after <= limit).count();
-        let open = counts.demands.keys().filter(|ask| !counts.settled.contains_key(ask)).count();
-        let note = if open > 0 { format!("{open} never answered.") } else { String::new() };
-        let goal = format!("within {limit}");
-        all.push(share("Demands settled", count(in_time), count(counts.demands.len()), &goal, note, None));
+    let due = counts.kept + counts.broken;
+    if due > 0 {
+        let first = counts.first_broken.and_then(|seq| gather.moments.at(seq));
+        let note = match counts.promised.saturating_sub(due) {
+            0 => String::new(),
+            open => format!("{open} more not due before play ended."),
+        };
+        all.push(share("Promised updates kept", counts.kept, due, note, first));
     }
     if counts.objections > 0 {
-        all.push(share("Objections answered", counts.heard, counts.objections, "", String::new(), None));
+        all.push(share("Objections answered", counts.heard, counts.objections, String::new(), None));
     }
     if counts.met + counts.missed > 0 {
         let note = match counts.contingencies {
             0 => String::new(),
             n => format!("The story helped out {n} {}.", if n == 1 { "time" } else { "times" }),
         };
-        all.push(share("Moves made when hoped for", counts.met, counts.met + counts.missed, "", note, None));
+        all.push(share("Moves made when hoped for", counts.met, counts.met + counts.missed, note, None));
     }
     if counts.spoken > 0 {
         all.push(Measure {

@@ -12,7 +12,7 @@ pub(super) fn take(into: &mut Retrospective, words: &Words<'_>, moments: &Moment
         ReviewVerb::Star { of } => {
             if let Some(at) = moments.at(*of) {
                 let moment = moments.list.iter().find(|moment| moment.seq == at.seq);
-                let words = moment.map_or_else(String::new, |moment| moment.words.clone());
+                let words = moment.map_or_else(String::new, |moment| moment.short());
                 into.starred.push(Point { words, at: Some(at) });
             }
         }

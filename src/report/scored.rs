@@ -2,6 +2,7 @@
 
 use super::aar::{Edition, Ref};
 use super::gather::Gather;
+use super::moments::capital;
 use crate::model::*;
 use crate::scoring::{Basis, CriterionScore, Group, Range, Score};
 use serde::Serialize;
@@ -125,9 +126,10 @@ fn line(gather: &Gather<'_>, of: &CriterionScore) -> CriterionLine {
         evidence: of
             .evidence
             .iter()
-            .map(|evidence| Proof {
-                at: gather.moments.at(evidence.seq),
-                shows: evidence.shows.clone(),
+            .map(|evidence| (evidence, gather.moments.at(evidence.seq)))
+            .map(|(evidence, at)| Proof {
+                shows: untimed(&evidence.shows, at.as_ref()),
+                at,
                 low: evidence.low * weight,
                 high: evidence.high * weight,
                 basis: basis_word(evidence.basis).to_owned(),
@@ -140,6 +142,14 @@ fn line(gather: &Gather<'_>, of: &CriterionScore) -> CriterionLine {
             Edition::Shared => Vec::new(),
         },
     }
+}
+
+/// Without the clock that its link shows anyway.
+fn untimed(shows: &str, at: Option<&Ref>) -> String {
+    let rest = shows.split_once(": ").filter(|(clock, _)| {
+        at.is_some_and(|at| clock.len() == 5 && at.clock.starts_with(clock))
+    });
+    rest.map_or_else(|| shows.to_owned(), |(_, rest)| capital(rest))
 }
 
 /// What a credit rests on, in words.

@@ -128,10 +128,9 @@ impl Words<'_> {
         };
         let clock = |at: SimTime| self.scenario.shows(at).to_string();
         match event {
-            Event::Declared { severity, .. } => mark(format!("{severity} declared"), Tone::Plain, Key, None),
             Event::Assigned { responsibility, seat, of } => {
                 let words = format!("{}: {}", self.duty(*responsibility), self.seat(*seat));
-                mark(words, Tone::Plain, Normal, Some(*of))
+                mark(words, Tone::Plain, Detail, Some(*of))
             }
             Event::TakenOn { responsibility, .. } => {
                 mark(format!("takes on {}", self.duty(*responsibility)), Tone::Good, Detail, None)
@@ -154,7 +153,9 @@ impl Words<'_> {
                 let whose = self.state.objections().get(objection).map_or_else(String::new, |o| self.seat(o.seat));
                 mark(format!("answers the objection of {whose}"), Tone::Good, Normal, Some(*of))
             }
-            Event::Decided { nth, of, .. } => mark(format!("decision {nth}"), Tone::Plain, Key, Some(*of)),
+            Event::OptionFound { option } => {
+                mark(format!("on the table: {}", self.option(*option)), Tone::Good, Normal, None)
+            }
             Event::WorkStarted { option, .. } => {
                 let words = format!("work begins: {}", self.option(*option));
                 Some(Some(self.plain(event, Class::Work, words, Normal, false)))
@@ -189,7 +190,7 @@ impl Words<'_> {
             }
             Event::Reached { milestone } => {
                 let title = self.scenario.milestones.get(*milestone)?.title.clone();
-                mark(format!("milestone: {title}"), Tone::Plain, Key, None)
+                mark(format!("milestone: {title}"), Tone::Plain, Normal, None)
             }
             Event::PaceSet { pace } => {
                 Some(Some(self.plain(event, Class::Play, format!("The clock runs at {pace}."), Detail, true)))
@@ -266,10 +267,10 @@ impl Words<'_> {
         self.scenario.responsibilities.get(id).map_or_else(|| id.to_string(), |part| part.label.clone())
     }
 
-    /// "D, Both at once".
+    /// "Both at once (D)".
     pub(super) fn option(&self, id: OptionId) -> String {
         let course = self.state.course(self.scenario, id);
-        course.map_or_else(|| id.to_string(), |c| format!("{}, {}", c.letter, c.name))
+        course.map_or_else(|| id.to_string(), |c| format!("{} ({})", c.name, c.letter))
     }
 }
 
@@ -279,8 +280,8 @@ fn placed(event: &Event, tone: Tone) -> (Class, Weight, bool) {
     use Weight::{Detail, Key, Normal};
     match event {
         Event::Started { .. } | Event::Ended { .. } | Event::EmergencyDeclared => (Class::Play, Key, true),
-        Event::CutBegan { .. } | Event::CutEnded { woken: Some(_) } => (Class::Play, Key, true),
-        Event::SceneBegan { .. } | Event::Paused { .. } => (Class::Play, Normal, true),
+        Event::CutEnded { woken: Some(_) } => (Class::Play, Key, true),
+        Event::SceneBegan { .. } | Event::CutBegan { .. } | Event::Paused { .. } => (Class::Play, Normal, true),
         Event::SceneOver { .. } | Event::CutEnded { .. } => (Class::Play, Detail, true),
         Event::Resumed | Event::ReviewBegan | Event::Closed => (Class::Play, Detail, true),
         Event::DeadlineFell { met, .. } => (Class::Limit, if *met { Normal } else { Key }, true),
@@ -289,7 +290,7 @@ fn placed(event: &Event, tone: Tone) -> (Class, Weight, bool) {
         Event::IncidentResolved { .. } => (Class::World, Key, false),
         Event::CommandPassed { .. } => (Class::Decision, Key, false),
         Event::Adjudicated { .. } => (Class::World, Normal, true),
-        Event::OptionFound { .. } | Event::Adopted { .. } | Event::Verified { .. } => {
+        Event::Adopted { .. } | Event::Verified { .. } => {
             (Class::World, Normal, false)
         }
         Event::Learned { .. } => (Class::World, Detail, false),
