@@ -15,5 +15,6 @@ pub mod view;
 pub mod journal;
 pub mod room;
 pub mod report;
+pub mod storage;
 pub mod server;
 pub mod cli;

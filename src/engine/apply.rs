@@ -421,6 +421,12 @@ fn settled(state: &mut State, scenario: &Scenario, seq: Seq, how: Settlement, by
         Settlement::Replied if ask.inject.is_none() && ask.to.len() == 1 => {
             ask.answered = Some(now);
         }
+        // Once everybody has said what they hold against it, that is that.
+        Settlement::Replied
+            if ask.objections && ask.to.iter().all(|seat| ask.replied.contains(seat)) =>
+        {
+            ask.answered = Some(now);
+        }
         Settlement::Replied => return,
         Settlement::Held(until) => ask.held_until = Some(until),
     }

@@ -85,8 +85,11 @@ pub(super) fn facts_in(
                 let said = figures.iter().any(|figure| near(scenario, figure.quantity, value));
                 said && topics_meet(scenario, &subjects(scenario, &fact.topics), topics)
             }
-            // Without a figure every topic of the fact must be mentioned.
-            None => fact.topics.iter().all(|topic| topics.contains(topic)),
+            // Without a figure every topic of the fact must be mentioned, and
+            // a subject alone is a mention, not a telling.
+            None => {
+                fact.topics.len() > 1 && fact.topics.iter().all(|topic| topics.contains(topic))
+            }
         })
         .map(|fact| fact.id)
         .collect()

@@ -47,9 +47,11 @@ pub(super) fn moved_by(
                 .iter()
                 .filter(|seat| {
                     // A question to the room is answered by who can answer it.
-                    !everybody
-                        || asked.objections
-                        || !listen::answers(state, scenario, **seat, &asked.topics).is_empty()
+                    let knows = || {
+                        !asked.topics.is_empty()
+                            && !listen::answers(state, scenario, **seat, &asked.topics).is_empty()
+                    };
+                    !everybody || asked.objections || knows()
                 })
                 .filter_map(|seat| will(*seat, Errand::Answer(seq), key, nth(*seat)))
                 .collect()

@@ -6,12 +6,14 @@
 //! anything but motion, and despawning what did not change.
 
 pub mod draw;
+pub mod play;
 pub mod rest;
 pub mod session;
 pub mod shot;
 pub mod table;
 pub mod tell;
 pub mod theme;
+pub mod ui;
 pub mod windows;
 
 use bevy::prelude::*;

@@ -6,7 +6,9 @@
 //! the room sent it, so nothing is shown that is not on disk.
 
 use super::tell::Teller;
-use crate::engine::{Actor, Command, HostVerb, Part};
+use crate::engine::{
+    Actor, Command, Engine, Event, HostVerb, Part, Recorded, Refusal, ReviewVerb,
+};
 use crate::model::{Audience, JobFamily, PlayerId, Seq, SimTime};
 use crate::room::{
     ClockFace, Closing, Handle, Out, RecordedFeed, Reply, Room, RoomError, Subscribe, Subscription, Wake,
@@ -51,8 +53,10 @@ pub struct Live {
     seat_stream: Option<Subscription>,
     recorded: RecordedFeed,
     pending: Vec<Reply<crate::room::Outcome>>,
+    mirror: Engine,
     scorer: Scorer,
     scored: Seq,
+    notes: Vec<Recorded>,
     face: (ClockFace, u64),
     /// Remembers what was said, for the table.
     pub teller: Teller,
@@ -93,6 +97,7 @@ impl Live {
             Chair::Host => None,
             Chair::Alone => Some(listen(Audience::Seat(commander), me)?),
         };
+        let handle_header = handle.header();
         let scorer = Scorer::new(handle.scenario().clone(), handle.header().certification);
         Ok(Self {
             chair,
@@ -102,10 +107,12 @@ impl Live {
             recorded: handle.subscribe_recorded(Seq(0), Some(wake.clone())).wait()?,
             face: (handle.tick().wait()?, real_ms),
             room: Some(room),
-            handle,
+            handle: handle.clone(),
             pending: Vec::new(),
+            mirror: crate::journal::engine(handle_header).map_err(|_| RoomError::Closed)?,
             scorer,
             scored: Seq(0),
+            notes: Vec::new(),
             teller: Teller::default(),
             table: None,
             host: None,
@@ -178,6 +185,24 @@ impl Live {
         }
     }
 
+    /// Whether whoever sits here may do something now, by the room's own rule.
+    ///
+    /// # Errors
+    /// With the reason and what is legal, when they may not.
+    pub fn check(&self, command: &Command) -> Result<(), Refusal> {
+        let actor = match (command, PlayerId::new(ALONE)) {
+            (Command::Host(_), _) => Actor::Host,
+            (_, Ok(me)) if self.chair == Chair::Alone => Actor::Person(me),
+            _ => Actor::Host,
+        };
+        self.mirror.check(actor, command)
+    }
+
+    /// Notes, ratings, stars and disputes, oldest first.
+    pub fn notes(&self) -> &[Recorded] {
+        &self.notes
+    }
+
     /// The score so far.
     pub fn score(&self, when: When) -> crate::scoring::Score {
         self.scorer.score(when)
@@ -217,9 +242,13 @@ impl Live {
         }
         for step in &steps {
             self.steps = self.steps.max(step.n);
+            crate::journal::fold(&mut self.mirror, step);
             for recorded in &step.events {
                 self.scorer.push(recorded);
                 self.scored = recorded.seq;
+                if is_book(&recorded.event) {
+                    self.notes.push(recorded.clone());
+                }
             }
         }
         !steps.is_empty()
@@ -325,6 +354,14 @@ impl Live {
             None => Ok(()),
         }
     }
+}
+
+/// Whether an event belongs into the host's and evaluators' book.
+fn is_book(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Observed { .. } | Event::Rated { .. } | Event::Disputed { .. } | Event::Confirmed { .. }
+    ) || matches!(event, Event::Reviewed { entry: ReviewVerb::Star { .. } })
 }
 
 /// Takes the commander's seat, unless the room has it taken already: a

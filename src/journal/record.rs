@@ -100,6 +100,7 @@ pub struct Step {
 /// What brings a step about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[expect(clippy::large_enum_variant, reason = "most steps are commands")]
 pub enum Cause {
     /// Somebody's command.
     Command(Command),

@@ -196,7 +196,7 @@ fn again(engine: &mut Engine, step: &Step) -> Result<Vec<Recorded>, String> {
 /// Whether something due leaves no line: a look at which nothing had become
 /// true. Everything else that falls due is journaled even without events, so
 /// that folding takes it off the schedule when playing did.
-pub(crate) fn silent(item: &DueItem, events: &[Recorded]) -> bool {
+pub fn silent(item: &DueItem, events: &[Recorded]) -> bool {
     *item == DueItem::Look && events.is_empty()
 }
 

@@ -116,9 +116,12 @@ impl ClockTime {
     pub fn after(self, start: Self) -> Span {
         Span(u64::from((self.0 + DAY - start.0) % DAY))
     }
-    /// The same as `HH:MM:SS`.
+    /// The same as `HH:MM:SS`, with `.mmm` when it is no whole second.
     pub fn with_seconds(self) -> String {
-        format!("{self}:{:02}", self.second())
+        match self.0 % 1000 {
+            0 => format!("{self}:{:02}", self.second()),
+            ms => format!("{self}:{:02}.{ms:03}", self.second()),
+        }
     }
 }
 
@@ -141,6 +144,13 @@ impl FromStr for ClockTime {
             Ok(n) if part.len() == 2 && n < below => Ok(n),
             _ => Err(bad()),
         };
+        let (text, ms) = match text.split_once('.') {
+            None => (text, 0),
+            Some((text, ms)) if text.len() == 8 && ms.len() == 3 && ms.bytes().all(|b| b.is_ascii_digit()) => {
+                (text, ms.parse::<u16>().map_err(|_| bad())?)
+            }
+            Some(_) => return Err(bad()),
+        };
         let parts: Vec<&str> = text.split(':').collect();
         let (h, m, s) = match parts[..] {
             [h, m] => (h, m, "00"),
@@ -148,7 +158,7 @@ impl FromStr for ClockTime {
             _ => return Err(bad()),
         };
         let minutes = number(h, 24)? * 60 + number(m, 60)?;
-        Ok(Self((minutes * 60 + number(s, 60)?) * 1000))
+        Ok(Self((minutes * 60 + number(s, 60)?) * 1000 + u32::from(ms)))
     }
 }
 
@@ -296,6 +306,16 @@ mod tests {
         let early: ClockTime = "00:10:30".parse().unwrap();
         assert_eq!(early.after(late), Span(20 * 60_000 + 30_000));
         for bad in ["2:05", "24:00", "02:60", "02:05:61", "now", "02:05:"] {
+            assert!(bad.parse::<ClockTime>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_clock_time_keeps_its_milliseconds_in_text() {
+        let exact = ClockTime::new(2, 5).plus(Span(30_007));
+        assert_eq!(exact.with_seconds(), "02:05:30.007");
+        assert_eq!("02:05:30.007".parse(), Ok(exact));
+        for bad in ["02:05.007", "02:05:30.7", "02:05:30.", "02:05:30.0x7", "02:05:30.+07"] {
             assert!(bad.parse::<ClockTime>().is_err(), "{bad}");
         }
     }

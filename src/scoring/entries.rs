@@ -85,8 +85,22 @@ pub(super) struct Promise {
 }
 
 impl Promise {
-    pub(super) fn new(channel: ChannelId, due: SimTime, of: Seq, made: SimTime, read: bool) -> Self {
-        Self { channel, due, of, made, read, kept: None, broken: None }
+    pub(super) fn new(
+        channel: ChannelId,
+        due: SimTime,
+        of: Seq,
+        made: SimTime,
+        read: bool,
+    ) -> Self {
+        Self {
+            channel,
+            due,
+            of,
+            made,
+            read,
+            kept: None,
+            broken: None,
+        }
     }
 }
 

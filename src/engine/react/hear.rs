@@ -20,7 +20,8 @@ impl Out<'_> {
             moved.kind(),
             MoveKind::Tell | MoveKind::Say | MoveKind::Report | MoveKind::Update | MoveKind::Propose
         );
-        if facts.is_empty() && words {
+        // A persona names the facts it tells; its other words tell none.
+        if facts.is_empty() && words && !moved.persona {
             let read =
                 listen::facts_in(state, self.scenario, moved.seat, &moved.line, &moved.topics);
             facts.extend(read.into_iter().map(|fact| (fact, true)));
@@ -156,15 +157,28 @@ impl Out<'_> {
                 continue;
             }
             let reply = moved.reply_to.is_some() && moved.reply_to == ask.of;
-            let answers = if ask.objections {
-                matches!(moved.act, Move::Object { .. })
-            } else {
+            if ask.objections {
+                if reply || matches!(moved.act, Move::Object { .. }) {
+                    let how = Settlement::Replied;
+                    self.event(Event::Settled { ask: *ask_seq, how, by: moved.seat, of: seq });
+                }
+                continue;
+            }
+            let answers = {
                 let heard = self.heard_by(moved, &ask.from, ask.channel);
                 let about = !moved.topics.is_empty()
                     && listen::topics_meet(self.scenario, &ask.topics, &moved.topics);
                 let says = matches!(
                     moved.kind(),
-                    MoveKind::Tell | MoveKind::Update | MoveKind::Report | MoveKind::Say | MoveKind::Declare
+                    MoveKind::Tell
+                        | MoveKind::Update
+                        | MoveKind::Report
+                        | MoveKind::Say
+                        | MoveKind::Declare
+                        | MoveKind::Decide
+                        | MoveKind::Order
+                        | MoveKind::Assign
+                        | MoveKind::SetChannels
                 );
                 heard && says && (about || (reply && ask.topics.is_empty()))
             };
