@@ -6,7 +6,11 @@
 //! What a person reads goes to standard error unless it is the answer itself.
 
 mod check;
+mod journal;
 mod printer;
+mod replay;
+mod report;
+mod score;
 mod serve;
 
 use clap::{Parser, Subcommand};
@@ -27,6 +31,12 @@ enum Verb {
     Check(check::Args),
     /// Host an exercise without a window.
     Serve(serve::Args),
+    /// Play a journal again.
+    Replay(replay::Args),
+    /// Score an exercise.
+    Score(score::Args),
+    /// Write the after-action report of an exercise.
+    Report(report::Args),
 }
 
 /// Runs the program's arguments.
@@ -36,6 +46,9 @@ pub fn run() -> ExitCode {
     let (json, outcome) = match verb {
         Verb::Check(args) => (args.json, check::run(&args)),
         Verb::Serve(args) => (args.json, serve::run(&args)),
+        Verb::Replay(args) => (args.json, replay::run(&args)),
+        Verb::Score(args) => (args.json, score::run(&args)),
+        Verb::Report(args) => (args.json, report::run(&args)),
     };
     printer::exit(json, outcome)
 }

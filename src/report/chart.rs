@@ -204,7 +204,12 @@ fn signs(
         // Injects may lie on one another: how many come at once is the message.
         let x = if outline == SLIP { own } else { own.max(free + half).min(WIDTH - half) };
         free = x + half;
-        let label = if matches!(class, "found" | "decided") { spot.label.clone() } else { String::new() };
+        let labelled = matches!(class, "found" | "decided") || class.starts_with("sev");
+        let label = if labelled { spot.label.clone() } else { String::new() };
+        if class.starts_with("sev") {
+            // Its word stands beside it.
+            free += 44;
+        }
         let clock = spot.link.as_ref().map_or("", |link| link.clock.as_str());
         chart.signs.push(Sign {
             x,

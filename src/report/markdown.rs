@@ -6,7 +6,7 @@
 use super::EXERCISE;
 use super::aar::{Aar, Edition, Moment, Participant, Point, Ref, Retrospective};
 use super::decisions::{Decision, MatrixRow};
-use super::scored::{CriterionLine, gain, points, range};
+use super::scored::{CriterionLine, ToGain, gain, points, range};
 use crate::view::Tone;
 use std::fmt::Write;
 
@@ -19,14 +19,15 @@ pub fn markdown(aar: &Aar) -> String {
         out.line(&format!("{}{}", md(&point.words), link(point.at.as_ref())));
         out.blank();
     }
+    to_gain(&mut out, aar);
     key_moments(&mut out, aar);
     for decision in &aar.decisions {
         one_decision(&mut out, decision);
     }
     measures(&mut out, aar);
-    score(&mut out, aar);
-    participants(&mut out, aar);
     retrospective(&mut out, &aar.retrospective);
+    participants(&mut out, aar);
+    score(&mut out, aar);
     if !aar.observations.is_empty() {
         out.heading("The host's notes");
         for note in &aar.observations {
@@ -101,6 +102,20 @@ fn head(out: &mut Out, aar: &Aar) {
     lines.extend(head.forked.as_ref().map(|from| ("Forked from", md(from))));
     for (label, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
         out.line(&format!("- **{label}**: {text}"));
+    }
+    out.blank();
+}
+
+fn to_gain(out: &mut Out, aar: &Aar) {
+    let score = &aar.score;
+    if score.to_gain.is_empty() {
+        return;
+    }
+    out.line(&format!("**Score: {} of {}.** Most to gain:", range(score.total), points(score.max)));
+    out.blank();
+    for ToGain { label, points: lost, missing, .. } in &score.to_gain {
+        let missing = if missing.is_empty() { String::new() } else { format!(": {}", md(missing)) };
+        out.line(&format!("- {} ({} points){missing}", md(label), points(*lost)));
     }
     out.blank();
 }
@@ -214,15 +229,6 @@ fn score(out: &mut Out, aar: &Aar) {
         ));
         out.blank();
     }
-    if !score.to_gain.is_empty() {
-        out.line("Most to gain:");
-        out.blank();
-        for (label, lost, missing) in &score.to_gain {
-            let missing = if missing.is_empty() { String::new() } else { format!(": {}", md(missing)) };
-            out.line(&format!("- {} ({} points){missing}", md(label), points(*lost)));
-        }
-        out.blank();
-    }
     for group in &score.groups {
         out.line(&format!("### {}: {} of {}", group.label, range(group.points), points(group.max)));
         out.blank();
@@ -257,7 +263,7 @@ fn criterion(out: &mut Out, line: &CriterionLine) {
             (low, high) if low == high => low,
             (low, high) => format!("{low} to {high}"),
         };
-        out.line(&format!("  - {worth}: {}{}", md(&proof.shows), link(proof.at.as_ref())));
+        out.line(&format!("  - {worth}: {}{}", md(&proof.shows), proof.at.iter().map(|at| link(Some(at))).collect::<String>()));
     }
     for missing in &line.missing {
         out.line(&format!("  - Missing: {}", md(missing)));

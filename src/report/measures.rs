@@ -175,7 +175,11 @@ fn options(gather: &Gather<'_>, counts: &Counts) -> [Measure; 2] {
         label: "Options found in time".to_owned(),
         value: Some(format!("{known} of {of}")),
         goal: goal.map_or_else(String::new, |goal| format!("by {}", gather.scenario.shows(goal))),
-        tone: if known == of { Tone::Good } else { Tone::Late },
+        tone: match known {
+            _ if known == of => Tone::Good,
+            0 => Tone::Bad,
+            _ => Tone::Late,
+        },
         note: notes.join(" "),
         at: None,
     };

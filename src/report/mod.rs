@@ -38,7 +38,7 @@ pub use decisions::{Decision, MatrixRow, Outcome};
 pub use events::events_csv;
 pub use html::html;
 pub use markdown::markdown;
-pub use scored::{CriterionLine, GroupLine, Proof, Scored};
+pub use scored::{CriterionLine, GroupLine, Proof, Scored, ToGain};
 
 /// The word that every paper of an exercise carries.
 pub const EXERCISE: &str = "EXERCISE";
