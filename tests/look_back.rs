@@ -1,7 +1,12 @@
 //! `replay`, `score` and `report` as somebody calls them: what they print, what
 //! they write, and their exit codes.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
 #![allow(clippy::allow_attributes, dead_code, reason = "shared support")]
 
 mod support;
@@ -40,7 +45,10 @@ impl Place {
 
     fn call(&self, args: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_warroom"));
-        command.args(args).env("WARROOM_DATA", &self.folder).current_dir(&self.folder);
+        command
+            .args(args)
+            .env("WARROOM_DATA", &self.folder)
+            .current_dir(&self.folder);
         command.output().unwrap()
     }
 }
@@ -62,22 +70,39 @@ fn a_journal_replays_to_the_same_state_by_path_and_by_code() {
     assert_eq!(folded["state_hash"], verified["state_hash"]);
     assert_eq!(folded["events"], verified["events"]);
     let text = place.call(&["replay", "KQXR", "--verify"]);
-    assert!(String::from_utf8_lossy(&text.stdout).contains("Verified"), "{text:?}");
+    assert!(
+        String::from_utf8_lossy(&text.stdout).contains("Verified"),
+        "{text:?}"
+    );
 }
 
 #[test]
 fn damage_names_the_file_the_line_and_the_byte() {
     let place = Place::new("damage");
     let mut bytes = fs::read(place.journal()).unwrap();
-    let third = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(1).unwrap().0 + 1;
+    let third = bytes
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| **byte == b'\n')
+        .nth(1)
+        .unwrap()
+        .0
+        + 1;
     bytes[third + 20] ^= 1;
     fs::write(place.journal(), bytes).unwrap();
     let place_of = format!("line 3 (byte {third})");
-    for args in [&["replay", "KQXR"][..], &["score", "KQXR"], &["report", "KQXR", "--out", "out"]] {
+    for args in [
+        &["replay", "KQXR"][..],
+        &["score", "KQXR"],
+        &["report", "KQXR", "--out", "out"],
+    ] {
         let output = place.call(args);
         assert_eq!(output.status.code(), Some(1), "{output:?}");
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(said.contains("KQXR.jsonl") && said.contains(&place_of), "{said}");
+        assert!(
+            said.contains("KQXR.jsonl") && said.contains(&place_of),
+            "{said}"
+        );
     }
     let output = place.call(&["replay", "KQXR", "--json"]);
     assert!(json(&output)["error"].as_str().unwrap().contains(&place_of));
@@ -92,7 +117,10 @@ fn a_torn_end_is_told_and_left_alone() {
     fs::write(place.journal(), &bytes).unwrap();
     let output = place.call(&["score", "KQXR", "--json"]);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
-    assert!(String::from_utf8_lossy(&output.stderr).contains("torn"), "{output:?}");
+    assert!(
+        String::from_utf8_lossy(&output.stderr).contains("torn"),
+        "{output:?}"
+    );
     assert_eq!(fs::read(place.journal()).unwrap(), bytes);
 }
 
@@ -110,12 +138,19 @@ fn a_score_names_its_evidence() {
             assert!(!of[key].is_null(), "{key} of {of}");
         }
         for evidence in of["evidence"].as_array().unwrap() {
-            assert!(evidence["seq"].is_u64() && evidence["clock"].is_string() && evidence["what"].is_string());
+            assert!(
+                evidence["seq"].is_u64()
+                    && evidence["clock"].is_string()
+                    && evidence["what"].is_string()
+            );
         }
     }
     let text = place.call(&["score", "KQXR"]);
     let text = String::from_utf8_lossy(&text.stdout).into_owned();
-    assert!(text.contains("Total:") && text.contains("Made a timely decision"), "{text}");
+    assert!(
+        text.contains("Total:") && text.contains("Made a timely decision"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -128,20 +163,35 @@ fn a_report_writes_three_files_and_only_those() {
     let output = place.call(&["report", "KQXR", "--out", "a/b"]);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(said.contains("replaced") && said.contains("wrote"), "{said}");
-    let mut names: Vec<String> =
-        fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    assert!(
+        said.contains("replaced") && said.contains("wrote"),
+        "{said}"
+    );
+    let mut names: Vec<String> = fs::read_dir(&out)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
-    assert_eq!(names, ["events.csv", "mine.txt", "report.html", "report.md"]);
+    assert_eq!(
+        names,
+        ["events.csv", "mine.txt", "report.html", "report.md"]
+    );
     for name in ["events.csv", "report.html", "report.md"] {
         let text = fs::read_to_string(out.join(name)).unwrap();
         assert!(text.contains("EXERCISE"), "{name}");
-        assert!(!text.contains("Looks at the clock"), "{name}: notes about people");
+        assert!(
+            !text.contains("Looks at the clock"),
+            "{name}: notes about people"
+        );
     }
     let host = json(&place.call(&["report", "KQXR", "--out", "host", "--host-copy", "--json"]));
     assert_eq!(host["edition"], "host");
     assert_eq!(host["written"].as_array().unwrap().len(), 3);
-    assert!(fs::read_to_string(place.folder.join("host/report.md")).unwrap().contains("Looks at the clock"));
+    assert!(
+        fs::read_to_string(place.folder.join("host/report.md"))
+            .unwrap()
+            .contains("Looks at the clock")
+    );
 }
 
 #[test]
@@ -152,9 +202,18 @@ fn a_wrong_call_says_what_is_wrong() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("There is no journal NOSUCH"));
     assert_eq!(place.call(&["score", "journals"]).status.code(), Some(2));
     assert_eq!(place.call(&["report", "KQXR"]).status.code(), Some(2));
-    assert_eq!(place.call(&["report", "KQXR", "--out", "journals/KQXR.jsonl"]).status.code(), Some(2));
+    assert_eq!(
+        place
+            .call(&["report", "KQXR", "--out", "journals/KQXR.jsonl"])
+            .status
+            .code(),
+        Some(2)
+    );
     for verb in ["replay", "score", "report"] {
         let help = place.call(&[verb, "--help"]);
-        assert!(String::from_utf8_lossy(&help.stdout).contains("Examples:"), "{help:?}");
+        assert!(
+            String::from_utf8_lossy(&help.stdout).contains("Examples:"),
+            "{help:?}"
+        );
     }
 }

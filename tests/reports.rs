@@ -1,6 +1,11 @@
 //! Reports of whole exercises: what they say, and what they never let through.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
 #![allow(clippy::allow_attributes, dead_code, reason = "shared support")]
 
 mod support;
@@ -23,10 +28,20 @@ fn played(path: &str, plan: &str) -> (Header, Run) {
     let scenario = scenario(path);
     let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
     let mut run = Run::of(&scenario, 7, false, &lines(plan));
-    let decided = run.log.iter().find(|recorded| matches!(recorded.event, Event::Decided { .. }));
+    let decided = run
+        .log
+        .iter()
+        .find(|recorded| matches!(recorded.event, Event::Decided { .. }));
     let decided = decided.map_or(Seq(1), |recorded| recorded.seq);
-    if !run.log.iter().any(|recorded| matches!(recorded.event, Event::Ended { .. })) {
-        return (Header::new("KQXR", &scenario.head.title, &text, 7, CREATED), run);
+    if !run
+        .log
+        .iter()
+        .any(|recorded| matches!(recorded.event, Event::Ended { .. }))
+    {
+        return (
+            Header::new("KQXR", &scenario.head.title, &text, 7, CREATED),
+            run,
+        );
     }
     run.then(Command::Host(HostVerb::Override {
         criterion: id::<CriterionId>("clear-updates"),
@@ -35,16 +50,39 @@ fn played(path: &str, plan: &str) -> (Header, Run) {
     }));
     run.then(Command::Host(HostVerb::Review));
     for entry in [
-        ReviewVerb::Frame { text: "Forty minutes, to learn how we decide. Nobody is on trial.".to_owned() },
+        ReviewVerb::Frame {
+            text: "Forty minutes, to learn how we decide. Nobody is on trial.".to_owned(),
+        },
         ReviewVerb::Star { of: decided },
-        ReviewVerb::AddMoment { at: "02:09".parse().unwrap(), text: "Two of us walked out to phone.".to_owned() },
-        ReviewVerb::AddWhy { text: "The promise had no owner.".to_owned() },
-        ReviewVerb::AddWhy { text: "We have no list of who tells whom.".to_owned() },
-        ReviewVerb::AddCause { bone: Bone::Process, systemic: true, text: "No communications owner by default".to_owned() },
-        ReviewVerb::AddCause { bone: Bone::People, systemic: false, text: "One person held the clock and the keyboard".to_owned() },
-        ReviewVerb::Worked { text: "Asking for time, loss and risk in one breath".to_owned() },
-        ReviewVerb::Hindered { text: "Nobody spoke for the buyers".to_owned() },
-        ReviewVerb::Surprise { text: "The rollback was dull".to_owned() },
+        ReviewVerb::AddMoment {
+            at: "02:09".parse().unwrap(),
+            text: "Two of us walked out to phone.".to_owned(),
+        },
+        ReviewVerb::AddWhy {
+            text: "The promise had no owner.".to_owned(),
+        },
+        ReviewVerb::AddWhy {
+            text: "We have no list of who tells whom.".to_owned(),
+        },
+        ReviewVerb::AddCause {
+            bone: Bone::Process,
+            systemic: true,
+            text: "No communications owner by default".to_owned(),
+        },
+        ReviewVerb::AddCause {
+            bone: Bone::People,
+            systemic: false,
+            text: "One person held the clock and the keyboard".to_owned(),
+        },
+        ReviewVerb::Worked {
+            text: "Asking for time, loss and risk in one breath".to_owned(),
+        },
+        ReviewVerb::Hindered {
+            text: "Nobody spoke for the buyers".to_owned(),
+        },
+        ReviewVerb::Surprise {
+            text: "The rollback was dull".to_owned(),
+        },
         ReviewVerb::AddAction {
             priority: Horizon::Month,
             owner: "Support lead".to_owned(),
@@ -62,7 +100,10 @@ fn played(path: &str, plan: &str) -> (Header, Run) {
     ] {
         run.then(Command::Review(entry));
     }
-    (Header::new("KQXR", &scenario.head.title, &text, 7, CREATED), run)
+    (
+        Header::new("KQXR", &scenario.head.title, &text, 7, CREATED),
+        run,
+    )
 }
 
 fn report(path: &str, plan: &str, edition: Edition) -> Aar {
@@ -90,7 +131,9 @@ fn pages_to_look_at() {
     ] {
         for (copy, edition) in [("shared", Edition::Shared), ("host", Edition::Host)] {
             let aar = report(path, plan, edition);
-            let write = |end: &str, bytes: &[u8]| std::fs::write(folder.join(format!("{name}-{copy}.{end}")), bytes).unwrap();
+            let write = |end: &str, bytes: &[u8]| {
+                std::fs::write(folder.join(format!("{name}-{copy}.{end}")), bytes).unwrap()
+            };
             write("html", html(&aar).unwrap().as_bytes());
             write("md", markdown(&aar).as_bytes());
             write("csv", &events_csv(&aar).unwrap());
@@ -131,15 +174,34 @@ fn well_formed(page: &str) -> String {
 
 #[test]
 fn a_page_is_well_formed_and_runs_nothing() {
-    for (path, plan) in [(MINIMAL, "report"), ("scenarios/db-migration.ron", "strong"), (MINIMAL, "startex")] {
+    for (path, plan) in [
+        (MINIMAL, "report"),
+        ("scenarios/db-migration.ron", "strong"),
+        (MINIMAL, "startex"),
+    ] {
         for edition in [Edition::Shared, Edition::Host] {
             let page = html(&report(path, plan, edition)).unwrap();
             let text = well_formed(&page);
             assert!(text.contains("EXERCISE"));
             let lower = page.to_lowercase();
-            for active in ["<script", "<iframe", "<img", "<link", "javascript:", " onload", "@import", "http://", "https://"] {
+            for active in [
+                "<script",
+                "<iframe",
+                "<img",
+                "<link",
+                "javascript:",
+                " onload",
+                "@import",
+                "http://",
+                "https://",
+            ] {
                 let typed = "http://example.org";
-                let found = lower.matches(active).count() - if active == "http://" { lower.matches(typed).count() } else { 0 };
+                let found = lower.matches(active).count()
+                    - if active == "http://" {
+                        lower.matches(typed).count()
+                    } else {
+                        0
+                    };
                 assert_eq!(found, 0, "{active}");
             }
         }
@@ -150,7 +212,12 @@ fn a_page_is_well_formed_and_runs_nothing() {
 fn what_players_type_stays_text() {
     let aar = report(MINIMAL, "report", Edition::Shared);
     let typed = "<script>alert('x')</script>";
-    assert!(aar.timeline.iter().any(|moment| moment.words.contains(typed)), "the plan types it");
+    assert!(
+        aar.timeline
+            .iter()
+            .any(|moment| moment.words.contains(typed)),
+        "the plan types it"
+    );
     let page = html(&aar).unwrap();
     assert!(!page.contains("<script"));
     assert!(page.contains("alert("));
@@ -159,10 +226,22 @@ fn what_players_type_stays_text() {
 
 #[test]
 fn every_link_of_a_page_leads_somewhere() {
-    let page = html(&report("scenarios/db-migration.ron", "strong", Edition::Shared)).unwrap();
-    let ids: std::collections::BTreeSet<&str> =
-        page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    let links: Vec<&str> = page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let page = html(&report(
+        "scenarios/db-migration.ron",
+        "strong",
+        Edition::Shared,
+    ))
+    .unwrap();
+    let ids: std::collections::BTreeSet<&str> = page
+        .split(" id=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    let links: Vec<&str> = page
+        .split("href=\"#")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
     assert!(links.len() > 50);
     let lost: Vec<&&str> = links.iter().filter(|link| !ids.contains(**link)).collect();
     assert!(lost.is_empty(), "{lost:?}");
@@ -207,9 +286,27 @@ fn events_read_back_as_they_were_written() {
     let bytes = events_csv(&aar).unwrap();
     let mut rows = csv::Reader::from_reader(bytes.as_slice());
     let head: Vec<String> = rows.headers().unwrap().iter().map(str::to_owned).collect();
-    assert_eq!(head, ["seq", "clock", "seat", "kind", "channel", "text", "evidence_for", "to", "mark"]);
+    assert_eq!(
+        head,
+        [
+            "seq",
+            "clock",
+            "seat",
+            "kind",
+            "channel",
+            "text",
+            "evidence_for",
+            "to",
+            "mark"
+        ]
+    );
     let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
-    let moments = aar.timeline.len() + aar.timeline.iter().map(|moment| moment.marks.len()).sum::<usize>();
+    let moments = aar.timeline.len()
+        + aar
+            .timeline
+            .iter()
+            .map(|moment| moment.marks.len())
+            .sum::<usize>();
     assert_eq!(rows.len(), moments);
     assert!(rows.iter().all(|row| &row[8] == "EXERCISE"));
     let seqs: Vec<u64> = rows.iter().map(|row| row[0].parse().unwrap()).collect();
@@ -217,7 +314,10 @@ fn events_read_back_as_they_were_written() {
     // A spreadsheet runs nothing.
     let formula = rows.iter().find(|row| row[5].contains("1+1")).unwrap();
     assert!(formula[5].starts_with("'=1+1"), "{}", &formula[5]);
-    assert!(rows.iter().any(|row| &row[3] == "decide" && row[6].contains("Made a timely decision")));
+    assert!(
+        rows.iter()
+            .any(|row| &row[3] == "decide" && row[6].contains("Made a timely decision"))
+    );
 }
 
 #[test]

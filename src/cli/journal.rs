@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What the argument of a verb says about itself in `--help`.
-pub(super) const WHICH: &str = "A journal's file, or a room's code: its journal is in the data folder (WARROOM_DATA).";
+pub(super) const WHICH: &str =
+    "A journal's file, or a room's code: its journal is in the data folder (WARROOM_DATA).";
 
 /// Opens the journal of this name. A torn end is told and left alone.
 pub(super) fn open(name: &str) -> Result<(PathBuf, Journal), Trouble> {
@@ -37,19 +38,24 @@ fn find(name: &str, folder: Option<&DataFolder>) -> Result<PathBuf, Trouble> {
         return Ok(path.to_owned());
     }
     if path.is_dir() {
-        return Err(Trouble::Usage(format!("{name} is a folder. Name a journal's file in it.")));
+        return Err(Trouble::Usage(format!(
+            "{name} is a folder. Name a journal's file in it."
+        )));
     }
     let Some(folder) = folder else {
         return Err(Trouble::Usage(format!("There is no journal {name}.")));
     };
     let codes = [name.to_owned(), name.to_ascii_uppercase()];
     let rooms = codes.iter().filter_map(|code| folder.journal(code).ok());
-    rooms.into_iter().find(|path| path.is_file()).ok_or_else(|| {
-        Trouble::Usage(format!(
-            "There is no journal {name}: neither a file, nor a room in {}.",
-            folder.journals().display()
-        ))
-    })
+    rooms
+        .into_iter()
+        .find(|path| path.is_file())
+        .ok_or_else(|| {
+            Trouble::Usage(format!(
+                "There is no journal {name}: neither a file, nor a room in {}.",
+                folder.journals().display()
+            ))
+        })
 }
 
 /// The scenario that a journal carries.

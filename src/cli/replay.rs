@@ -56,7 +56,10 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
             "verified": verdict.verified, "rerun": word, "detail": what,
         }));
     } else {
-        tell(&format!("{name}: {} events, state {}", verdict.events, verdict.state_hash));
+        tell(&format!(
+            "{name}: {} events, state {}",
+            verdict.events, verdict.state_hash
+        ));
         tell(&match &verdict.rerun {
             Rerun::Agrees => "Verified: its commands give the same events again.".to_owned(),
             Rerun::OtherRules { journal, ours } => format!(
@@ -70,5 +73,9 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
             ),
         });
     }
-    Ok(if verdict.verified { Done::Fine } else { Done::Findings })
+    Ok(if verdict.verified {
+        Done::Fine
+    } else {
+        Done::Findings
+    })
 }

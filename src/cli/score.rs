@@ -27,9 +27,17 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
     let (path, journal) = journal::open(&args.journal)?;
     let scenario = journal::scenario(&path, &journal)?;
-    let events: Vec<Recorded> =
-        journal.steps.iter().flat_map(|step| step.events.iter().cloned()).collect();
-    let score = score(&scenario, &events, When::Final, journal.header.certification);
+    let events: Vec<Recorded> = journal
+        .steps
+        .iter()
+        .flat_map(|step| step.events.iter().cloned())
+        .collect();
+    let score = score(
+        &scenario,
+        &events,
+        When::Final,
+        journal.header.certification,
+    );
     if args.json {
         say(&as_json(&scenario, &events, &score));
     } else {
@@ -39,8 +47,11 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
 }
 
 fn as_json(scenario: &Scenario, events: &[Recorded], score: &Score) -> Value {
-    let criteria: Vec<Value> =
-        score.criteria.iter().map(|of| criterion(scenario, events, of)).collect();
+    let criteria: Vec<Value> = score
+        .criteria
+        .iter()
+        .map(|of| criterion(scenario, events, of))
+        .collect();
     json!({
         "total": points(score.total.low),
         "range": range(score.total),
@@ -89,8 +100,12 @@ fn criterion(scenario: &Scenario, events: &[Recorded], of: &CriterionScore) -> V
     }
     if let Some(by) = &of.overridden {
         let Range { low, high } = of.credit;
-        let automatic = range(Range { low: low * of.points, high: high * of.points });
-        value["overridden"] = json!({ "percent": by.percent, "why": by.why, "automatic": automatic });
+        let automatic = range(Range {
+            low: low * of.points,
+            high: high * of.points,
+        });
+        value["overridden"] =
+            json!({ "percent": by.percent, "why": by.why, "automatic": automatic });
     }
     value
 }
@@ -118,24 +133,45 @@ fn as_text(score: &Score) {
             (low, high) => format!("{low} to {high}"),
         }
     };
-    tell(&format!("Total: {} of {}", shown(score.total), score.max / 1000));
+    tell(&format!(
+        "Total: {} of {}",
+        shown(score.total),
+        score.max / 1000
+    ));
     let mut group = None;
     for of in &score.criteria {
         if group != Some(of.group) {
             group = Some(of.group);
             tell(&format!("\n{}", of.group.label()));
         }
-        let earned = if of.counts() { shown(of.milli_points()) } else { "not observed".to_owned() };
+        let earned = if of.counts() {
+            shown(of.milli_points())
+        } else {
+            "not observed".to_owned()
+        };
         let basis: Vec<&str> = of.basis.iter().map(|basis| word(*basis)).collect();
-        let basis = if basis.is_empty() { String::new() } else { format!("  ({})", basis.join(", ")) };
-        tell(&format!("  {:<38} {earned:>14} of {:>2}{basis}", of.label, of.points));
+        let basis = if basis.is_empty() {
+            String::new()
+        } else {
+            format!("  ({})", basis.join(", "))
+        };
+        tell(&format!(
+            "  {:<38} {earned:>14} of {:>2}{basis}",
+            of.label, of.points
+        ));
         for missing in of.missing.iter().chain(&of.unobserved) {
             tell(&format!("      - {missing}"));
         }
         if let Some(by) = &of.overridden {
             let Range { low, high } = of.credit;
-            let automatic = shown(Range { low: low * of.points, high: high * of.points });
-            tell(&format!("      overridden to {}%: {} (automatic: {automatic})", by.percent, by.why));
+            let automatic = shown(Range {
+                low: low * of.points,
+                high: high * of.points,
+            });
+            tell(&format!(
+                "      overridden to {}%: {} (automatic: {automatic})",
+                by.percent, by.why
+            ));
         }
     }
     let speeds: Vec<String> = score.speeds.iter().map(ToString::to_string).collect();

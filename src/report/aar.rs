@@ -54,7 +54,10 @@ pub struct Aar {
 
 /// What was played, where, how.
 #[derive(Clone, Debug, Serialize)]
-#[expect(missing_docs, reason = "each field is a line of the head, named after it")]
+#[expect(
+    missing_docs,
+    reason = "each field is a line of the head, named after it"
+)]
 pub struct Head {
     pub title: String,
     pub summary: String,
@@ -130,6 +133,8 @@ pub struct Measure {
     pub goal: String,
     /// How it is to be taken.
     pub tone: Tone,
+    /// The same as a word: "met", "late".
+    pub state: &'static str,
     /// Anything that a reader must know about it.
     pub note: String,
     /// The moment.
@@ -245,7 +250,12 @@ impl Moment {
             (true, _) => self.words.clone(),
             (false, Some(end)) => self.words[..end].to_owned(),
             (false, None) => {
-                let end = self.words.char_indices().map(|(at, _)| at).take_while(|at| *at <= ROOM).last();
+                let end = self
+                    .words
+                    .char_indices()
+                    .map(|(at, _)| at)
+                    .take_while(|at| *at <= ROOM)
+                    .last();
                 format!("{}…", self.words[..end.unwrap_or(0)].trim_end())
             }
         }
@@ -368,13 +378,16 @@ impl Aar {
 
     /// The moments that somebody in a hurry reads.
     pub fn key_moments(&self) -> impl Iterator<Item = &Moment> {
-        self.story().filter(|moment| moment.weight == Weight::Key || moment.starred)
+        self.story()
+            .filter(|moment| moment.weight == Weight::Key || moment.starred)
     }
 
     /// The timeline without the entries of the retrospective, which has a part
     /// of its own.
     pub fn story(&self) -> impl Iterator<Item = &Moment> {
-        self.timeline.iter().filter(|moment| moment.class != Class::Review)
+        self.timeline
+            .iter()
+            .filter(|moment| moment.class != Class::Review)
     }
 }
 

@@ -110,7 +110,10 @@ pub(super) fn chart(course: &Course) -> Option<Chart> {
         return None;
     }
     let scale = Scale::of(course);
-    let mut chart = Chart { top: 30, ..Chart::default() };
+    let mut chart = Chart {
+        top: 30,
+        ..Chart::default()
+    };
     chart.ticks = scale.ticks(start);
     chart.folds = scale.folds(start);
     let mut y = chart.top + 6;
@@ -122,22 +125,30 @@ pub(super) fn chart(course: &Course) -> Option<Chart> {
         middle
     };
     let at = lane(&mut chart, "From outside");
-    signs(&mut chart, &scale, &course.injects, at, |_| (SLIP, "inject"));
+    signs(&mut chart, &scale, &course.injects, at, |_| {
+        (SLIP, "inject")
+    });
     let at = lane(&mut chart, "Talk");
     chart.talk_y = at;
-    chart.talk = course.talk.iter().map(|(when, colour)| (scale.x(*when), *colour)).collect();
+    chart.talk = course
+        .talk
+        .iter()
+        .map(|(when, colour)| (scale.x(*when), *colour))
+        .collect();
     let at = lane(&mut chart, "Options found");
     signs(&mut chart, &scale, &course.found, at, |_| (DISC, "found"));
     let at = lane(&mut chart, "Calls");
     let mut calls = course.declared.clone();
     calls.extend(course.decided.iter().cloned());
     calls.sort_by_key(|spot| spot.at);
-    signs(&mut chart, &scale, &calls, at, |spot| match spot.label.as_str() {
-        "SEV-1" => (OCTAGON, "sev sev1"),
-        "SEV-2" => (TRIANGLE, "sev sev2"),
-        "SEV-3" => (SQUARE, "sev sev3"),
-        "SEV-4" => (SMALL, "sev sev4"),
-        _ => (DIAMOND, "decided"),
+    signs(&mut chart, &scale, &calls, at, |spot| {
+        match spot.label.as_str() {
+            "SEV-1" => (OCTAGON, "sev sev1"),
+            "SEV-2" => (TRIANGLE, "sev sev2"),
+            "SEV-3" => (SQUARE, "sev sev3"),
+            "SEV-4" => (SMALL, "sev sev4"),
+            _ => (DIAMOND, "decided"),
+        }
     });
     if !course.works.is_empty() {
         let first = lane(&mut chart, "Work");
@@ -147,15 +158,19 @@ pub(super) fn chart(course: &Course) -> Option<Chart> {
         });
     }
     let at = lane(&mut chart, "Word outside");
-    signs(&mut chart, &scale, &course.updates, at, |_| (SMALL, "update"));
+    signs(&mut chart, &scale, &course.updates, at, |_| {
+        (SMALL, "update")
+    });
     let at = lane(&mut chart, "Kept, missed");
     let mut limits = course.limits.clone();
     limits.extend(course.resolved.iter().cloned());
     limits.sort_by_key(|spot| spot.at);
-    signs(&mut chart, &scale, &limits, at, |spot| match (spot.tone, spot.label.as_str()) {
-        (Tone::Good, _) => (SMALL, "kept"),
-        (_, "!") => (TRIANGLE, "missed"),
-        _ => (OCTAGON, "missed"),
+    signs(&mut chart, &scale, &limits, at, |spot| {
+        match (spot.tone, spot.label.as_str()) {
+            (Tone::Good, _) => (SMALL, "kept"),
+            (_, "!") => (TRIANGLE, "missed"),
+            _ => (OCTAGON, "missed"),
+        }
     });
     chart.bottom = y;
     chart.height = y + 6;
@@ -171,14 +186,27 @@ fn boxes(chart: &mut Chart, course: &Course, scale: &Scale, top: u64) -> u64 {
             continue;
         }
         let fits = letters(label) * 6 + 10 <= end - x;
-        let taken = if fits { end } else { end + letters(label) * 6 + 10 };
-        let row = rows.iter().position(|busy| *busy <= x).unwrap_or(rows.len());
+        let taken = if fits {
+            end
+        } else {
+            end + letters(label) * 6 + 10
+        };
+        let row = rows
+            .iter()
+            .position(|busy| *busy <= x)
+            .unwrap_or(rows.len());
         match rows.get_mut(row) {
             Some(busy) => *busy = taken,
             None => rows.push(taken),
         }
         let y = top + 18 * row as u64;
-        chart.boxes.push(Stretch { x, width: end - x, y, label: label.clone(), fits });
+        chart.boxes.push(Stretch {
+            x,
+            width: end - x,
+            y,
+            label: label.clone(),
+            fits,
+        });
     }
     top + 18 * rows.len() as u64 + 4
 }
@@ -202,10 +230,18 @@ fn signs(
         };
         let own = scale.x(spot.at);
         // Injects may lie on one another: how many come at once is the message.
-        let x = if outline == SLIP { own } else { own.max(free + half).min(WIDTH - half) };
+        let x = if outline == SLIP {
+            own
+        } else {
+            own.max(free + half).min(WIDTH - half)
+        };
         free = x + half;
         let labelled = matches!(class, "found" | "decided") || class.starts_with("sev");
-        let label = if labelled { spot.label.clone() } else { String::new() };
+        let label = if labelled {
+            spot.label.clone()
+        } else {
+            String::new()
+        };
         if class.starts_with("sev") {
             // Its word stands beside it.
             free += 44;
@@ -231,8 +267,15 @@ fn works(chart: &mut Chart, course: &Course, scale: &Scale, first: u64) -> u64 {
         let end = scale.x(work.to.unwrap_or(course.end)).max(x + 4);
         let label = letters(&work.label) * 7 + 12;
         let before = end + label > WIDTH && x > LEFT + label;
-        let (from, to) = if before { (x - label, end) } else { (x, end + label) };
-        let row = rows.iter().position(|busy| *busy <= from).unwrap_or(rows.len());
+        let (from, to) = if before {
+            (x - label, end)
+        } else {
+            (x, end + label)
+        };
+        let row = rows
+            .iter()
+            .position(|busy| *busy <= from)
+            .unwrap_or(rows.len());
         match rows.get_mut(row) {
             Some(busy) => *busy = to,
             None => rows.push(to),
@@ -253,7 +296,13 @@ fn works(chart: &mut Chart, course: &Course, scale: &Scale, first: u64) -> u64 {
                 "done" => work.label.clone(),
                 _ => format!("{}: {how}", work.label),
             },
-            label_x: if before { x - 6 } else if inside { x + 8 } else { end + 6 },
+            label_x: if before {
+                x - 6
+            } else if inside {
+                x + 8
+            } else {
+                end + 6
+            },
             before,
             title: format!("{}: {how}", work.label),
             anchor: work.link.as_ref().map(|link| link.seq),
@@ -284,7 +333,11 @@ impl Scale {
         }
         spans.push((from, end));
         let folds = FOLD * (spans.len() as u64 - 1);
-        let whole: u64 = spans.iter().map(|(from, to)| to - from.min(to)).sum::<u64>().max(1);
+        let whole: u64 = spans
+            .iter()
+            .map(|(from, to)| to - from.min(to))
+            .sum::<u64>()
+            .max(1);
         let room = (WIDTH - LEFT - RIGHT).saturating_sub(folds).max(100);
         let mut left = LEFT;
         let mut played = Vec::new();
@@ -313,8 +366,16 @@ impl Scale {
 
     /// Round moments of the clock, no closer than their labels.
     fn ticks(&self, start: ClockTime) -> Vec<Tick> {
-        let whole: u64 = self.played.iter().map(|(from, to, ..)| to.saturating_sub(*from)).sum();
-        let width: u64 = self.played.iter().map(|(.., left, right)| right - left).sum();
+        let whole: u64 = self
+            .played
+            .iter()
+            .map(|(from, to, ..)| to.saturating_sub(*from))
+            .sum();
+        let width: u64 = self
+            .played
+            .iter()
+            .map(|(.., left, right)| right - left)
+            .sum();
         let minutes = [1, 2, 5, 10, 15, 30, 60, 120, 240];
         let fits = |step: &&u64| **step * 60_000 * width / whole.max(1) >= 56;
         let step = minutes.iter().find(fits).copied().unwrap_or(480) * 60_000;
@@ -326,7 +387,10 @@ impl Scale {
             while at <= *to {
                 let x = self.x(SimTime(at));
                 if ticks.last().is_none_or(|last| x >= last.x + 44) {
-                    ticks.push(Tick { x, label: start.plus(Span(at)).to_string() });
+                    ticks.push(Tick {
+                        x,
+                        label: start.plus(Span(at)).to_string(),
+                    });
                 }
                 at += step;
             }

@@ -86,9 +86,19 @@ impl Course {
         let boxes = scenario
             .time_boxes
             .iter()
-            .map(|part| (part.label.clone(), scenario.at(part.from), scenario.at(part.until)))
+            .map(|part| {
+                (
+                    part.label.clone(),
+                    scenario.at(part.from),
+                    scenario.at(part.until),
+                )
+            })
             .collect();
-        Self { start: Some(scenario.clock.start), boxes, ..Self::default() }
+        Self {
+            start: Some(scenario.clock.start),
+            boxes,
+            ..Self::default()
+        }
     }
 
     pub(super) fn take(&mut self, words: &Words<'_>, moments: &Moments, recorded: &Recorded) {
@@ -102,25 +112,37 @@ impl Course {
             link: moments.at(recorded.seq),
         };
         let letter = |option: OptionId| {
-            words.state.course(scenario, option).map_or_else(String::new, |c| c.letter.to_string())
+            words
+                .state
+                .course(scenario, option)
+                .map_or_else(String::new, |c| c.letter.to_string())
         };
         match &recorded.event {
-            Event::CutBegan { from, .. } => self.cuts.push(Cut { from: *from, to: SimTime::FAR }),
+            Event::CutBegan { from, .. } => self.cuts.push(Cut {
+                from: *from,
+                to: SimTime::FAR,
+            }),
             Event::CutEnded { .. } => {
                 if let Some(cut) = self.cuts.last_mut() {
                     cut.to = recorded.at;
                 }
             }
             Event::Declared { severity, .. } => {
-                self.declared.push(spot(severity.to_string(), format!("{severity} declared"), Tone::Plain));
+                self.declared.push(spot(
+                    severity.to_string(),
+                    format!("{severity} declared"),
+                    Tone::Plain,
+                ));
             }
             Event::Released { inject, .. } => {
                 if let Some(part) = scenario.injects.get(*inject) {
-                    self.injects.push(spot(String::new(), part.title.clone(), Tone::Plain));
+                    self.injects
+                        .push(spot(String::new(), part.title.clone(), Tone::Plain));
                 }
             }
             Event::Improvised { text, .. } | Event::PatienceLost { text, .. } => {
-                self.injects.push(spot(String::new(), text.clone(), Tone::Plain));
+                self.injects
+                    .push(spot(String::new(), text.clone(), Tone::Plain));
             }
             Event::OptionFound { option } => {
                 let said = format!("On the table: {}", words.option(*option));
@@ -128,7 +150,8 @@ impl Course {
             }
             Event::Adopted { course, .. } => {
                 let said = format!("Adopted: {} ({})", course.name, course.letter);
-                self.found.push(spot(course.letter.to_string(), said, Tone::Plain));
+                self.found
+                    .push(spot(course.letter.to_string(), said, Tone::Plain));
             }
             Event::Decided { option, .. } => {
                 let said = format!("Decision: {}", words.option(*option));
@@ -141,14 +164,26 @@ impl Course {
                     .and_then(|id| scenario.channels.get(id))
                     .filter(|c| matches!(c.purpose, Purpose::Executives | Purpose::Customers));
                 if let (MoveKind::Update, Some(channel)) = (moved.kind(), outside) {
-                    self.updates.push(spot(String::new(), format!("Update: {}", channel.title), Tone::Plain));
+                    self.updates.push(spot(
+                        String::new(),
+                        format!("Update: {}", channel.title),
+                        Tone::Plain,
+                    ));
                 }
             }
             Event::PromiseKept { .. } => {
-                self.limits.push(spot(String::new(), "Promised update kept".to_owned(), Tone::Good));
+                self.limits.push(spot(
+                    String::new(),
+                    "Promised update kept".to_owned(),
+                    Tone::Good,
+                ));
             }
             Event::PromiseBroken { promise } => {
-                let due = words.state.promises().get(promise).map_or(at, |promise| promise.due);
+                let due = words
+                    .state
+                    .promises()
+                    .get(promise)
+                    .map_or(at, |promise| promise.due);
                 let said = format!("No update by {}, as promised", scenario.shows(due));
                 self.limits.push(spot(String::new(), said, Tone::Late));
             }
@@ -160,12 +195,20 @@ impl Course {
                         DeadlineKind::Penalty | DeadlineKind::Breach => "!",
                         DeadlineKind::Update | DeadlineKind::Decision => "",
                     };
-                    self.limits.push(spot(kind.to_owned(), format!("{}: {how}", part.label), tone));
+                    self.limits.push(spot(
+                        kind.to_owned(),
+                        format!("{}: {how}", part.label),
+                        tone,
+                    ));
                 }
             }
             Event::IncidentResolved { incident } => {
                 if let Some(part) = scenario.incidents.get(*incident) {
-                    self.resolved.push(spot(String::new(), format!("{}: resolved", part.title), Tone::Good));
+                    self.resolved.push(spot(
+                        String::new(),
+                        format!("{}: resolved", part.title),
+                        Tone::Good,
+                    ));
                 }
             }
             Event::WorkStarted { option, .. } => self.works.push(Work {
@@ -185,7 +228,11 @@ impl Course {
     }
 
     fn end_work(&mut self, option: OptionId, at: SimTime, succeeded: Option<bool>) {
-        let running = self.works.iter_mut().rev().find(|work| work.option == option && work.to.is_none());
+        let running = self
+            .works
+            .iter_mut()
+            .rev()
+            .find(|work| work.option == option && work.to.is_none());
         if let Some(work) = running {
             (work.to, work.succeeded) = (Some(at), succeeded);
         }
@@ -193,7 +240,11 @@ impl Course {
 
     /// How much incident time was played, and how much was cut out.
     pub(super) fn lengths(&self) -> (Span, Span) {
-        let cut: u64 = self.cuts.iter().map(|cut| cut.to.min(self.end).since(cut.from).0).sum();
+        let cut: u64 = self
+            .cuts
+            .iter()
+            .map(|cut| cut.to.min(self.end).since(cut.from).0)
+            .sum();
         (Span(self.end.0.saturating_sub(cut)), Span(cut))
     }
 }

@@ -13,7 +13,7 @@ use serde::Serialize;
 /// A decision.
 #[derive(Clone, Debug, Serialize)]
 pub struct Decision {
-    /// The how-manieth.
+    /// Its place among the decisions, from 1; 0 when the room did not take it.
     pub nth: u32,
     /// "Both at once (D)".
     pub option: String,
@@ -76,7 +76,12 @@ pub struct Outcome {
     pub at: Option<Ref>,
 }
 
-pub(super) fn take(all: &mut Vec<Decision>, words: &Words<'_>, moments: &Moments, recorded: &Recorded) {
+pub(super) fn take(
+    all: &mut Vec<Decision>,
+    words: &Words<'_>,
+    moments: &Moments,
+    recorded: &Recorded,
+) {
     let option = |id: OptionId| words.option(id);
     match &recorded.event {
         Event::Moved(moved) => {
@@ -91,21 +96,61 @@ pub(super) fn take(all: &mut Vec<Decision>, words: &Words<'_>, moments: &Moments
             }
         }
         Event::WorkStarted { option: of, .. } => {
-            came(all, moments, recorded, *of, format!("Work begins: {}", option(*of)), Tone::Plain);
+            came(
+                all,
+                moments,
+                recorded,
+                *of,
+                format!("Work begins: {}", option(*of)),
+                Tone::Plain,
+            );
         }
         Event::WorkStopped { option: of } => {
-            came(all, moments, recorded, *of, format!("Stopped: {}", option(*of)), Tone::Late);
+            came(
+                all,
+                moments,
+                recorded,
+                *of,
+                format!("Stopped: {}", option(*of)),
+                Tone::Late,
+            );
         }
-        Event::WorkDone { option: of, succeeded: true } => {
-            came(all, moments, recorded, *of, format!("Succeeded: {}", option(*of)), Tone::Good);
+        Event::WorkDone {
+            option: of,
+            succeeded: true,
+        } => {
+            came(
+                all,
+                moments,
+                recorded,
+                *of,
+                format!("Succeeded: {}", option(*of)),
+                Tone::Good,
+            );
         }
-        Event::WorkDone { option: of, succeeded: false } => {
-            came(all, moments, recorded, *of, format!("Failed: {}", option(*of)), Tone::Bad);
+        Event::WorkDone {
+            option: of,
+            succeeded: false,
+        } => {
+            came(
+                all,
+                moments,
+                recorded,
+                *of,
+                format!("Failed: {}", option(*of)),
+                Tone::Bad,
+            );
         }
         Event::IncidentResolved { incident } => {
-            if let (Some(last), Some(part)) = (all.last_mut(), words.scenario.incidents.get(*incident)) {
+            if let (Some(last), Some(part)) =
+                (all.last_mut(), words.scenario.incidents.get(*incident))
+            {
                 let said = format!("{}: resolved", part.title);
-                last.outcomes.push(Outcome { words: said, tone: Tone::Good, at: moments.at(recorded.seq) });
+                last.outcomes.push(Outcome {
+                    words: said,
+                    tone: Tone::Good,
+                    at: moments.at(recorded.seq),
+                });
             }
         }
         _ => {}
@@ -121,8 +166,16 @@ fn came(
     words: String,
     tone: Tone,
 ) {
-    if let Some(decision) = all.iter_mut().rev().find(|decision| decision.options.contains(&option)) {
-        decision.outcomes.push(Outcome { words, tone, at: moments.at(recorded.seq) });
+    if let Some(decision) = all
+        .iter_mut()
+        .rev()
+        .find(|decision| decision.options.contains(&option))
+    {
+        decision.outcomes.push(Outcome {
+            words,
+            tone,
+            at: moments.at(recorded.seq),
+        });
     }
 }
 
@@ -134,7 +187,10 @@ fn decision(
     decide: &Decide,
 ) -> Decision {
     let facts = |ids: &[FactId]| -> Vec<String> {
-        ids.iter().filter_map(|id| words.scenario.facts.get(*id)).map(|fact| fact.line.clone()).collect()
+        ids.iter()
+            .filter_map(|id| words.scenario.facts.get(*id))
+            .map(|fact| fact.line.clone())
+            .collect()
     };
     let at = moments.time(recorded.seq).unwrap_or(recorded.at);
     let course = words.state.course(words.scenario, decide.option);
@@ -152,10 +208,12 @@ fn decision(
         over: decide.over.iter().map(|id| words.option(*id)).collect(),
         facts: facts(&decide.facts),
         price: facts(&decide.price),
-        fallback: decide
-            .fallback
-            .as_ref()
-            .map(|fallback| (words.option(fallback.option), fallback.trigger.trim().to_owned())),
+        fallback: decide.fallback.as_ref().map(|fallback| {
+            (
+                words.option(fallback.option),
+                fallback.trigger.trim().to_owned(),
+            )
+        }),
         check_at: decide.check_at.map(|at| at.to_string()),
         matrix: Vec::new(),
         unheard: words
@@ -163,7 +221,10 @@ fn decision(
             .objections()
             .values()
             .filter(|objection| objection.heard.is_none())
-            .map(|objection| Point { words: words.seat(objection.seat), at: moments.at(objection.of) })
+            .map(|objection| Point {
+                words: words.seat(objection.seat),
+                at: moments.at(objection.of),
+            })
             .collect(),
         outcomes: Vec::new(),
         options,
@@ -172,7 +233,8 @@ fn decision(
 
 /// What the table showed.
 fn matrix(words: &Words<'_>, chosen: Option<OptionId>) -> Vec<MatrixRow> {
-    let Snapshot::Table(table) = snapshot(words.scenario, words.state, Audience::Table, None) else {
+    let Snapshot::Table(table) = snapshot(words.scenario, words.state, Audience::Table, None)
+    else {
         return Vec::new();
     };
     table

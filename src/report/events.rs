@@ -7,8 +7,17 @@ use super::EXERCISE;
 use super::aar::Aar;
 
 /// The columns.
-const COLUMNS: [&str; 9] =
-    ["seq", "clock", "seat", "kind", "channel", "text", "evidence_for", "to", "mark"];
+const COLUMNS: [&str; 9] = [
+    "seq",
+    "clock",
+    "seat",
+    "kind",
+    "channel",
+    "text",
+    "evidence_for",
+    "to",
+    "mark",
+];
 
 /// The events of a report as CSV with a head line; UTF-8, rows end in CRLF
 /// (RFC 4180).
@@ -20,7 +29,10 @@ pub fn events_csv(aar: &Aar) -> Result<Vec<u8>, csv::Error> {
     for moment in &aar.timeline {
         // What a mark proves is said at the mark.
         let own = moment.evidence.iter().filter(|label| {
-            !moment.marks.iter().any(|mark| mark.evidence.contains(label))
+            !moment
+                .marks
+                .iter()
+                .any(|mark| mark.evidence.contains(label))
         });
         let own: Vec<&str> = own.map(String::as_str).collect();
         rows.push((
@@ -55,12 +67,15 @@ pub fn events_csv(aar: &Aar) -> Result<Vec<u8>, csv::Error> {
         }
     }
     rows.sort_by_key(|(seq, _)| *seq);
-    let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut out = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
     out.write_record(COLUMNS)?;
     for (_, row) in rows {
         out.write_record(row)?;
     }
-    out.into_inner().map_err(|why| csv::Error::from(why.into_error()))
+    out.into_inner()
+        .map_err(|why| csv::Error::from(why.into_error()))
 }
 
 /// Words that a spreadsheet takes as words: one that begins like a formula

@@ -67,7 +67,11 @@ impl<'a> Gather<'a> {
     }
 
     fn take(&mut self, state: &State, recorded: &Recorded) {
-        let words = Words { scenario: self.scenario, state, edition: self.edition };
+        let words = Words {
+            scenario: self.scenario,
+            state,
+            edition: self.edition,
+        };
         self.course.take(&words, &self.moments, recorded);
         decisions::take(&mut self.decisions, &words, &self.moments, recorded);
         self.cast.take(state, recorded);

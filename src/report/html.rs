@@ -5,7 +5,7 @@
 //! nothing is marked safe. The look is `Lamplight` in its light theme.
 
 use super::EXERCISE;
-use super::aar::{Aar, Edition, Measure, Moment, Weight};
+use super::aar::{Aar, Edition, Moment, Weight};
 use super::chart::{Chart, chart};
 use super::decisions::MatrixRow;
 use super::scored::{CriterionLine, Proof, gain, points, range};
@@ -21,9 +21,15 @@ pub fn html(aar: &Aar) -> Result<String, askama::Error> {
     let page = Page {
         aar,
         chart: chart(&aar.course),
-        light: base64(include_bytes!("../server/assets/fonts/IBMPlexSans-Light-Latin1.woff2")),
-        regular: base64(include_bytes!("../server/assets/fonts/IBMPlexSans-Regular-Latin1.woff2")),
-        semi_bold: base64(include_bytes!("../server/assets/fonts/IBMPlexSans-SemiBold-Latin1.woff2")),
+        light: base64(include_bytes!(
+            "../server/assets/fonts/IBMPlexSans-Light-Latin1.woff2"
+        )),
+        regular: base64(include_bytes!(
+            "../server/assets/fonts/IBMPlexSans-Regular-Latin1.woff2"
+        )),
+        semi_bold: base64(include_bytes!(
+            "../server/assets/fonts/IBMPlexSans-SemiBold-Latin1.woff2"
+        )),
         exercise: EXERCISE,
     };
     page.render()
@@ -89,15 +95,6 @@ impl Page<'_> {
             Tone::Bad => "bad",
         }
     }
-    /// The tone as a word, for those who do not see its shape.
-    fn tone_word(&self, measure: &Measure) -> &'static str {
-        match (measure.tone, measure.value.is_some()) {
-            (Tone::Good, _) => "met",
-            (Tone::Late, _) => "late",
-            (Tone::Bad, _) => "missed",
-            (Tone::Plain | Tone::Book, _) => "",
-        }
-    }
     fn row(&self, moment: &Moment) -> &'static str {
         match (moment.starred, moment.weight) {
             (true, _) | (_, Weight::Key) => "key",
@@ -119,7 +116,11 @@ fn base64(bytes: &[u8]) -> String {
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
         for at in 0..4 {
             let sextet = usize::try_from(bits >> (18 - 6 * at) & 63).unwrap_or(0);
-            out.push(if at <= chunk.len() { char::from(LETTERS[sextet]) } else { '=' });
+            out.push(if at <= chunk.len() {
+                char::from(LETTERS[sextet])
+            } else {
+                '='
+            });
         }
     }
     out
@@ -131,7 +132,13 @@ mod tests {
 
     #[test]
     fn base64_follows_the_rfc() {
-        let cases = [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")];
+        let cases = [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foobar", "Zm9vYmFy"),
+        ];
         for (plain, coded) in cases {
             assert_eq!(base64(plain.as_bytes()), coded);
         }

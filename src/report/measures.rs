@@ -49,8 +49,12 @@ pub(super) fn measures(gather: &Gather<'_>) -> Vec<Measure> {
 
 fn counts(gather: &Gather<'_>) -> Counts {
     let scenario = gather.scenario;
-    let required: BTreeSet<ResponsibilityId> =
-        scenario.responsibilities.iter().filter(|part| part.required).map(|part| part.id).collect();
+    let required: BTreeSet<ResponsibilityId> = scenario
+        .responsibilities
+        .iter()
+        .filter(|part| part.required)
+        .map(|part| part.id)
+        .collect();
     let mut counts = Counts::default();
     for recorded in gather.events() {
         let seq = recorded.seq;
@@ -82,7 +86,10 @@ fn counts(gather: &Gather<'_>) -> Counts {
             Event::ObjectionHeard { .. } => counts.heard += 1,
             Event::Met { .. } => counts.met += 1,
             Event::Missed { .. } => counts.missed += 1,
-            Event::Released { how: ReleasedBy::Contingency, .. } => counts.contingencies += 1,
+            Event::Released {
+                how: ReleasedBy::Contingency,
+                ..
+            } => counts.contingencies += 1,
             Event::Moved(moved) if moved.spoken.is_some() => counts.spoken += 1,
             Event::IncidentResolved { incident } => {
                 counts.resolved.entry(*incident).or_insert((at, seq));
@@ -94,12 +101,17 @@ fn counts(gather: &Gather<'_>) -> Counts {
 }
 
 /// A measure that is a time since the room opened.
-fn time(label: &str, at: Option<(SimTime, Option<Ref>)>, goal: Option<SimTime>, gather: &Gather<'_>) -> Measure {
-    let tone = match (&at, goal) {
-        (Some((at, _)), Some(goal)) if *at <= goal => Tone::Good,
-        (Some(_), Some(_)) => Tone::Late,
-        (Some(_), None) => Tone::Plain,
-        (None, _) => Tone::Bad,
+fn time(
+    label: &str,
+    at: Option<(SimTime, Option<Ref>)>,
+    goal: Option<SimTime>,
+    gather: &Gather<'_>,
+) -> Measure {
+    let (tone, state) = match (&at, goal) {
+        (Some((at, _)), Some(goal)) if *at <= goal => (Tone::Good, "met"),
+        (Some(_), Some(_)) => (Tone::Late, "late"),
+        (Some(_), None) => (Tone::Plain, ""),
+        (None, _) => (Tone::Bad, "never"),
     };
     let (value, at) = match at {
         Some((at, link)) => (Some(Span(at.0 / 1000 * 1000).to_string()), link),
@@ -107,24 +119,46 @@ fn time(label: &str, at: Option<(SimTime, Option<Ref>)>, goal: Option<SimTime>, 
     };
     Measure {
         label: label.to_owned(),
-        note: if value.is_none() { "It never came.".to_owned() } else { String::new() },
+        note: if value.is_none() {
+            "It never came.".to_owned()
+        } else {
+            String::new()
+        },
         value,
-        goal: goal.map_or_else(String::new, |goal| format!("by {}", gather.scenario.shows(goal))),
+        goal: goal.map_or_else(String::new, |goal| {
+            format!("by {}", gather.scenario.shows(goal))
+        }),
         tone,
+        state,
         at,
     }
 }
 
 fn declared(gather: &Gather<'_>, counts: &Counts) -> Measure {
-    let at = counts.declared.map(|(at, seq, _)| (at, gather.moments.at(seq)));
+    let at = counts
+        .declared
+        .map(|(at, seq, _)| (at, gather.moments.at(seq)));
     let mut measure = time("Severity declared", at, None, gather);
     // Several incidents: the worst is what a first declaration must match.
-    let written = gather.scenario.incidents.iter().map(|part| part.severity).min_by_key(|s| s.level());
+    let written = gather
+        .scenario
+        .incidents
+        .iter()
+        .map(|part| part.severity)
+        .min_by_key(|s| s.level());
     if let (Some((.., said)), Some(written)) = (counts.declared, written) {
-        (measure.tone, measure.note) = if said == written {
-            (Tone::Good, format!("{said}, as the written criteria have it."))
+        (measure.tone, measure.state, measure.note) = if said == written {
+            (
+                Tone::Good,
+                "met",
+                format!("{said}, as the written criteria have it."),
+            )
         } else {
-            (Tone::Late, format!("{said}; the written criteria say {written}."))
+            (
+                Tone::Late,
+                "differs",
+                format!("{said}; the written criteria say {written}."),
+            )
         };
     }
     measure
@@ -135,9 +169,16 @@ fn order(gather: &Gather<'_>, counts: &Counts) -> Measure {
     let goal = SimTime::ZERO + scenario.rubric.roles_full;
     let at = counts.ordered.map(|(at, seq)| (at, gather.moments.at(seq)));
     let mut measure = time("Every responsibility assigned", at, Some(goal), gather);
-    let required = || scenario.responsibilities.iter().filter(|part| part.required);
-    let open: Vec<&str> =
-        required().filter(|part| !counts.duties.contains(&part.id)).map(|part| part.label.as_str()).collect();
+    let required = || {
+        scenario
+            .responsibilities
+            .iter()
+            .filter(|part| part.required)
+    };
+    let open: Vec<&str> = required()
+        .filter(|part| !counts.duties.contains(&part.id))
+        .map(|part| part.label.as_str())
+        .collect();
     measure.note = match open.is_empty() {
         true => format!("{} required.", required().count()),
         false => format!("Nobody had: {}.", open.join(", ")),
@@ -146,19 +187,38 @@ fn order(gather: &Gather<'_>, counts: &Counts) -> Measure {
 }
 
 fn time_box(gather: &Gather<'_>, kind: TimeBoxKind) -> Option<SimTime> {
-    let part = gather.scenario.time_boxes.iter().find(|part| part.kind == kind)?;
+    let part = gather
+        .scenario
+        .time_boxes
+        .iter()
+        .find(|part| part.kind == kind)?;
     Some(gather.scenario.at(part.until))
 }
 
 fn options(gather: &Gather<'_>, counts: &Counts) -> [Measure; 2] {
-    let first = counts.found.values().min().map(|(at, seq)| (*at, gather.moments.at(*seq)));
+    let first = counts
+        .found
+        .values()
+        .min()
+        .map(|(at, seq)| (*at, gather.moments.at(*seq)));
     let goal = time_box(gather, TimeBoxKind::Options);
-    let all = || gather.scenario.options.iter().filter(|option| option.discoverable);
+    let all = || {
+        gather
+            .scenario
+            .options
+            .iter()
+            .filter(|option| option.discoverable)
+    };
     let in_time = |option: OptionId| {
-        counts.found.get(&option).is_some_and(|(at, _)| goal.is_none_or(|goal| *at <= goal))
+        counts
+            .found
+            .get(&option)
+            .is_some_and(|(at, _)| goal.is_none_or(|goal| *at <= goal))
     };
     let known = all().filter(|option| in_time(option.id)).count();
-    let late = all().filter(|option| counts.found.contains_key(&option.id) && !in_time(option.id)).count();
+    let late = all()
+        .filter(|option| counts.found.contains_key(&option.id) && !in_time(option.id))
+        .count();
     let of = all().count();
     let hidden: Vec<String> = all()
         .filter(|option| !counts.found.contains_key(&option.id))
@@ -171,25 +231,37 @@ fn options(gather: &Gather<'_>, counts: &Counts) -> [Measure; 2] {
     if !hidden.is_empty() {
         notes.push(format!("Never found: {}.", hidden.join(", ")));
     }
+    let (tone, state) = match known {
+        _ if known == of => (Tone::Good, "met"),
+        0 => (Tone::Bad, "none"),
+        _ => (Tone::Late, "not all"),
+    };
     let share = Measure {
         label: "Options found in time".to_owned(),
         value: Some(format!("{known} of {of}")),
-        goal: goal.map_or_else(String::new, |goal| format!("by {}", gather.scenario.shows(goal))),
-        tone: match known {
-            _ if known == of => Tone::Good,
-            0 => Tone::Bad,
-            _ => Tone::Late,
-        },
+        goal: goal.map_or_else(String::new, |goal| {
+            format!("by {}", gather.scenario.shows(goal))
+        }),
+        tone,
+        state,
         note: notes.join(" "),
         at: None,
     };
-    [time("First option on the table", first, None, gather), share]
+    [
+        time("First option on the table", first, None, gather),
+        share,
+    ]
 }
 
 fn decision(gather: &Gather<'_>) -> Measure {
     let first = gather.decisions.iter().find(|decision| decision.nth > 0);
     let at = first.map(|first| (SimTime::ZERO + first.after, first.at.clone()));
-    let mut measure = time("First decision", at, time_box(gather, TimeBoxKind::Decision), gather);
+    let mut measure = time(
+        "First decision",
+        at,
+        time_box(gather, TimeBoxKind::Decision),
+        gather,
+    );
     if let Some(first) = first {
         measure.note = format!("For {}.", first.option);
     }
@@ -213,6 +285,7 @@ fn share(label: &str, part: u32, of: u32, note: String, at: Option<Ref>) -> Meas
         value: Some(format!("{part} of {of}")),
         goal: String::new(),
         tone: if part >= of { Tone::Good } else { Tone::Late },
+        state: if part >= of { "met" } else { "not all" },
         note,
         at,
     }
@@ -227,24 +300,50 @@ fn shares(gather: &Gather<'_>, counts: &Counts) -> Vec<Measure> {
             0 => String::new(),
             open => format!("{open} more not due before play ended."),
         };
-        all.push(share("Promised updates kept", counts.kept, due, note, first));
+        all.push(share(
+            "Promised updates kept",
+            counts.kept,
+            due,
+            note,
+            first,
+        ));
     }
     if counts.objections > 0 {
-        all.push(share("Objections answered", counts.heard, counts.objections, String::new(), None));
+        all.push(share(
+            "Objections answered",
+            counts.heard,
+            counts.objections,
+            String::new(),
+            None,
+        ));
     }
     if counts.met + counts.missed > 0 {
         let note = match counts.contingencies {
             0 => String::new(),
-            n => format!("The story helped out {n} {}.", if n == 1 { "time" } else { "times" }),
+            n => format!(
+                "The story helped out {n} {}.",
+                if n == 1 { "time" } else { "times" }
+            ),
         };
-        all.push(share("Moves made when hoped for", counts.met, counts.met + counts.missed, note, None));
+        all.push(share(
+            "Moves made when hoped for",
+            counts.met,
+            counts.met + counts.missed,
+            note,
+            None,
+        ));
     }
     if counts.spoken > 0 {
         all.push(Measure {
             label: "Captured from speech".to_owned(),
-            value: Some(format!("{} {}", counts.spoken, if counts.spoken == 1 { "move" } else { "moves" })),
+            value: Some(format!(
+                "{} {}",
+                counts.spoken,
+                if counts.spoken == 1 { "move" } else { "moves" }
+            )),
             goal: String::new(),
             tone: Tone::Plain,
+            state: "",
             note: String::new(),
             at: None,
         });
@@ -259,6 +358,7 @@ fn repairs(gather: &Gather<'_>, counts: &Counts) -> Vec<Measure> {
         value: None,
         goal: String::new(),
         tone: Tone::Plain,
+        state: "",
         note: "Not known: it was found before the room opened.".to_owned(),
         at: None,
     }];
@@ -272,7 +372,12 @@ fn repairs(gather: &Gather<'_>, counts: &Counts) -> Vec<Measure> {
             label,
             value: resolved.map(|(at, _)| rounded(Span(at.0)).to_string()),
             goal: String::new(),
-            tone: if resolved.is_some() { Tone::Good } else { Tone::Bad },
+            tone: if resolved.is_some() {
+                Tone::Good
+            } else {
+                Tone::Bad
+            },
+            state: if resolved.is_some() { "met" } else { "open" },
             note: match resolved {
                 Some(_) => "From the opening of the room until it was declared over.".to_owned(),
                 None => "Nobody had declared it over when play ended.".to_owned(),

@@ -20,6 +20,7 @@ mod events;
 mod gather;
 mod head;
 mod html;
+mod labels;
 mod markdown;
 mod measures;
 mod moments;

@@ -42,7 +42,11 @@ impl Moments {
         for step in steps {
             let mut notes: Vec<(Seq, SimTime, Option<Note>)> = Vec::new();
             fold_with(&mut engine, step, |state, recorded| {
-                let words = Words { scenario, state, edition };
+                let words = Words {
+                    scenario,
+                    state,
+                    edition,
+                };
                 notes.push((recorded.seq, made_at(recorded), words.note(recorded)));
             });
             group(scenario, notes, &mut list, &mut of);
@@ -56,12 +60,18 @@ impl Moments {
 
     /// The moment of an event; the latest one before it when it has none.
     pub(super) fn at(&self, seq: Seq) -> Option<Ref> {
-        self.of.range(..=seq).next_back().map(|(_, (at, _))| at.clone())
+        self.of
+            .range(..=seq)
+            .next_back()
+            .map(|(_, (at, _))| at.clone())
     }
 
     /// When the moment of an event was.
     pub(super) fn time(&self, seq: Seq) -> Option<SimTime> {
-        self.of.range(..=seq).next_back().map(|(_, (_, time))| *time)
+        self.of
+            .range(..=seq)
+            .next_back()
+            .map(|(_, (_, time))| *time)
     }
 
     /// Writes on each moment what it is evidence for.
@@ -87,7 +97,12 @@ impl Moments {
 
     fn star(&mut self, steps: &[Step]) {
         for recorded in events(steps) {
-            let Event::Reviewed { entry: ReviewVerb::Star { of } } = &recorded.event else { continue };
+            let Event::Reviewed {
+                entry: ReviewVerb::Star { of },
+            } = &recorded.event
+            else {
+                continue;
+            };
             let Some(at) = self.at(*of) else { continue };
             for moment in self.list.iter_mut().filter(|moment| moment.seq == at.seq) {
                 moment.starred = true;
@@ -135,7 +150,12 @@ fn group(
             tone: note.tone,
             evidence: Vec::new(),
         };
-        let pending = Pending { mark, weight: note.weight, note, at };
+        let pending = Pending {
+            mark,
+            weight: note.weight,
+            note,
+            at,
+        };
         match list.get(first..).unwrap_or_default().is_empty() {
             true => waiting.push(pending),
             false => hang(list, first, pending),
@@ -151,17 +171,33 @@ fn group(
         list.push(moment(scenario, mark.seq, at, note));
         rest.for_each(|pending| hang(list, first, pending));
     } else {
-        waiting.into_iter().for_each(|pending| hang(list, first, pending));
+        waiting
+            .into_iter()
+            .for_each(|pending| hang(list, first, pending));
     }
     for moment in list.iter_mut().skip(first) {
         moment.marks.sort_by_key(|mark| mark.seq);
-        let place = (Ref { seq: moment.seq, clock: moment.clock.clone() }, moment.at);
+        let place = (
+            Ref {
+                seq: moment.seq,
+                clock: moment.clock.clone(),
+            },
+            moment.at,
+        );
         of.insert(moment.seq, place.clone());
         for mark in &moment.marks {
             of.insert(mark.seq, place.clone());
         }
     }
-    let Some(place) = list.get(first).map(|m| (Ref { seq: m.seq, clock: m.clock.clone() }, m.at)) else {
+    let Some(place) = list.get(first).map(|m| {
+        (
+            Ref {
+                seq: m.seq,
+                clock: m.clock.clone(),
+            },
+            m.at,
+        )
+    }) else {
         return;
     };
     for seq in silent {
@@ -174,7 +210,9 @@ fn group(
 /// Hangs something on the moment that it belongs to: the move that it names,
 /// else the last moment of the step.
 fn hang(list: &mut [Moment], first: usize, pending: Pending) {
-    let Some(step) = list.get_mut(first..) else { return };
+    let Some(step) = list.get_mut(first..) else {
+        return;
+    };
     let place = pending
         .note
         .of
@@ -213,5 +251,7 @@ fn moment(scenario: &Scenario, seq: Seq, at: SimTime, note: Note) -> Moment {
 /// With a capital letter at its beginning.
 pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }

@@ -26,7 +26,9 @@ impl Cast {
                     }
                 }
             }
-            Event::Moved(moved) if !moved.persona => *self.moves.entry(moved.seat).or_default() += 1,
+            Event::Moved(moved) if !moved.persona => {
+                *self.moves.entry(moved.seat).or_default() += 1
+            }
             _ => {}
         }
     }
@@ -58,9 +60,15 @@ pub(super) fn participants(gather: &Gather<'_>) -> Vec<Participant> {
         .scenario
         .roles
         .iter()
-        .filter(|role| state.seated(gather.scenario, role.id) || gather.cast.held.contains_key(&role.id))
+        .filter(|role| {
+            state.seated(gather.scenario, role.id) || gather.cast.held.contains_key(&role.id)
+        })
         .map(|role| {
-            let held = gather.cast.held.get(&role.id).map_or(&[][..], Vec::as_slice);
+            let held = gather
+                .cast
+                .held
+                .get(&role.id)
+                .map_or(&[][..], Vec::as_slice);
             let moves = gather.cast.moves.get(&role.id).copied().unwrap_or(0);
             Participant {
                 title: role.title.clone(),
@@ -76,7 +84,11 @@ pub(super) fn participants(gather: &Gather<'_>) -> Vec<Participant> {
             }
         })
         .collect();
-    let others = [(Part::Scribe, "Scribe"), (Part::Evaluator, "Evaluator"), (Part::Observer, "Observer")];
+    let others = [
+        (Part::Scribe, "Scribe"),
+        (Part::Evaluator, "Evaluator"),
+        (Part::Observer, "Observer"),
+    ];
     for (part, title) in others {
         let people: Vec<(String, String)> = state
             .people()
@@ -86,7 +98,14 @@ pub(super) fn participants(gather: &Gather<'_>) -> Vec<Participant> {
             .collect();
         if !people.is_empty() {
             let (title, character) = (title.to_owned(), String::new());
-            all.push(Participant { title, character, people, persona: false, colour: None, moves: None });
+            all.push(Participant {
+                title,
+                character,
+                people,
+                persona: false,
+                colour: None,
+                moves: None,
+            });
         }
     }
     all

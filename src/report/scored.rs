@@ -94,7 +94,11 @@ pub(super) fn scored(gather: &Gather<'_>, score: &Score) -> Scored {
     let groups = Group::ALL
         .into_iter()
         .map(|group| {
-            let of = || criteria.iter().filter(move |line| line.group == group.label() && counts(line));
+            let of = || {
+                criteria
+                    .iter()
+                    .filter(move |line| line.group == group.label() && counts(line))
+            };
             GroupLine {
                 label: group.label().to_owned(),
                 points: Range {
@@ -105,8 +109,10 @@ pub(super) fn scored(gather: &Gather<'_>, score: &Score) -> Scored {
             }
         })
         .collect();
-    let mut lost: Vec<&CriterionLine> =
-        criteria.iter().filter(|line| counts(line) && line.max > line.points.low).collect();
+    let mut lost: Vec<&CriterionLine> = criteria
+        .iter()
+        .filter(|line| counts(line) && line.max > line.points.low)
+        .collect();
     lost.sort_by_key(|line| std::cmp::Reverse(line.max - line.points.low));
     let to_gain = lost
         .into_iter()
@@ -118,7 +124,14 @@ pub(super) fn scored(gather: &Gather<'_>, score: &Score) -> Scored {
             missing: line.missing.first().cloned().unwrap_or_default(),
         })
         .collect();
-    Scored { total: score.total, max: score.max, observed: score.observed, groups, criteria, to_gain }
+    Scored {
+        total: score.total,
+        max: score.max,
+        observed: score.observed,
+        groups,
+        criteria,
+        to_gain,
+    }
 }
 
 /// Whether the total takes a criterion.
@@ -127,7 +140,10 @@ fn counts(line: &CriterionLine) -> bool {
 }
 
 fn line(gather: &Gather<'_>, of: &CriterionScore) -> CriterionLine {
-    let points = |credit: Range| Range { low: credit.low * of.points, high: credit.high * of.points };
+    let points = |credit: Range| Range {
+        low: credit.low * of.points,
+        high: credit.high * of.points,
+    };
     CriterionLine {
         id: of.id,
         label: of.label.to_owned(),
@@ -135,12 +151,23 @@ fn line(gather: &Gather<'_>, of: &CriterionScore) -> CriterionLine {
         points: of.milli_points(),
         max: of.points * 1000,
         unobserved: of.unobserved.clone(),
-        basis: of.basis.iter().map(|basis| basis_word(*basis).to_owned()).collect(),
+        basis: of
+            .basis
+            .iter()
+            .map(|basis| basis_word(*basis).to_owned())
+            .collect(),
         evidence: proofs(gather, of),
         missing: of.missing.clone(),
-        overridden: of.overridden.as_ref().map(|by| (by.percent, by.why.clone(), points(of.credit))),
+        overridden: of
+            .overridden
+            .as_ref()
+            .map(|by| (by.percent, by.why.clone(), points(of.credit))),
         ratings: match gather.edition {
-            Edition::Host => of.ratings.iter().map(|by| (by.percent, by.text.clone())).collect(),
+            Edition::Host => of
+                .ratings
+                .iter()
+                .map(|by| (by.percent, by.text.clone()))
+                .collect(),
             Edition::Shared => Vec::new(),
         },
     }
@@ -150,28 +177,43 @@ fn line(gather: &Gather<'_>, of: &CriterionScore) -> CriterionLine {
 fn proofs(gather: &Gather<'_>, of: &CriterionScore) -> Vec<Proof> {
     let weight = i32::try_from(of.points).unwrap_or(0);
     let mut all: Vec<Proof> = Vec::new();
-    for evidence in of.evidence.iter().filter(|one| (one.low, one.high) != (0, 0)) {
+    for evidence in of
+        .evidence
+        .iter()
+        .filter(|one| (one.low, one.high) != (0, 0))
+    {
         let at = gather.moments.at(evidence.seq);
         let shows = untimed(&evidence.shows, at.as_ref());
         let basis = basis_word(evidence.basis).to_owned();
         let (low, high) = (evidence.low * weight, evidence.high * weight);
-        match all.iter_mut().find(|known| known.shows == shows && known.basis == basis) {
+        match all
+            .iter_mut()
+            .find(|known| known.shows == shows && known.basis == basis)
+        {
             Some(known) => {
                 known.at.extend(at);
                 known.low += low;
                 known.high += high;
             }
-            None => all.push(Proof { at: at.into_iter().collect(), shows, low, high, basis }),
+            None => all.push(Proof {
+                at: at.into_iter().collect(),
+                shows,
+                low,
+                high,
+                basis,
+            }),
         }
     }
+    // What rounds to nothing says nothing.
+    all.retain(|proof| proof.low.abs() >= 50 || proof.high.abs() >= 50);
     all
 }
 
 /// Without the clock that its link shows anyway.
 fn untimed(shows: &str, at: Option<&Ref>) -> String {
-    let rest = shows.split_once(": ").filter(|(clock, _)| {
-        at.is_some_and(|at| clock.len() == 5 && at.clock.starts_with(clock))
-    });
+    let rest = shows
+        .split_once(": ")
+        .filter(|(clock, _)| at.is_some_and(|at| clock.len() == 5 && at.clock.starts_with(clock)));
     rest.map_or_else(|| shows.to_owned(), |(_, rest)| capital(rest))
 }
 
@@ -197,7 +239,11 @@ pub(super) fn points(milli: u32) -> String {
 /// A range as text: `84.5 to 91`, or one figure.
 pub(super) fn range(of: Range) -> String {
     let (low, high) = (points(of.low), points(of.high));
-    if low == high { low } else { format!("{low} to {high}") }
+    if low == high {
+        low
+    } else {
+        format!("{low} to {high}")
+    }
 }
 
 /// A gain or loss as text: `+1.5`, `−1`.

@@ -13,7 +13,8 @@ use serde::Deserialize;
 use std::path::Path;
 use std::sync::Arc;
 use warroom::engine::{
-    Actor, Capture, Command, Decide, DueItem, Engine, Event, HostVerb, Join, Move, Part, Play, Recorded,
+    Actor, Capture, Command, Decide, DueItem, Engine, Event, HostVerb, Join, Move, Part, Play,
+    Recorded,
 };
 use warroom::journal::{Cause, Step};
 use warroom::model::{ChannelId, ClockTime, JobFamily, PlayerId, SeatId, Seq, SimTime, Span};
@@ -242,13 +243,23 @@ impl Run {
     fn submit(&mut self, at: SimTime, actor: Actor, command: Command) -> Result<(), String> {
         let at = at.max(self.engine.state().now());
         let cause = Cause::Command(command.clone());
-        let events = self.engine.submit(at, actor, command).map_err(|refusal| refusal.why)?;
+        let events = self
+            .engine
+            .submit(at, actor, command)
+            .map_err(|refusal| refusal.why)?;
         self.keep(at, actor, cause, events);
         Ok(())
     }
 
     fn keep(&mut self, at: SimTime, actor: Actor, cause: Cause, events: Vec<Recorded>) {
         self.log.extend(events.iter().cloned());
-        self.steps.push(Step { n: self.steps.len() as u64 + 1, at, actor, cause, key: None, events });
+        self.steps.push(Step {
+            n: self.steps.len() as u64 + 1,
+            at,
+            actor,
+            cause,
+            key: None,
+            events,
+        });
     }
 }
