@@ -1,5 +1,13 @@
 //! Exercise 1 loads without a finding.
 
+#![allow(
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+
 #[test]
 fn it_loads_clean() {
     let text = include_str!("../scenarios/db-migration.ron");

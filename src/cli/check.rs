@@ -12,8 +12,10 @@ use std::path::{Path, PathBuf};
 ///
 /// Exit codes: 0 when there is nothing to mend, 1 when there is, 2 when a file cannot be read.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  warroom check scenarios/db-migration.ron\n  \
-                        warroom check scenarios --deny warnings --json")]
+#[command(
+    after_help = "Examples:\n  warroom check scenarios/db-migration.ron\n  \
+                        warroom check scenarios --deny warnings --json"
+)]
 pub(super) struct Args {
     /// Files, or folders whose `.ron` files are meant.
     #[arg(required = true, value_name = "PATH")]
@@ -71,7 +73,10 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
 }
 
 fn report(name: &str, text: &str, diagnostics: &[Diagnostic]) -> Value {
-    let findings: Vec<Value> = diagnostics.iter().map(|one| finding(name, text, one)).collect();
+    let findings: Vec<Value> = diagnostics
+        .iter()
+        .map(|one| finding(name, text, one))
+        .collect();
     json!({ "file": name, "findings": findings })
 }
 

@@ -1,66 +1,96 @@
-//! The journal that somebody means: a file, or a room of the data folder.
+//! The journal that a verb looks back at: a file, or a room's code.
 
 use super::printer::{Trouble, warn};
-use crate::journal::{Journal, engine};
-use crate::scenario::Scenario;
-use crate::storage::{DataFolder, read_journal};
+use crate::engine::{Engine, Recorded};
+use crate::journal::{self, Journal};
+use crate::scoring::{Score, When, score};
+use crate::storage::{self, DataFolder};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-/// What the argument of a verb says about itself in `--help`.
-pub(super) const WHICH: &str =
-    "A journal's file, or a room's code: its journal is in the data folder (WARROOM_DATA).";
-
-/// Opens the journal of this name. A torn end is told and left alone.
-pub(super) fn open(name: &str) -> Result<(PathBuf, Journal), Trouble> {
-    open_in(name, DataFolder::find().ok().as_ref())
+/// Where a journal lies: the file of that name, else the room of that code in
+/// the data folder.
+///
+/// # Errors
+/// When there is neither.
+pub(super) fn find(name: &str) -> Result<PathBuf, Trouble> {
+    let file = PathBuf::from(name);
+    if file.is_file() {
+        return Ok(file);
+    }
+    if file.is_dir() {
+        let why = format!("{name} is a folder. Name a journal's file in it.");
+        return Err(Trouble::Usage(why));
+    }
+    let folder = DataFolder::find().map_err(Trouble::failed)?;
+    let none = || {
+        let why = format!(
+            "There is no journal {name}, and none in {}.",
+            folder.journals().display()
+        );
+        Trouble::Usage(why)
+    };
+    let path = folder.journal(&name.to_uppercase()).map_err(|_| none())?;
+    if path.is_file() {
+        Ok(path)
+    } else {
+        Err(none())
+    }
 }
 
-fn open_in(name: &str, folder: Option<&DataFolder>) -> Result<(PathBuf, Journal), Trouble> {
-    let path = find(name, folder)?;
-    let journal = read_journal(&path).map_err(Trouble::failed)?;
+/// A journal with the exercise that it holds.
+pub(super) struct Played {
+    pub(super) journal: Journal,
+    pub(super) engine: Engine,
+}
+
+/// Reads and folds a journal. It is neither changed nor locked.
+///
+/// # Errors
+/// When it is damaged (file, line and byte are named) or cannot be folded.
+pub(super) fn read(name: &str) -> Result<Played, Trouble> {
+    let path = find(name)?;
+    let journal = load(&path)?;
+    let engine = journal::replay(&journal.header, &journal.steps)
+        .map_err(|why| Trouble::failed(format!("{}: {why}", path.display())))?;
+    Ok(Played { journal, engine })
+}
+
+/// Reads a journal. A torn end is told and left where it is.
+///
+/// # Errors
+/// When it is damaged: file, line and byte are named.
+pub(super) fn load(path: &Path) -> Result<Journal, Trouble> {
+    let journal = storage::read_journal(path).map_err(Trouble::failed)?;
     if let Some(torn) = &journal.torn {
         warn(&format!(
-            "{}: line {} (byte {}) is torn: {} bytes that nobody was told of are left out.",
+            "{}: line {} (byte {}) is torn; its {} bytes, which nobody was told of, are left out.",
             path.display(),
             torn.line,
             torn.valid_len,
             torn.lost
         ));
     }
-    Ok((path, journal))
+    Ok(journal)
 }
 
-/// The file: the path itself, else that of a room's code.
-fn find(name: &str, folder: Option<&DataFolder>) -> Result<PathBuf, Trouble> {
-    let path = Path::new(name);
-    if path.is_file() {
-        return Ok(path.to_owned());
+impl Played {
+    /// Every event, in order.
+    pub(super) fn events(&self) -> Vec<Recorded> {
+        self.journal
+            .steps
+            .iter()
+            .flat_map(|step| step.events.iter().cloned())
+            .collect()
     }
-    if path.is_dir() {
-        return Err(Trouble::Usage(format!(
-            "{name} is a folder. Name a journal's file in it."
-        )));
-    }
-    let Some(folder) = folder else {
-        return Err(Trouble::Usage(format!("There is no journal {name}.")));
-    };
-    let codes = [name.to_owned(), name.to_ascii_uppercase()];
-    let rooms = codes.iter().filter_map(|code| folder.journal(code).ok());
-    rooms
-        .into_iter()
-        .find(|path| path.is_file())
-        .ok_or_else(|| {
-            Trouble::Usage(format!(
-                "There is no journal {name}: neither a file, nor a room in {}.",
-                folder.journals().display()
-            ))
-        })
-}
 
-/// The scenario that a journal carries.
-pub(super) fn scenario(path: &Path, journal: &Journal) -> Result<Arc<Scenario>, Trouble> {
-    let engine = engine(&journal.header)
-        .map_err(|why| Trouble::failed(format!("{}: {why}", path.display())))?;
-    Ok(engine.scenario().clone())
+    /// The score at the end, or where the journal breaks off.
+    pub(super) fn score(&self) -> Score {
+        let certification = self.journal.header.certification;
+        score(
+            self.engine.scenario(),
+            &self.events(),
+            When::Final,
+            certification,
+        )
+    }
 }

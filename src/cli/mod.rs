@@ -18,37 +18,50 @@ use std::process::ExitCode;
 
 /// Incident training at a table: a game engine for on-call teams.
 #[derive(Parser)]
-#[command(name = "warroom", version, max_term_width = 100, subcommand_required = true)]
-#[command(arg_required_else_help = true)]
+#[command(name = "warroom", version, max_term_width = 100)]
+#[cfg_attr(not(feature = "game"), command(arg_required_else_help = true))]
 struct Cli {
     #[command(subcommand)]
-    verb: Verb,
+    verb: Option<Verb>,
 }
 
 #[derive(Subcommand)]
 enum Verb {
+    /// Open the game; the same as no verb at all.
+    #[cfg(feature = "game")]
+    Play,
     /// Look for problems in scenarios.
     Check(check::Args),
     /// Host an exercise without a window.
     Serve(serve::Args),
-    /// Play a journal again.
+    /// Fold a journal and check that it holds.
     Replay(replay::Args),
-    /// Score an exercise.
+    /// Score a journal, with the evidence.
     Score(score::Args),
-    /// Write the after-action report of an exercise.
+    /// Write the after-action report of a journal.
     Report(report::Args),
 }
 
 /// Runs the program's arguments.
 pub fn run() -> ExitCode {
     // A wrong call is answered by clap, with exit code 2.
-    let Cli { verb } = Cli::parse();
-    let (json, outcome) = match verb {
-        Verb::Check(args) => (args.json, check::run(&args)),
-        Verb::Serve(args) => (args.json, serve::run(&args)),
-        Verb::Replay(args) => (args.json, replay::run(&args)),
-        Verb::Score(args) => (args.json, score::run(&args)),
-        Verb::Report(args) => (args.json, report::run(&args)),
+    let (json, outcome) = match Cli::parse().verb {
+        #[cfg(feature = "game")]
+        None | Some(Verb::Play) => {
+            return crate::game::play::run(&crate::game::play::Options::default());
+        }
+        #[cfg(not(feature = "game"))]
+        None => (
+            false,
+            Err(printer::Trouble::Usage(
+                "Name a verb; --help lists them.".to_owned(),
+            )),
+        ),
+        Some(Verb::Check(args)) => (args.json, check::run(&args)),
+        Some(Verb::Serve(args)) => (args.json, serve::run(&args)),
+        Some(Verb::Replay(args)) => (args.json, replay::run(&args)),
+        Some(Verb::Score(args)) => (args.json, score::run(&args)),
+        Some(Verb::Report(args)) => (args.json, report::run(&args)),
     };
     printer::exit(json, outcome)
 }

@@ -53,12 +53,26 @@ pub(super) fn exit(json: bool, outcome: Result<Done, Trouble>) -> ExitCode {
     };
     match (&trouble, json) {
         (Trouble::Usage(why) | Trouble::Failed(why), true) => say(&json!({ "error": why })),
-        (Trouble::Broken { name, text, findings }, true) => say(&json!({
+        (
+            Trouble::Broken {
+                name,
+                text,
+                findings,
+            },
+            true,
+        ) => say(&json!({
             "error": broken(name, findings),
             "findings": findings.iter().map(|one| finding(name, text, one)).collect::<Vec<_>>(),
         })),
         (Trouble::Usage(why) | Trouble::Failed(why), false) => warn(&format!("error: {why}")),
-        (Trouble::Broken { name, text, findings }, false) => {
+        (
+            Trouble::Broken {
+                name,
+                text,
+                findings,
+            },
+            false,
+        ) => {
             for one in findings {
                 warn(&drawn(name, text, one, io::stderr().is_terminal()));
             }
@@ -77,8 +91,11 @@ fn broken(name: &str, findings: &[Diagnostic]) -> String {
 /// A finding with the lines that it means.
 pub(super) fn drawn(name: &str, text: &str, one: &Diagnostic, coloured: bool) -> String {
     let coloured = coloured && std::env::var_os("NO_COLOR").is_none();
-    let mut drawn =
-        if coloured { one.render_coloured(name, text) } else { one.render(name, text) };
+    let mut drawn = if coloured {
+        one.render_coloured(name, text)
+    } else {
+        one.render(name, text)
+    };
     drawn.push('\n');
     drawn
 }

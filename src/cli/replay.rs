@@ -1,23 +1,19 @@
-//! `warroom replay`: plays a journal again.
+//! `warroom replay`: what a journal adds up to, and whether it holds.
 
 use super::journal;
 use super::printer::{Done, Trouble, say, tell};
-use crate::journal::{Rerun, replay, verify};
-use serde_json::{Value, json};
+use crate::journal::{Rerun, verify};
+use serde_json::json;
 
-/// Play a journal again.
-///
-/// Reading it checks each line's checksum and that it follows the line before; folding it gives
-/// the state. With --verify its commands are run again too, and every event is compared.
-/// Exit codes: 0 when nothing speaks against it, 1 when it is damaged or differs, 2 when there is
-/// no such journal.
+/// Fold a journal, and check that its commands still give its events.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  warroom replay KQXRTB --verify\n  \
-                        warroom replay journals/KQXRTB.jsonl --verify --json")]
+#[command(after_help = "Examples:\n  warroom replay BCDFGH --verify\n  \
+                        warroom replay journals/BCDFGH.jsonl --verify --json")]
 pub(super) struct Args {
-    #[arg(value_name = "JOURNAL", help = journal::WHICH)]
+    /// A journal's file, or a room's code.
+    #[arg(value_name = "JOURNAL")]
     journal: String,
-    /// Run the commands again and compare every event.
+    /// Exit with 1 unless everything agrees.
     #[arg(long)]
     verify: bool,
     /// Print one JSON object instead.
@@ -27,55 +23,44 @@ pub(super) struct Args {
 
 /// Runs the verb.
 pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
-    let (path, journal) = journal::open(&args.journal)?;
-    let name = path.display();
-    let broken = |why| Trouble::failed(format!("{name}: {why}"));
-    if !args.verify {
-        let engine = replay(&journal.header, &journal.steps).map_err(broken)?;
-        let (events, hash) = (journal.seq().0, engine.state().hash());
-        match args.json {
-            true => say(&json!({
-                "events": events, "steps": journal.steps.len(), "state_hash": hash,
-                "verified": null, "rerun": null,
-            })),
-            false => tell(&format!("{name}: {events} events, state {hash}")),
-        }
-        return Ok(Done::Fine);
-    }
-    let verdict = verify(&journal).map_err(broken)?;
-    let (word, what): (&str, Value) = match &verdict.rerun {
-        Rerun::Agrees => ("agrees", Value::Null),
+    let path = journal::find(&args.journal)?;
+    let journal = journal::load(&path)?;
+    let verdict =
+        verify(&journal).map_err(|why| Trouble::failed(format!("{}: {why}", path.display())))?;
+    let rerun = match &verdict.rerun {
+        Rerun::Agrees => json!(true),
+        Rerun::OtherRules { .. } => json!(null),
+        Rerun::Differs { .. } => json!(false),
+    };
+    let words = match &verdict.rerun {
+        Rerun::Agrees => "its commands give the same events again".to_owned(),
         Rerun::OtherRules { journal, ours } => {
-            ("other-rules", json!({ "journal": journal, "ours": ours }))
+            format!("rules {journal} wrote it and ours are {ours}, so it was only folded")
         }
-        Rerun::Differs { step, what } => ("differs", json!({ "step": step, "what": what })),
+        Rerun::Differs { step, what } => format!("step {step} gives something else: {what}"),
     };
     if args.json {
         say(&json!({
-            "events": verdict.events, "steps": verdict.steps, "state_hash": verdict.state_hash,
-            "verified": verdict.verified, "rerun": word, "detail": what,
+            "events": verdict.events,
+            "steps": verdict.steps,
+            "state_hash": verdict.state_hash,
+            "verified": verdict.verified,
+            "rerun": rerun,
+            "note": words,
+            "torn": journal.torn.as_ref().map(|torn| torn.lost),
         }));
     } else {
         tell(&format!(
-            "{name}: {} events, state {}",
-            verdict.events, verdict.state_hash
+            "{}: {} events in {} steps; {words}.\nstate {}",
+            path.display(),
+            verdict.events,
+            verdict.steps,
+            verdict.state_hash
         ));
-        tell(&match &verdict.rerun {
-            Rerun::Agrees => "Verified: its commands give the same events again.".to_owned(),
-            Rerun::OtherRules { journal, ours } => format!(
-                "Whole: no line is missing or changed. Its commands were not run again, for rules \
-                 {journal} wrote it and these are rules {ours}."
-            ),
-            Rerun::Differs { step, what } => format!(
-                "It differs at step {step} (line {}): {what}. The journal is whole; the rules \
-                 are not those that wrote it, or the file was forged.",
-                step + 1
-            ),
-        });
     }
-    Ok(if verdict.verified {
-        Done::Fine
+    if args.verify && !verdict.verified {
+        Ok(Done::Findings)
     } else {
-        Done::Findings
-    })
+        Ok(Done::Fine)
+    }
 }

@@ -1,33 +1,29 @@
-//! `warroom report`: the papers of an exercise.
+//! `warroom report`: the after-action report of a journal.
 
 use super::journal;
 use super::printer::{Done, Trouble, say, tell};
-use crate::engine::Recorded;
 use crate::report::{Aar, Edition, events_csv, html, markdown};
-use crate::scoring::{When, score};
 use crate::storage::replace;
 use serde_json::json;
 use std::path::PathBuf;
 
-/// Write the after-action report of an exercise.
+/// Write the after-action report: report.md, report.html, events.csv.
 ///
-/// Three files: report.md, report.html (one page that stands alone and prints well) and
-/// events.csv. Files of these names from an earlier run are replaced; nothing else in the folder
-/// is touched. Notes about people are left out unless --host-copy asks for them.
+/// Files of these names from an earlier run are replaced; nothing else in the folder is touched.
+/// What the host noted about people is left out unless --notes asks for it.
 #[derive(clap::Args)]
-#[command(
-    after_help = "Examples:\n  warroom report KQXRTB --out reports/november\n  \
-                        warroom report journals/KQXRTB.jsonl --out . --host-copy"
-)]
+#[command(after_help = "Examples:\n  warroom report BCDFGH --out saturday\n  \
+                        warroom report journals/BCDFGH.jsonl --out saturday --json")]
 pub(super) struct Args {
-    #[arg(value_name = "JOURNAL", help = journal::WHICH)]
+    /// A journal's file, or a room's code.
+    #[arg(value_name = "JOURNAL")]
     journal: String,
-    /// The folder to write into; it is made if need be.
+    /// The folder to write into; it is made when it is not there.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// Write the host's own copy: with notes about people, evaluators' ratings and private words.
     #[arg(long)]
-    host_copy: bool,
+    notes: bool,
     /// Print one JSON object instead.
     #[arg(long)]
     pub(super) json: bool,
@@ -35,32 +31,21 @@ pub(super) struct Args {
 
 /// Runs the verb.
 pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
-    let (path, journal) = journal::open(&args.journal)?;
-    let scenario = journal::scenario(&path, &journal)?;
+    let played = journal::read(&args.journal)?;
     if args.out.exists() && !args.out.is_dir() {
-        return Err(Trouble::Usage(format!(
-            "{} is no folder.",
-            args.out.display()
-        )));
+        let why = format!("{} is no folder.", args.out.display());
+        return Err(Trouble::Usage(why));
     }
-    let events: Vec<Recorded> = journal
-        .steps
-        .iter()
-        .flat_map(|step| step.events.iter().cloned())
-        .collect();
-    let score = score(
-        &scenario,
-        &events,
-        When::Final,
-        journal.header.certification,
-    );
-    let edition = if args.host_copy {
+    let scenario = played.engine.scenario();
+    let score = played.score();
+    let edition = if args.notes {
         Edition::Host
     } else {
         Edition::Shared
     };
-    let aar = Aar::new(&scenario, &journal.header, &journal.steps, &score, edition);
-    let papers = [
+    let header = &played.journal.header;
+    let aar = Aar::new(scenario, header, &played.journal.steps, &score, edition);
+    let files = [
         ("report.md", markdown(&aar).into_bytes()),
         (
             "report.html",
@@ -69,15 +54,12 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
         ("events.csv", events_csv(&aar).map_err(Trouble::failed)?),
     ];
     let mut written = Vec::new();
-    for (name, bytes) in papers {
+    for (name, bytes) in files {
         let path = args.out.join(name);
         let before = replace(&path, &bytes).map_err(Trouble::failed)?;
         if !args.json {
-            tell(&format!(
-                "{} {}",
-                if before { "replaced" } else { "wrote" },
-                path.display()
-            ));
+            let done = if before { "replaced" } else { "wrote" };
+            tell(&format!("{done} {}", path.display()));
         }
         written.push(path.display().to_string());
     }

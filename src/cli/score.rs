@@ -1,177 +1,116 @@
-//! `warroom score`: the score of a journal, with its evidence.
+//! `warroom score`: the thirteen criteria, with the evidence for each point.
 
 use super::journal;
 use super::printer::{Done, Trouble, say, tell};
-use crate::engine::Recorded;
-use crate::model::*;
-use crate::scenario::Scenario;
-use crate::scoring::{Basis, CriterionScore, Range, Score, When, score};
-use serde_json::{Number, Value, json};
+use crate::model::Seq;
+use crate::scoring::{Range, Score};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
-/// Score an exercise.
+/// Score a journal.
 ///
-/// A total is a range while something that was read out of words waits for the host's word; its
-/// low end stands for the whole where one number is asked for.
+/// The total is a range while something that was read out of words waits for the host's word; its
+/// low end stands where one number is asked for.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  warroom score KQXRTB\n  \
-                        warroom score journals/KQXRTB.jsonl --json")]
+#[command(after_help = "Examples:\n  warroom score BCDFGH\n  warroom score BCDFGH --json")]
 pub(super) struct Args {
-    #[arg(value_name = "JOURNAL", help = journal::WHICH)]
+    /// A journal's file, or a room's code.
+    #[arg(value_name = "JOURNAL")]
     journal: String,
     /// Print one JSON object instead.
     #[arg(long)]
     pub(super) json: bool,
 }
 
+/// Thousandths of a point, as points.
+fn points(milli: u32) -> Value {
+    json!(f64::from(milli) / 1000.0)
+}
+
 /// Runs the verb.
 pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
-    let (path, journal) = journal::open(&args.journal)?;
-    let scenario = journal::scenario(&path, &journal)?;
-    let events: Vec<Recorded> = journal
-        .steps
+    let played = journal::read(&args.journal)?;
+    let score = played.score();
+    let scenario = played.engine.scenario();
+    let clocks: BTreeMap<Seq, String> = played
+        .events()
         .iter()
-        .flat_map(|step| step.events.iter().cloned())
+        .map(|recorded| (recorded.seq, scenario.shows(recorded.at).with_seconds()))
         .collect();
-    let score = score(
-        &scenario,
-        &events,
-        When::Final,
-        journal.header.certification,
-    );
     if args.json {
-        say(&as_json(&scenario, &events, &score));
-    } else {
-        as_text(&score);
+        let criteria: Vec<Value> = score
+            .criteria
+            .iter()
+            .map(|criterion| {
+                let range = criterion.milli_points();
+                let evidence: Vec<Value> = criterion
+                    .evidence
+                    .iter()
+                    .map(|evidence| {
+                        json!({
+                            "seq": evidence.seq,
+                            "clock": clocks.get(&evidence.seq),
+                            "what": evidence.shows,
+                            "basis": evidence.basis,
+                        })
+                    })
+                    .collect();
+                json!({
+                    "id": criterion.id,
+                    "label": criterion.label,
+                    "points": points(range.low),
+                    "range": [points(range.low), points(range.high)],
+                    "max": criterion.points,
+                    "observed": criterion.observed,
+                    "basis": criterion.basis,
+                    "evidence": evidence,
+                    "missing": criterion.missing,
+                    "overridden": criterion.overridden,
+                })
+            })
+            .collect();
+        say(&json!({
+            "total": points(score.total.low),
+            "range": [points(score.total.low), points(score.total.high)],
+            "criteria": criteria,
+            "speeds": score.speeds.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "certification": score.certification,
+        }));
+        return Ok(Done::Fine);
     }
+    in_words(&score);
     Ok(Done::Fine)
 }
 
-fn as_json(scenario: &Scenario, events: &[Recorded], score: &Score) -> Value {
-    let criteria: Vec<Value> = score
-        .criteria
-        .iter()
-        .map(|of| criterion(scenario, events, of))
-        .collect();
-    json!({
-        "total": points(score.total.low),
-        "range": range(score.total),
-        "max": points(score.max),
-        "observed": points(score.observed),
-        "certification": score.certification,
-        "speeds": score.speeds.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "criteria": criteria,
-    })
-}
-
-fn criterion(scenario: &Scenario, events: &[Recorded], of: &CriterionScore) -> Value {
-    // Events are dense and count from 1.
-    let clock = |seq: Seq| {
-        let at = events.get(usize::try_from(seq.0.saturating_sub(1)).unwrap_or(usize::MAX));
-        at.map(|recorded| scenario.shows(recorded.at).with_seconds())
-    };
-    let evidence: Vec<Value> = of
-        .evidence
-        .iter()
-        .map(|one| {
-            json!({
-                "seq": one.seq.0,
-                "clock": clock(one.seq),
-                "what": one.shows,
-                "basis": one.basis,
-                "share": [one.low, one.high],
-            })
-        })
-        .collect();
-    let earned = of.milli_points();
-    let mut value = json!({
-        "id": of.id,
-        "label": of.label,
-        "group": of.group,
-        "points": points(earned.low),
-        "range": range(earned),
-        "max": of.points,
-        "observed": of.observed,
-        "basis": of.basis,
-        "evidence": evidence,
-        "missing": of.missing,
-    });
-    if let Some(why) = &of.unobserved {
-        value["unobserved"] = json!(why);
-    }
-    if let Some(by) = &of.overridden {
-        let Range { low, high } = of.credit;
-        let automatic = range(Range {
-            low: low * of.points,
-            high: high * of.points,
-        });
-        value["overridden"] =
-            json!({ "percent": by.percent, "why": by.why, "automatic": automatic });
-    }
-    value
-}
-
-fn range(of: Range) -> [Value; 2] {
-    [points(of.low), points(of.high)]
-}
-
-/// Thousandths as a JSON number of points.
-fn points(milli: u32) -> Value {
-    match milli % 1000 {
-        0 => Value::from(milli / 1000),
-        _ => Number::from_f64(f64::from(milli) / 1000.0).map_or(Value::Null, Value::Number),
-    }
-}
-
-fn as_text(score: &Score) {
-    let shown = |of: Range| {
-        let tenths = |milli: u32| {
-            let tenths = (milli + 50) / 100;
-            format!("{}.{}", tenths / 10, tenths % 10)
-        };
-        match (tenths(of.low), tenths(of.high)) {
-            (low, high) if low == high => low,
-            (low, high) => format!("{low} to {high}"),
-        }
-    };
-    tell(&format!(
-        "Total: {} of {}",
-        shown(score.total),
-        score.max / 1000
-    ));
+/// The score for somebody at a terminal.
+fn in_words(score: &Score) {
+    let total = shown(score.total);
+    tell(&format!("{total} of {} points", score.max / 1000));
     let mut group = None;
     for of in &score.criteria {
         if group != Some(of.group) {
             group = Some(of.group);
             tell(&format!("\n{}", of.group.label()));
         }
-        let earned = if of.counts() {
-            shown(of.milli_points())
-        } else {
-            "not observed".to_owned()
+        let earned = match of.counts() {
+            true => format!("{:>12} of {:>2}", shown(of.milli_points()), of.points),
+            false => format!("{:>18}", "not observed"),
         };
-        let basis: Vec<&str> = of.basis.iter().map(|basis| word(*basis)).collect();
-        let basis = if basis.is_empty() {
-            String::new()
-        } else {
-            format!("  ({})", basis.join(", "))
-        };
-        tell(&format!(
-            "  {:<38} {earned:>14} of {:>2}{basis}",
-            of.label, of.points
-        ));
-        for missing in of.missing.iter().chain(&of.unobserved) {
-            tell(&format!("      - {missing}"));
-        }
+        tell(&format!("{earned}  {}", of.label));
         if let Some(by) = &of.overridden {
             let Range { low, high } = of.credit;
-            let automatic = shown(Range {
+            let automatic = Range {
                 low: low * of.points,
                 high: high * of.points,
-            });
+            };
+            let automatic = shown(automatic);
             tell(&format!(
-                "      overridden to {}%: {} (automatic: {automatic})",
-                by.percent, by.why
+                "{:>20}overridden to {}%, automatically {automatic}: {}",
+                "", by.percent, by.why
             ));
+        }
+        for missing in of.unobserved.iter().chain(&of.missing) {
+            tell(&format!("{:>20}{missing}", ""));
         }
     }
     let speeds: Vec<String> = score.speeds.iter().map(ToString::to_string).collect();
@@ -180,11 +119,14 @@ fn as_text(score: &Score) {
     }
 }
 
-fn word(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Structured => "structured move",
-        Basis::Captured => "captured speech",
-        Basis::Text => "read out of words",
-        Basis::Evaluator => "evaluator",
+/// A range of thousandths to a tenth of a point: `84.5 to 91.0`, or one figure.
+fn shown(of: Range) -> String {
+    let tenths = |milli: u32| {
+        let tenths = (milli + 50) / 100;
+        format!("{}.{}", tenths / 10, tenths % 10)
+    };
+    match (tenths(of.low), tenths(of.high)) {
+        (low, high) if low == high => low,
+        (low, high) => format!("{low} to {high}"),
     }
 }

@@ -2,13 +2,13 @@
 
 use super::printer::{Done, Trouble, say, warn};
 use crate::engine::{Actor, Command, Event, HostVerb};
-use crate::journal::{Header, MemoryStore};
+use crate::journal::Header;
 use crate::model::{Pace, Seq};
 use crate::room::{Handle, Limits, Room, RoomConfig, Start, SystemClock};
 use crate::scenario::load;
-use crate::server::{self, ServerConfig, Token, fresh_code};
+use crate::server::{self, ServerConfig, Token, TokenHash, fresh_code};
+use crate::storage::{self, DataFolder, FileStore, Opened};
 use serde_json::json;
-use std::fs;
 use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -19,9 +19,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// Prints one line of JSON once people can join: `addr`, `room`, `join_url`, `host_token`. Runs
 /// until the host closes the room, or until SIGINT or SIGTERM; either way the journal is whole.
 #[derive(clap::Args)]
-#[command(after_help = "Examples:\n  warroom serve scenarios/db-migration.ron --bind 0.0.0.0:4000\n  \
+#[command(
+    after_help = "Examples:\n  warroom serve scenarios/db-migration.ron --bind 0.0.0.0:4000\n  \
                         warroom serve scenarios/db-migration.ron --bind 127.0.0.1:0 --json --seed 7\n  \
-                        warroom serve --resume BCDFGH")]
+                        warroom serve --resume BCDFGH"
+)]
 pub(super) struct Args {
     /// The scenario's file.
     #[arg(value_name = "SCENARIO", required_unless_present = "resume")]
@@ -49,14 +51,21 @@ pub(super) struct Args {
 /// Runs the verb.
 pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
     let token = Token::fresh().map_err(Trouble::failed)?;
-    let room = open(args)?;
+    let room = open(args, &token)?;
     let handle = room.handle().clone();
     if let Some(pace) = args.pace {
         let verb = HostVerb::Speed { pace: Pace(pace) };
         let set = handle.submit(Actor::Host, Command::Host(verb), None).wait();
         set.map_err(Trouble::failed)?;
     }
-    let config = ServerConfig { room: handle.clone(), bind: args.bind, hosts: vec![token.hash()] };
+    // After a stop the host's first link still opens the room.
+    let first = TokenHash::parse(&handle.header().host_hash);
+    let hosts = [token.hash()].into_iter().chain(first).collect();
+    let config = ServerConfig {
+        room: handle.clone(),
+        bind: args.bind,
+        hosts,
+    };
     let server = server::serve(config).map_err(Trouble::failed)?;
     let code = &handle.header().room;
     let join_url = server::join_url(server.addr(), code);
@@ -67,7 +76,10 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
         "host_token": token.reveal(),
     }));
     if !args.json {
-        warn(&format!("Join:  {join_url}\nHost:  {join_url}#host={}", token.reveal()));
+        warn(&format!(
+            "Join:  {join_url}\nHost:  {join_url}#host={}",
+            token.reveal()
+        ));
         warn("Ctrl-C stops it; `warroom serve --resume` goes on with it.");
     }
     let ended = wait(&handle);
@@ -133,31 +145,87 @@ async fn asked_to_stop() -> io::Result<()> {
     tokio::signal::ctrl_c().await
 }
 
-fn open(args: &Args) -> Result<Room, Trouble> {
+fn open(args: &Args, token: &Token) -> Result<Room, Trouble> {
     let opened = unix_ms();
-    let path = args.scenario.as_deref().ok_or_else(|| Trouble::Usage("Name a scenario.".to_owned()))?;
-    let header = header(path, args, opened)?;
+    let clock = Box::new(SystemClock::default());
+    let limits = Limits::default();
+    let (start, store) = match (&args.resume, &args.scenario) {
+        (Some(room), _) => again(room)?,
+        (None, Some(path)) => new(path, args, token, opened)?,
+        (None, None) => return Err(Trouble::Usage("Name a scenario.".to_owned())),
+    };
     let config = RoomConfig {
-        start: Start::New(header),
-        store: Box::new(MemoryStore::default()),
-        clock: Box::new(SystemClock::default()),
+        start,
+        store: Box::new(store),
+        clock,
         opened,
-        limits: Limits::default(),
+        limits,
     };
     Room::open(config).map_err(Trouble::failed)
+}
+
+fn new(
+    path: &Path,
+    args: &Args,
+    token: &Token,
+    created: u64,
+) -> Result<(Start, FileStore), Trouble> {
+    let folder = DataFolder::find().map_err(Trouble::failed)?;
+    let mut header = header(path, args, created)?;
+    header.host_hash = token.hash().hex();
+    let journal = folder.journal(&header.room).map_err(Trouble::failed)?;
+    let store = storage::create(&journal).map_err(Trouble::failed)?;
+    if !args.json {
+        warn(&format!("Journal: {}", journal.display()));
+    }
+    Ok((Start::New(header), store))
+}
+
+/// A journal by its file, or by its room's code in the data folder.
+fn again(room: &str) -> Result<(Start, FileStore), Trouble> {
+    let file = PathBuf::from(room);
+    let path = if file.is_file() {
+        file
+    } else {
+        let folder = DataFolder::find().map_err(Trouble::failed)?;
+        let path = folder
+            .journal(&room.to_uppercase())
+            .map_err(|_| Trouble::Usage(format!("There is no journal {room}.")))?;
+        if !path.is_file() {
+            let why = format!(
+                "There is no journal {room}, and none in {}.",
+                folder.journals().display()
+            );
+            return Err(Trouble::Usage(why));
+        }
+        path
+    };
+    let Opened {
+        store,
+        journal,
+        cut,
+    } = storage::reopen(&path).map_err(Trouble::failed)?;
+    if let Some((torn, backup)) = cut {
+        warn(&format!(
+            "The journal's last {} bytes were torn and never acknowledged. They are kept in {}.",
+            torn.lost,
+            backup.display()
+        ));
+    }
+    Ok((Start::Again(journal), store))
 }
 
 /// The header of a new exercise.
 fn header(path: &Path, args: &Args, created: u64) -> Result<Header, Trouble> {
     let name = path.display().to_string();
-    let text = fs::read_to_string(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Trouble::Usage(format!("There is no scenario {name}.")),
-        io::ErrorKind::InvalidData => Trouble::Usage(format!("{name} is no UTF-8 text.")),
-        _ => Trouble::Usage(format!("{name} cannot be read: {error}.")),
-    })?;
+    let text = text(path)?;
     let loaded = load(&text);
     let Some(scenario) = loaded.scenario else {
-        return Err(Trouble::Broken { name, text, findings: loaded.diagnostics });
+        return Err(Trouble::Broken {
+            name,
+            text,
+            findings: loaded.diagnostics,
+        });
     };
     let code = fresh_code().map_err(Trouble::failed)?;
     let seed = match args.seed {
@@ -169,6 +237,31 @@ fn header(path: &Path, args: &Args, created: u64) -> Result<Header, Trouble> {
     Ok(header)
 }
 
+/// A scenario's text: a file, or one that comes with the program, by name.
+fn text(path: &Path) -> Result<String, Trouble> {
+    let own = path
+        .to_str()
+        .filter(|_| !path.exists())
+        .and_then(storage::builtin);
+    if let Some(own) = own {
+        return Ok(own.text);
+    }
+    if !path.exists() {
+        let all: Vec<String> = storage::builtins()
+            .into_iter()
+            .map(|own| own.name)
+            .collect();
+        let why = format!(
+            "There is no scenario {}. Name a file, or one of: {}.",
+            path.display(),
+            all.join(", ")
+        );
+        return Err(Trouble::Usage(why));
+    }
+    let read = storage::read_scenario(path).map_err(|error| Trouble::Usage(error.to_string()))?;
+    Ok(read.text)
+}
+
 fn random_seed() -> Result<u64, Trouble> {
     // Within the integers that JSON readers keep exact.
     let seed = getrandom::u64().map_err(|_| Trouble::failed(server::NoChance))?;
@@ -176,6 +269,8 @@ fn random_seed() -> Result<u64, Trouble> {
 }
 
 fn unix_ms() -> u64 {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
     u64::try_from(now.as_millis()).unwrap_or(u64::MAX)
 }

@@ -6,12 +6,11 @@
 //! the room sent it, so nothing is shown that is not on disk.
 
 use super::tell::Teller;
-use crate::engine::{
-    Actor, Command, Engine, Event, HostVerb, Part, Recorded, Refusal, ReviewVerb,
-};
+use crate::engine::{Actor, Command, Engine, Event, HostVerb, Part, Recorded, Refusal, ReviewVerb};
 use crate::model::{Audience, JobFamily, PlayerId, Seq, SimTime};
 use crate::room::{
-    ClockFace, Closing, Handle, Out, RecordedFeed, Reply, Room, RoomError, Subscribe, Subscription, Wake,
+    ClockFace, Closing, Handle, Out, RecordedFeed, Reply, Room, RoomError, Subscribe, Subscription,
+    Wake,
 };
 use crate::scoring::{Scorer, When};
 use crate::view::{HostView, Item, PlayerView, Snapshot, TableView};
@@ -89,7 +88,12 @@ impl Live {
         }
         let listen = |audience, me| {
             let wake = Some(wake.clone());
-            handle.subscribe(Subscribe { wake, ..Subscribe::to(audience, me) }).wait()
+            handle
+                .subscribe(Subscribe {
+                    wake,
+                    ..Subscribe::to(audience, me)
+                })
+                .wait()
         };
         let commander = handle.scenario().commander;
         let me = PlayerId::new(ALONE).ok().filter(|_| chair == Chair::Alone);
@@ -104,7 +108,9 @@ impl Live {
             table_stream: listen(Audience::Table, None)?,
             host_stream: listen(Audience::Host, None)?,
             seat_stream,
-            recorded: handle.subscribe_recorded(Seq(0), Some(wake.clone())).wait()?,
+            recorded: handle
+                .subscribe_recorded(Seq(0), Some(wake.clone()))
+                .wait()?,
             face: (handle.tick().wait()?, real_ms),
             room: Some(room),
             handle: handle.clone(),
@@ -224,7 +230,10 @@ impl Live {
             None => true,
             Some(Ok(_)) => false,
             Some(Err(why)) => {
-                words.push(Word { text: why.to_string(), real_ms });
+                words.push(Word {
+                    text: why.to_string(),
+                    real_ms,
+                });
                 false
             }
         });
@@ -255,9 +264,11 @@ impl Live {
     }
 
     fn drain_table(&mut self, real_ms: u64) -> bool {
-        let commander = self.table_view().map_or(self.handle.scenario().commander, |view| {
-            view.common.commander
-        });
+        let commander = self
+            .table_view()
+            .map_or(self.handle.scenario().commander, |view| {
+                view.common.commander
+            });
         let mut came = false;
         loop {
             match self.table_stream.stream.try_recv() {
@@ -360,8 +371,16 @@ impl Live {
 fn is_book(event: &Event) -> bool {
     matches!(
         event,
-        Event::Observed { .. } | Event::Rated { .. } | Event::Disputed { .. } | Event::Confirmed { .. }
-    ) || matches!(event, Event::Reviewed { entry: ReviewVerb::Star { .. } })
+        Event::Observed { .. }
+            | Event::Rated { .. }
+            | Event::Disputed { .. }
+            | Event::Confirmed { .. }
+    ) || matches!(
+        event,
+        Event::Reviewed {
+            entry: ReviewVerb::Star { .. }
+        }
+    )
 }
 
 /// Takes the commander's seat, unless the room has it taken already: a
@@ -370,7 +389,12 @@ fn sit_down(handle: &Handle) -> Result<(), RoomError> {
     let Ok(me) = PlayerId::new(ALONE) else {
         return Err(RoomError::Closed);
     };
-    if handle.members().wait()?.iter().any(|member| member.player == me && !member.gone) {
+    if handle
+        .members()
+        .wait()?
+        .iter()
+        .any(|member| member.player == me && !member.gone)
+    {
         return Ok(());
     }
     let join = crate::engine::Join {
@@ -380,8 +404,16 @@ fn sit_down(handle: &Handle) -> Result<(), RoomError> {
         part: Part::Player,
         token_hash: String::new(),
     };
-    handle.submit(Actor::Host, Command::Join(join), None).wait()?;
-    let seat = HostVerb::Seat { player: me, seat: handle.scenario().commander, anyway: true };
-    handle.submit(Actor::Host, Command::Host(seat), None).wait()?;
+    handle
+        .submit(Actor::Host, Command::Join(join), None)
+        .wait()?;
+    let seat = HostVerb::Seat {
+        player: me,
+        seat: handle.scenario().commander,
+        anyway: true,
+    };
+    handle
+        .submit(Actor::Host, Command::Host(seat), None)
+        .wait()?;
     Ok(())
 }

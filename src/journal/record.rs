@@ -28,6 +28,9 @@ pub struct Header {
     pub seed: u64,
     /// Whether the exercise certifies.
     pub certification: bool,
+    /// Hex of the blake3 hash of the host's token; empty when there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub host_hash: String,
     /// The host's own words for the scenario's terms.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub terms: BTreeMap<Name, String>,
@@ -61,6 +64,7 @@ impl Header {
             created,
             seed,
             certification: false,
+            host_hash: String::new(),
             terms: BTreeMap::new(),
             forked: None,
             scenario_hash: hash_of(scenario),

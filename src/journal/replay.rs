@@ -237,6 +237,8 @@ pub fn fork(
         room: room.to_owned(),
         created,
         forked: Some(forked),
+        // Another room has another host.
+        host_hash: String::new(),
         ..journal.header.clone()
     };
     (header, steps)

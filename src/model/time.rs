@@ -7,7 +7,9 @@ use std::ops::{Add, Sub};
 use std::str::FromStr;
 
 /// A moment of the exercise: milliseconds of incident time since STARTEX.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct SimTime(pub u64);
 
@@ -146,7 +148,9 @@ impl FromStr for ClockTime {
         };
         let (text, ms) = match text.split_once('.') {
             None => (text, 0),
-            Some((text, ms)) if text.len() == 8 && ms.len() == 3 && ms.bytes().all(|b| b.is_ascii_digit()) => {
+            Some((text, ms))
+                if text.len() == 8 && ms.len() == 3 && ms.bytes().all(|b| b.is_ascii_digit()) =>
+            {
                 (text, ms.parse::<u16>().map_err(|_| bad())?)
             }
             Some(_) => return Err(bad()),
@@ -200,7 +204,10 @@ impl FromStr for Span {
             let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             let n: u64 = rest[..digits].parse().map_err(|_| bad())?;
             rest = rest[digits..].trim_start();
-            let letters = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+            let letters = rest.len()
+                - rest
+                    .trim_start_matches(|c: char| c.is_ascii_alphabetic())
+                    .len();
             let unit = match &rest[..letters] {
                 "ms" => 1,
                 "s" | "sec" => 1000,
@@ -229,7 +236,9 @@ impl Pace {
     }
     /// Real milliseconds until `span` of incident time has passed, rounded up.
     pub fn real_ms(self, span: Span) -> u64 {
-        span.0.saturating_mul(100).div_ceil(u64::from(self.0.max(1)))
+        span.0
+            .saturating_mul(100)
+            .div_ceil(u64::from(self.0.max(1)))
     }
 }
 
@@ -271,9 +280,14 @@ macro_rules! as_text {
 }
 pub(super) use as_text;
 
-as_text!(ClockTime, "a time of day such as \"02:05\"", |t| t.with_seconds());
+as_text!(ClockTime, "a time of day such as \"02:05\"", |t| t
+    .with_seconds());
 as_text!(Span, "a length of time such as \"15 min\"", |t| {
-    if t.0 % 1000 == 0 { t.to_string() } else { format!("{}ms", t.0) }
+    if t.0 % 1000 == 0 {
+        t.to_string()
+    } else {
+        format!("{}ms", t.0)
+    }
 });
 
 #[cfg(test)]
@@ -315,7 +329,13 @@ mod tests {
         let exact = ClockTime::new(2, 5).plus(Span(30_007));
         assert_eq!(exact.with_seconds(), "02:05:30.007");
         assert_eq!("02:05:30.007".parse(), Ok(exact));
-        for bad in ["02:05.007", "02:05:30.7", "02:05:30.", "02:05:30.0x7", "02:05:30.+07"] {
+        for bad in [
+            "02:05.007",
+            "02:05:30.7",
+            "02:05:30.",
+            "02:05:30.0x7",
+            "02:05:30.+07",
+        ] {
             assert!(bad.parse::<ClockTime>().is_err(), "{bad}");
         }
     }

@@ -38,7 +38,8 @@ impl Who {
     /// The name that they are counted under. No player is called `host`: ids
     /// given here begin with `p-`.
     pub(super) fn counted(self) -> String {
-        self.player().map_or_else(|| "host".to_owned(), |player| player.to_string())
+        self.player()
+            .map_or_else(|| "host".to_owned(), |player| player.to_string())
     }
 
     /// Their point of view now.
@@ -51,7 +52,9 @@ impl Who {
             .iter()
             .find(|member| member.player == player)
             .and_then(|member| member.audience)
-            .ok_or(ApiError::Unknown("You have left this room. Join again to come back."))
+            .ok_or(ApiError::Unknown(
+                "You have left this room. Join again to come back.",
+            ))
     }
 }
 
@@ -76,7 +79,9 @@ pub(super) fn known(app: &App, headers: &HeaderMap) -> Option<Who> {
 fn bearer(headers: &HeaderMap) -> Option<Token> {
     let text = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = text.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| Token::parse(token.trim()).ok())?
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then(|| Token::parse(token.trim()).ok())?
 }
 
 impl FromRequestParts<Arc<App>> for Who {

@@ -114,7 +114,14 @@ mod tests {
         assert_eq!(Token::parse(&text).unwrap().hash(), token.hash());
         assert_eq!(TokenHash::parse(&token.hash().hex()), Some(token.hash()));
         assert!(!format!("{token:?}{:?}", token.hash()).contains(&text));
-        for bad in ["", "0", &text[1..], &format!("{text}0"), &"é".repeat(16), &"+1".repeat(16)] {
+        for bad in [
+            "",
+            "0",
+            &text[1..],
+            &format!("{text}0"),
+            &"é".repeat(16),
+            &"+1".repeat(16),
+        ] {
             assert!(Token::parse(bad).is_err(), "{bad}");
         }
         assert_eq!(TokenHash::parse(""), None);

@@ -9,8 +9,8 @@ use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
-use serde::de::DeserializeOwned;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// The most bytes a body may have.
@@ -23,20 +23,27 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
-        let essence = kind.and_then(|kind| kind.split(';').next()).unwrap_or_default();
+        let kind = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|v| v.to_str().ok());
+        let essence = kind
+            .and_then(|kind| kind.split(';').next())
+            .unwrap_or_default();
         if !essence.trim().eq_ignore_ascii_case("application/json") {
             return Err(ApiError::Media);
         }
         // The router bounds what `Bytes` takes.
-        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
-            match rejection.into_response().status() {
-                StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge,
-                _ => form("The body did not arrive whole. Try again.", ""),
-            }
-        })?;
+        let bytes =
+            Bytes::from_request(request, state)
+                .await
+                .map_err(|rejection| match rejection.into_response().status() {
+                    StatusCode::PAYLOAD_TOO_LARGE => ApiError::TooLarge,
+                    _ => form("The body did not arrive whole. Try again.", ""),
+                })?;
         let mut text = serde_json::Deserializer::from_slice(&bytes);
-        let value = serde_path_to_error::deserialize(&mut text).map_err(|error| wrong(&error, ""))?;
+        let value =
+            serde_path_to_error::deserialize(&mut text).map_err(|error| wrong(&error, ""))?;
         text.end().map_err(|error| form(&plain(&error), ""))?;
         Ok(Self(value))
     }
@@ -87,10 +94,17 @@ pub(super) fn command(value: Value, me: Option<PlayerId>) -> Result<Command, Api
         }
         "leave" => {
             let Leave { player } = part(rest, AT)?;
-            let player = player.or(me).ok_or_else(|| form("Say who leaves.", "command.player"))?;
+            let player = player
+                .or(me)
+                .ok_or_else(|| form("Say who leaves.", "command.player"))?;
             Command::Leave { player }
         }
-        "join" => return Err(form("Join by POST to /api/rooms/{code}/join.", "command.do")),
+        "join" => {
+            return Err(form(
+                "Join by POST to /api/rooms/{code}/join.",
+                "command.do",
+            ));
+        }
         other => {
             let why = format!(
                 "There is no command `{}`: it is play, capture, review, dispute, leave or host.",
@@ -139,7 +153,8 @@ fn part<T: DeserializeOwned>(value: Value, at: &str) -> Result<T, ApiError> {
 fn wrong(error: &serde_path_to_error::Error<serde_json::Error>, under: &str) -> ApiError {
     let path = error.path().to_string();
     let at = match (under, path.as_str()) {
-        (_, ".") => under.to_owned(),
+        // The whole, or a place before anything could be read.
+        (_, "." | "?") => under.to_owned(),
         ("", path) => path.to_owned(),
         (under, path) => format!("{under}.{path}"),
     };
@@ -156,7 +171,10 @@ fn plain(error: &serde_json::Error) -> String {
 /// What is wrong is said in at most 300 characters, whatever was sent.
 pub(super) fn form(why: &str, at: &str) -> ApiError {
     let short = |text: &str| text.chars().take(300).collect();
-    ApiError::Form { why: short(why), at: short(at) }
+    ApiError::Form {
+        why: short(why),
+        at: short(at),
+    }
 }
 
 #[cfg(test)]
@@ -173,10 +191,16 @@ mod tests {
     #[test]
     fn what_is_wrong_is_named_with_its_path() {
         let cases = [
-            (r#"{"do":"play","move":{"kind":"say"},"to":["Big"]}"#, "command.to[0]"),
+            (
+                r#"{"do":"play","move":{"kind":"say"},"to":["Big"]}"#,
+                "command.to[0]",
+            ),
             (r#"{"do":"play","text":"x"}"#, "command"),
             (r#"{"do":"play","move":{"kind":"jump"}}"#, "command.move"),
-            (r#"{"do":"capture","seat":"ic","ago":"later","play":{"move":{"kind":"say"}}}"#, "command.ago"),
+            (
+                r#"{"do":"capture","seat":"ic","ago":"later","play":{"move":{"kind":"say"}}}"#,
+                "command.ago",
+            ),
             (r#"{"do":"dance"}"#, "command.do"),
             (r#"{"do":3}"#, "command.do"),
             (r#"[]"#, "command"),

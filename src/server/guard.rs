@@ -25,8 +25,14 @@ const HEADERS: [(HeaderName, &str); 6] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
     (header::X_FRAME_OPTIONS, "DENY"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
 ];
 
 /// Checks a request, runs it within its time, and dresses the answer.
@@ -43,7 +49,9 @@ pub(super) async fn guard(request: Request, next: Next) -> Response {
         headers.insert(name, HeaderValue::from_static(value));
     }
     // Pages, answers and refusals are never kept; files say otherwise.
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
     response
 }
 
@@ -56,7 +64,9 @@ fn refuse(request: &Request) -> Option<ApiError> {
             "This request comes from another site's page. Open the room's own address.",
         ));
     }
-    let length = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    let length = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok());
     let length = length.and_then(|text| text.parse::<u64>().ok());
     (length > Some(body::MOST as u64)).then_some(ApiError::TooLarge)
 }
@@ -72,7 +82,9 @@ fn foreign(headers: &HeaderMap) -> bool {
     let Some(origin) = text(header::ORIGIN) else {
         return false;
     };
-    let from = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
+    let from = origin
+        .strip_prefix("http://")
+        .or_else(|| origin.strip_prefix("https://"));
     let host = text(header::HOST);
     from.is_none() || host.is_none() || !same(from, host)
 }
@@ -88,7 +100,12 @@ mod tests {
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
         pairs
             .iter()
-            .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
+            .map(|(name, value)| {
+                (
+                    HeaderName::from_static(name),
+                    HeaderValue::from_static(value),
+                )
+            })
             .collect()
     }
 

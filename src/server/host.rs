@@ -28,11 +28,22 @@ pub(super) async fn order(
 ) -> Result<Json<Done>, ApiError> {
     app.is_here(&code)?;
     let command = match order {
-        Order { verb: Some(value), command: None, .. } => Command::Host(verb(value)?),
-        Order { command: Some(value), verb: None, .. } => command(value, None)?,
+        Order {
+            verb: Some(value),
+            command: None,
+            ..
+        } => Command::Host(verb(value)?),
+        Order {
+            command: Some(value),
+            verb: None,
+            ..
+        } => command(value, None)?,
         _ => return Err(form("Send either `verb` or `command`.", "verb")),
     };
-    let outcome = app.room.submit(Actor::Host, command, Some(order.key)).await?;
+    let outcome = app
+        .room
+        .submit(Actor::Host, command, Some(order.key))
+        .await?;
     Ok(Json(outcome.into()))
 }
 
@@ -97,7 +108,9 @@ pub(super) async fn doors(
     app.is_here(&code)?;
     let room = &app.room.header().room;
     let addresses = reach::addresses(app.bound);
-    let urls = addresses.iter().map(|ip| reach::join_url((*ip, app.bound.port()).into(), room));
+    let urls = addresses
+        .iter()
+        .map(|ip| reach::join_url((*ip, app.bound.port()).into(), room));
     let join_url = reach::join_url(app.bound, room);
     Ok(Json(Doors {
         join_urls: urls.collect(),

@@ -71,7 +71,9 @@ pub(super) async fn about(
     app.is_here(&code)?;
     let shown = app.room.snapshot(Audience::Lobby, None).await?;
     let Snapshot::Player(view) = shown.snapshot.as_ref() else {
-        return Err(ApiError::System("The room showed something else.".to_owned()));
+        return Err(ApiError::System(
+            "The room showed something else.".to_owned(),
+        ));
     };
     let head = &app.room.scenario().head;
     let certification = app.room.header().certification;
@@ -84,7 +86,10 @@ pub(super) async fn about(
         certification,
         families: JobFamily::ALL
             .iter()
-            .map(|family| Choice { id: word(family), label: family.label() })
+            .map(|family| Choice {
+                id: word(family),
+                label: family.label(),
+            })
             .collect(),
         parts: [
             (Part::Player, "Play"),
@@ -93,7 +98,10 @@ pub(super) async fn about(
             (Part::Evaluator, "Watch and rate"),
         ]
         .iter()
-        .map(|(part, label)| Choice { id: word(part), label })
+        .map(|(part, label)| Choice {
+            id: word(part),
+            label,
+        })
         .collect(),
         notice: if certification { CERTIFIES } else { NOTICE },
     }))
@@ -138,7 +146,13 @@ pub(super) async fn join(
     Body(joining): Body<Joining>,
 ) -> Result<Json<Joined>, ApiError> {
     app.is_here(&code)?;
-    let Joining { name, family, part, key, pass } = joining;
+    let Joining {
+        name,
+        family,
+        part,
+        key,
+        pass,
+    } = joining;
     if key.as_str().len() < KEY {
         let why = format!("The key has at least {KEY} random characters.");
         return Err(form(&why, "key"));
@@ -149,35 +163,53 @@ pub(super) async fn join(
         ));
     }
     // One key is one person with one token, however often it is sent.
-    let player = player_of(key.as_str())?;
+    let (player, request) = names_of(key.as_str())?;
     let token = Token::of_key(&app.secret, key.as_str());
     let name = name.trim().to_owned();
-    let join = Join { player, name: name.clone(), family, part, token_hash: token.hash().hex() };
+    let join = Join {
+        player,
+        name: name.clone(),
+        family,
+        part,
+        token_hash: token.hash().hex(),
+    };
     let command = Command::Join(join);
-    app.room.submit(Actor::Person(player), command, Some(key)).await?;
+    app.room
+        .submit(Actor::Person(player), command, Some(request))
+        .await?;
     let members = app.room.members().await?;
     let member = members
         .iter()
         .find(|member| member.player == player)
         .filter(|member| (&member.name, member.family, member.part) == (&name, family, part))
-        .ok_or(ApiError::Conflict("Somebody joined with this key already. Take another key."))?;
+        .ok_or(ApiError::Conflict(
+            "Somebody joined with this key already. Take another key.",
+        ))?;
     if TokenHash::parse(&member.token_hash) != Some(token.hash()) {
         return Err(ApiError::Conflict(
             "You joined before the room was opened again, and the token of then is the one that \
              counts. If you have lost it, join anew with another key and name.",
         ));
     }
-    let audience = member
-        .audience
-        .ok_or(ApiError::Conflict("You have left. Join again with another key."))?;
+    let audience = member.audience.ok_or(ApiError::Conflict(
+        "You have left. Join again with another key.",
+    ))?;
     remember(&app, token.hash(), player);
     let epoch = epoch(app.room.epoch(), audience);
-    Ok(Json(Joined { player, token: token.reveal(), epoch }))
+    Ok(Json(Joined {
+        player,
+        token: token.reveal(),
+        epoch,
+    }))
 }
 
-/// The id of whoever joins with a key. It gives nothing of the key away.
-fn player_of(key: &str) -> Result<PlayerId, ApiError> {
+/// The id of whoever joins with a key, and the key as the journal has it.
+/// Neither gives the joiner's key away.
+fn names_of(key: &str) -> Result<(PlayerId, Key), ApiError> {
     let hash = blake3::derive_key("warroom player id 1", key.as_bytes());
-    let short: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    PlayerId::new(&format!("p-{short}")).map_err(|error| ApiError::System(error.to_string()))
+    let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let player = PlayerId::new(&format!("p-{}", &hex[..12]));
+    let player = player.map_err(|error| ApiError::System(error.to_string()))?;
+    let request = Key::new(&hex[32..]).map_err(|error| ApiError::System(error.to_string()))?;
+    Ok((player, request))
 }

@@ -45,8 +45,16 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
 
 fn page(app: &App, title: &str, code: &str) -> Result<Html<String>, ApiError> {
     let language = &app.room.scenario().head.language;
-    let page = Page { language, title, code, version: &VERSION, reach: &app.nonce };
-    let text = page.render().map_err(|error| ApiError::System(error.to_string()))?;
+    let page = Page {
+        language,
+        title,
+        code,
+        version: &VERSION,
+        reach: &app.nonce,
+    };
+    let text = page
+        .render()
+        .map_err(|error| ApiError::System(error.to_string()))?;
     Ok(Html(text))
 }
 
@@ -90,7 +98,9 @@ pub(super) async fn asset(
     } else {
         "no-cache"
     };
-    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|of| of.as_bytes() == tag.as_bytes());
+    let known = headers
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|of| of.as_bytes() == tag.as_bytes());
     let head = [
         (header::CONTENT_TYPE, kind(&name).to_owned()),
         (header::CACHE_CONTROL, kept.to_owned()),

@@ -33,7 +33,11 @@ pub(super) struct Done {
 impl From<Outcome> for Done {
     fn from(outcome: Outcome) -> Self {
         let (first, events) = (outcome.first.0, u64::from(outcome.events));
-        Self { first, last: (first + events).saturating_sub(1), at: outcome.at.0 }
+        Self {
+            first,
+            last: (first + events).saturating_sub(1),
+            at: outcome.at.0,
+        }
     }
 }
 
@@ -45,7 +49,12 @@ pub(super) async fn moves(
     Body(order): Body<Order>,
 ) -> Result<Json<Done>, ApiError> {
     app.is_here(&code)?;
-    let Order { key, command: Some(value), verb: None } = order else {
+    let Order {
+        key,
+        command: Some(value),
+        verb: None,
+    } = order
+    else {
         return Err(form("A move is sent as `command`.", "command"));
     };
     let command = command(value, who.player())?;
@@ -67,7 +76,10 @@ pub(super) async fn view(
     app.is_here(&code)?;
     let audience = who.audience(&app).await?;
     let shown = app.room.snapshot(audience, who.player()).await?;
-    let json = ([(header::CONTENT_TYPE, "application/json")], shown.json.to_string());
+    let json = (
+        [(header::CONTENT_TYPE, "application/json")],
+        shown.json.to_string(),
+    );
     Ok(json.into_response())
 }
 

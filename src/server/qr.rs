@@ -23,7 +23,11 @@ impl Matrix {
     pub fn dark(&self, row: usize, column: usize) -> bool {
         row < self.size
             && column < self.size
-            && self.dark.get(row * self.size + column).copied().unwrap_or(false)
+            && self
+                .dark
+                .get(row * self.size + column)
+                .copied()
+                .unwrap_or(false)
     }
 }
 
@@ -39,7 +43,11 @@ pub struct TooLong;
 pub fn matrix(link: &str) -> Result<Matrix, TooLong> {
     let code = QrCode::with_error_correction_level(link, EcLevel::M).map_err(|_| TooLong)?;
     let size = code.width();
-    let dark = code.into_colors().into_iter().map(|module| module == Color::Dark).collect();
+    let dark = code
+        .into_colors()
+        .into_iter()
+        .map(|module| module == Color::Dark)
+        .collect();
     Ok(Matrix { size, dark })
 }
 
@@ -77,8 +85,11 @@ mod tests {
             assert!(code.dark(row, column), "{row},{column}");
         }
         assert!(!code.dark(1, 1) && !code.dark(last + 1, 0));
-        let dark = (0..code.size()).flat_map(|row| (0..code.size()).map(move |column| (row, column)));
-        let dark = dark.filter(|(row, column)| code.dark(*row, *column)).count();
+        let dark =
+            (0..code.size()).flat_map(|row| (0..code.size()).map(move |column| (row, column)));
+        let dark = dark
+            .filter(|(row, column)| code.dark(*row, *column))
+            .count();
         let picture = svg("http://192.168.0.7:4000/r/BCDFGH").unwrap();
         assert_eq!(picture.matches("h1v1h-1z").count(), dark);
         assert_eq!(matrix(&"x".repeat(4_000)), Err(TooLong));

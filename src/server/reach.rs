@@ -45,7 +45,12 @@ pub fn addresses(bound: SocketAddr) -> Vec<IpAddr> {
     if !bound.ip().is_unspecified() {
         return vec![bound.ip()];
     }
-    let v4 = [[192, 168, 255, 254], [10, 255, 255, 254], [172, 31, 255, 254], [198, 51, 100, 1]];
+    let v4 = [
+        [192, 168, 255, 254],
+        [10, 255, 255, 254],
+        [172, 31, 255, 254],
+        [198, 51, 100, 1],
+    ];
     let v4 = v4.map(|bytes| IpAddr::V4(Ipv4Addr::from(bytes)));
     let v6 = [IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1))];
     let mut found = Vec::new();
@@ -70,7 +75,11 @@ fn source(to: IpAddr) -> Option<IpAddr> {
     };
     let socket = UdpSocket::bind((any, 0)).ok()?;
     socket.connect((to, 9)).ok()?;
-    socket.local_addr().ok().map(|address| address.ip()).filter(|ip| !ip.is_unspecified())
+    socket
+        .local_addr()
+        .ok()
+        .map(|address| address.ip())
+        .filter(|ip| !ip.is_unspecified())
 }
 
 /// The link by which people join, for a server bound to `bound`.
@@ -95,7 +104,13 @@ mod tests {
     #[test]
     fn only_other_devices_count_and_each_once() {
         let reach = Reach::default();
-        for ip in ["127.0.0.1", "192.168.0.9", "::ffff:192.168.0.9", "192.168.0.10", "::1"] {
+        for ip in [
+            "127.0.0.1",
+            "192.168.0.9",
+            "::ffff:192.168.0.9",
+            "192.168.0.10",
+            "::1",
+        ] {
             reach.saw(ip.parse().unwrap());
         }
         assert_eq!(reach.count(), 2);

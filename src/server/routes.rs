@@ -48,7 +48,9 @@ impl App {
         if same_code(code, &self.room.header().room) {
             return Ok(());
         }
-        Err(ApiError::Missing("There is no such room here. Look at the code again.".to_owned()))
+        Err(ApiError::Missing(
+            "There is no such room here. Look at the code again.".to_owned(),
+        ))
     }
 
     /// The known tokens.
@@ -90,7 +92,9 @@ async fn reached(
     Path(nonce): Path<String>,
 ) -> Result<StatusCode, ApiError> {
     if nonce != app.nonce {
-        return Err(ApiError::Missing("That page is old. Load it again.".to_owned()));
+        return Err(ApiError::Missing(
+            "That page is old. Load it again.".to_owned(),
+        ));
     }
     app.reach.saw(from.ip());
     Ok(StatusCode::NO_CONTENT)

@@ -155,7 +155,12 @@ pub fn serve(config: ServerConfig) -> Result<ServerHandle, ServeError> {
             runtime.shutdown_timeout(GRACE);
         })
         .map_err(ServeError::System)?;
-    Ok(ServerHandle { addr: bound, stop, reach, thread: Some(thread) })
+    Ok(ServerHandle {
+        addr: bound,
+        stop,
+        reach,
+        thread: Some(thread),
+    })
 }
 
 async fn run(listener: TcpListener, app: Arc<App>, stop: watch::Receiver<bool>) {
@@ -164,8 +169,8 @@ async fn run(listener: TcpListener, app: Arc<App>, stop: watch::Receiver<bool>) 
         // An error means that the handle is gone, which is the same.
         let _ = stop.wait_for(|stop| *stop).await;
     };
-    let serving = axum::serve(Bounded::new(listener), service)
-        .with_graceful_shutdown(told(stop.clone()));
+    let serving =
+        axum::serve(Bounded::new(listener), service).with_graceful_shutdown(told(stop.clone()));
     let patience = async {
         told(stop).await;
         tokio::time::sleep(GRACE).await;

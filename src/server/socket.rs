@@ -39,7 +39,10 @@ pub(super) struct Bounded {
 
 impl Bounded {
     pub(super) fn new(listener: TcpListener) -> Self {
-        Self { listener, free: Arc::new(Semaphore::new(MOST)) }
+        Self {
+            listener,
+            free: Arc::new(Semaphore::new(MOST)),
+        }
     }
 }
 
@@ -53,7 +56,14 @@ impl Listener for Bounded {
         let (stream, address) = Listener::accept(&mut self.listener).await;
         // Events are small and should not wait for each other.
         let _ = stream.set_nodelay(true);
-        (Socket { stream, idle: Box::pin(sleep(IDLE)), _permit: permit }, address)
+        (
+            Socket {
+                stream,
+                idle: Box::pin(sleep(IDLE)),
+                _permit: permit,
+            },
+            address,
+        )
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {

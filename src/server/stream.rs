@@ -38,7 +38,12 @@ impl Place {
 
 /// What stands beside a number: a [`Mark`] without it.
 pub(super) fn epoch(epoch: u64, audience: Audience) -> String {
-    let mark = Mark { epoch, audience, n: 0 }.to_string();
+    let mark = Mark {
+        epoch,
+        audience,
+        n: 0,
+    }
+    .to_string();
     mark.strip_suffix(".0").unwrap_or(&mark).to_owned()
 }
 
@@ -52,7 +57,10 @@ pub(super) async fn events(
     app.is_here(&code)?;
     let audience = who.audience(&app).await?;
     let after = place.mark();
-    let subscribe = Subscribe { after, ..Subscribe::to(audience, who.player()) };
+    let subscribe = Subscribe {
+        after,
+        ..Subscribe::to(audience, who.player())
+    };
     let subscription = app.room.subscribe(subscribe).await?;
     let line = Line {
         out: subscription.stream,
@@ -102,16 +110,31 @@ impl Line {
             Out::Snapshot(shown) => {
                 // A stream begins with lines or a reset, so the place is known.
                 let at = self.at?;
-                Some(Event::default().event("view").data(present(at, &shown, None)?))
+                Some(
+                    Event::default()
+                        .event("view")
+                        .data(present(at, &shown, None)?),
+                )
             }
             Out::Reset(reset) => {
                 self.at = Some(reset.at);
                 let data = present(reset.at, &reset.shown, Some(&reset.recent))?;
-                Some(Event::default().event("reset").id(reset.at.n.to_string()).data(data))
+                Some(
+                    Event::default()
+                        .event("reset")
+                        .id(reset.at.n.to_string())
+                        .data(data),
+                )
             }
-            Out::Heartbeat { at, face } => {
-                named("heartbeat", None, &Beat { n: at.n, now: face.now.0, clock: face })
-            }
+            Out::Heartbeat { at, face } => named(
+                "heartbeat",
+                None,
+                &Beat {
+                    n: at.n,
+                    now: face.now.0,
+                    clock: face,
+                },
+            ),
             Out::Closed(why) => {
                 self.over = true;
                 named("closed", None, &Closed { why })
@@ -130,7 +153,11 @@ fn present(at: Mark, shown: &Shown, items: Option<&[Numbered]>) -> Option<String
         items,
     };
     let head = serde_json::to_string(&head).ok()?;
-    Some(format!("{},\"view\":{}}}", head.strip_suffix('}')?, shown.json))
+    Some(format!(
+        "{},\"view\":{}}}",
+        head.strip_suffix('}')?,
+        shown.json
+    ))
 }
 
 #[derive(Serialize)]

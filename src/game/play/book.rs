@@ -20,7 +20,11 @@ pub(super) fn refresh(game: &mut Game) {
         && let Some(view) = live.host_view()
     {
         let ended = view.table.common.phase > crate::engine::Phase::Play;
-        let when = if ended { When::Final } else { When::SoFar(view.table.common.now) };
+        let when = if ended {
+            When::Final
+        } else {
+            When::SoFar(view.table.common.now)
+        };
         let hidden = view.table.common.certification && !ended;
         game.score = (live.scored(), score_model(&live.score(when), hidden));
     }
@@ -41,7 +45,11 @@ pub(super) fn refresh(game: &mut Game) {
     }
     if let Some(view) = live.host_view() {
         room.connected = ConnectionModel {
-            seats: view.people.iter().filter_map(|person| person.seat).collect(),
+            seats: view
+                .people
+                .iter()
+                .filter_map(|person| person.seat)
+                .collect(),
             others: Vec::new(),
         };
     }
@@ -53,7 +61,9 @@ fn squares(link: &str) -> Vec<Vec<bool>> {
         return Vec::new();
     };
     let n = matrix.size();
-    (0..n).map(|row| (0..n).map(|column| matrix.dark(row, column)).collect()).collect()
+    (0..n)
+        .map(|row| (0..n).map(|column| matrix.dark(row, column)).collect())
+        .collect()
 }
 
 /// Notes, ratings, stars and disputes for the book.
@@ -75,14 +85,18 @@ pub(super) fn notes(game: &Game) -> Vec<NoteModel> {
             let at = recorded.at;
             Some(match &recorded.event {
                 Event::Observed { seat, of, text } => note(at, *seat, *of, text, Conduct::Note),
-                Event::Rated { criterion, percent, text } => {
+                Event::Rated {
+                    criterion,
+                    percent,
+                    text,
+                } => {
                     let text = format!("{criterion}: {text}");
                     note(at, None, None, &text, Conduct::Rating(*percent))
                 }
                 Event::Disputed { of, why, .. } => note(at, None, Some(*of), why, Conduct::Dispute),
-                Event::Reviewed { entry: ReviewVerb::Star { of } } => {
-                    note(at, None, Some(*of), "starred", Conduct::Star)
-                }
+                Event::Reviewed {
+                    entry: ReviewVerb::Star { of },
+                } => note(at, None, Some(*of), "starred", Conduct::Star),
                 _ => return None,
             })
         })
@@ -118,7 +132,11 @@ fn score_model(score: &Score, hidden: bool) -> ScoreModel {
                 })
                 .collect();
             let max = rows.iter().map(|row| row.max).sum();
-            ScoreGroup { title: group.label().to_owned(), max, rows }
+            ScoreGroup {
+                title: group.label().to_owned(),
+                max,
+                rows,
+            }
         })
         .collect();
     let mut evidence: Vec<EvidenceModel> = score
@@ -139,7 +157,11 @@ fn score_model(score: &Score, hidden: bool) -> ScoreModel {
     evidence.sort_by_key(|evidence| evidence.of);
     ScoreModel {
         groups,
-        total: (points(score.total.low), points(score.total.high), points(score.observed)),
+        total: (
+            points(score.total.low),
+            points(score.total.high),
+            points(score.observed),
+        ),
         evidence,
         hidden,
     }

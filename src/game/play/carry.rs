@@ -28,8 +28,17 @@ pub(super) fn out(game: &mut Game, intent: Intent, waker: Option<&Waker>, real_m
                 held.live.play(Command::Review(verb));
             }
         }
-        Intent::HostTable { scenario, certification } => {
-            open(game, scenario, &Purpose::Table { certification }, waker, real_ms);
+        Intent::HostTable {
+            scenario,
+            certification,
+        } => {
+            open(
+                game,
+                scenario,
+                &Purpose::Table { certification },
+                waker,
+                real_ms,
+            );
         }
         Intent::PractiseAlone { scenario } => open(game, scenario, &Purpose::Alone, waker, real_ms),
         Intent::Resume { room } => {
@@ -57,7 +66,11 @@ pub(super) fn out(game: &mut Game, intent: Intent, waker: Option<&Waker>, real_m
 }
 
 fn open(game: &mut Game, scenario: Name, purpose: &Purpose, waker: Option<&Waker>, real_ms: u64) {
-    let Some(story) = game.stories.iter().find(|story| story.id() == Some(scenario)) else {
+    let Some(story) = game
+        .stories
+        .iter()
+        .find(|story| story.id() == Some(scenario))
+    else {
         game.trouble = Some(format!("The scenario {scenario} is gone. Reload the list."));
         return;
     };

@@ -15,7 +15,7 @@ pub use open::{Held, Purpose, Story, stories};
 
 use super::rest::{NextFrame, Pace, Waker};
 use super::table::TableScene;
-use super::ui::{Intent, Lore, RoomModel, Screen, ScoreModel};
+use super::ui::{Intent, Lore, RoomModel, ScoreModel, Screen};
 use super::{GameSet, Sizes, app};
 use crate::model::Seq;
 use crate::storage::DataFolder;
@@ -32,7 +32,10 @@ pub struct Options {
 /// Opens the windows and plays until they are closed.
 pub fn run(options: &Options) -> ExitCode {
     let sizes = match options.sizes {
-        Some((table, console)) => Sizes { table, console: Some(console) },
+        Some((table, console)) => Sizes {
+            table,
+            console: Some(console),
+        },
         None => Sizes::default(),
     };
     let folder = match DataFolder::find() {

@@ -32,7 +32,10 @@ impl Story {
 
     /// Its id, if it loads.
     pub fn id(&self) -> Option<Name> {
-        self.loaded.scenario.as_ref().map(|scenario| scenario.head.id)
+        self.loaded
+            .scenario
+            .as_ref()
+            .map(|scenario| scenario.head.id)
     }
 }
 
@@ -86,7 +89,7 @@ pub struct Held {
 ///
 /// # Errors
 /// In a sentence, when the system refuses a file, a thread or a port.
-pub fn open_new(
+pub(super) fn open_new(
     story: &Story,
     purpose: &Purpose,
     folder: &DataFolder,
@@ -101,7 +104,12 @@ pub fn open_new(
     let token = Token::fresh().map_err(|error| error.to_string())?;
     let mut header = Header::new(&code, &scenario.head.title, &story.text, seed, unix_ms());
     header.host_hash = token.hash().hex();
-    header.certification = matches!(purpose, Purpose::Table { certification: true });
+    header.certification = matches!(
+        purpose,
+        Purpose::Table {
+            certification: true
+        }
+    );
     let journal = folder.journal(&code).map_err(|error| error.to_string())?;
     let store = storage::create(&journal).map_err(|error| error.to_string())?;
     let room = start(Start::New(header), store)?;
@@ -112,22 +120,37 @@ pub fn open_new(
 ///
 /// # Errors
 /// As [`open_new`], and when the journal is damaged: file, line and byte.
-pub fn open_again(
+pub(super) fn open_again(
     code: &str,
     folder: &DataFolder,
     wake: Wake,
     real_ms: u64,
 ) -> Result<Held, String> {
     let path = folder.journal(code).map_err(|error| error.to_string())?;
-    let Opened { store, journal, cut } =
-        storage::reopen(&path).map_err(|error| error.to_string())?;
+    let Opened {
+        store,
+        journal,
+        cut,
+    } = storage::reopen(&path).map_err(|error| error.to_string())?;
     if let Some((torn, backup)) = cut {
         bevy::log::warn!("{} torn bytes are kept in {}", torn.lost, backup.display());
     }
     let room = start(Start::Again(journal), store)?;
-    let members = room.handle().members().wait().map_err(|error| error.to_string())?;
-    let alone = members.iter().any(|member| member.player.as_str() == "alone");
-    let purpose = if alone { Purpose::Alone } else { Purpose::Table { certification: false } };
+    let members = room
+        .handle()
+        .members()
+        .wait()
+        .map_err(|error| error.to_string())?;
+    let alone = members
+        .iter()
+        .any(|member| member.player.as_str() == "alone");
+    let purpose = if alone {
+        Purpose::Alone
+    } else {
+        Purpose::Table {
+            certification: false,
+        }
+    };
     let token = Token::fresh().map_err(|error| error.to_string())?;
     held(room, &purpose, token, path, wake, real_ms)
 }
@@ -157,17 +180,27 @@ fn held(
         Purpose::Table { .. } => {
             let bind = SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0));
             let hosts = vec![token.hash()];
-            let server = server::serve(ServerConfig { room: handle, bind, hosts })
-                .map_err(|error| error.to_string())?;
+            let server = server::serve(ServerConfig {
+                room: handle,
+                bind,
+                hosts,
+            })
+            .map_err(|error| error.to_string())?;
             (Chair::Host, Some(server))
         }
     };
     let live = Live::join(room, chair, wake, real_ms).map_err(|error| error.to_string())?;
-    Ok(Held { live, server, journal })
+    Ok(Held {
+        live,
+        server,
+        journal,
+    })
 }
 
 /// Milliseconds since 1970, for the journal's header.
 fn unix_ms() -> u64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
     u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
 }

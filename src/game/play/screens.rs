@@ -34,15 +34,17 @@ pub(super) fn show(
         egui::Id::new("console window"),
         egui::UiBuilder::new().max_rect(context.content_rect()),
     );
-    egui::CentralPanel::default().frame(frame).show(&mut root, |ui| {
-        let mut locals = std::mem::take(&mut game.locals);
-        match game.screen {
-            Screen::Start => start_ui(ui, game, &mut out),
-            Screen::Lobby => lobby_ui(ui, game, &mut out),
-            _ => console(ui, game, &mut locals.console, &mut out),
-        }
-        game.locals = locals;
-    });
+    egui::CentralPanel::default()
+        .frame(frame)
+        .show(&mut root, |ui| {
+            let mut locals = std::mem::take(&mut game.locals);
+            match game.screen {
+                Screen::Start => start_ui(ui, game, &mut out),
+                Screen::Lobby => lobby_ui(ui, game, &mut out),
+                _ => console(ui, game, &mut locals.console, &mut out),
+            }
+            game.locals = locals;
+        });
     game.intents.extend(out);
 }
 
@@ -54,7 +56,11 @@ fn console(ui: &mut egui::Ui, game: &Game, local: &mut ConsoleLocal, out: &mut V
         ui.label(body("Opening the room …", Ink::Second));
         return;
     };
-    let journal: Vec<Item> = live.lines.iter().map(|item| item.as_ref().clone()).collect();
+    let journal: Vec<Item> = live
+        .lines
+        .iter()
+        .map(|item| item.as_ref().clone())
+        .collect();
     let notes = book::notes(game);
     let check = |command: &crate::engine::Command| live.check(command);
     let model = ConsoleModel {
@@ -78,7 +84,10 @@ fn start_ui(ui: &mut egui::Ui, game: &Game, out: &mut Vec<Intent>) {
         ui.add_space(24.0);
         for story in &game.stories {
             let Some(scenario) = &story.loaded.scenario else {
-                ui.label(body(format!("{} does not load.", story.file), Ink::Severity(2)));
+                ui.label(body(
+                    format!("{} does not load.", story.file),
+                    Ink::Severity(2),
+                ));
                 continue;
             };
             let head = &scenario.head;
@@ -90,8 +99,15 @@ fn start_ui(ui: &mut egui::Ui, game: &Game, out: &mut Vec<Intent>) {
             );
             ui.label(small(people, Ink::Third));
             ui.add_space(8.0);
-            if KeyButton::new("Host a table", "").look(Look::Lit).show(ui).clicked() {
-                out.push(Intent::HostTable { scenario: head.id, certification: false });
+            if KeyButton::new("Host a table", "")
+                .look(Look::Lit)
+                .show(ui)
+                .clicked()
+            {
+                out.push(Intent::HostTable {
+                    scenario: head.id,
+                    certification: false,
+                });
             }
             ui.add_space(24.0);
         }
@@ -120,7 +136,10 @@ fn lobby_ui(ui: &mut egui::Ui, game: &Game, out: &mut Vec<Intent>) {
                 .seat
                 .and_then(|seat| view.table.seats.iter().find(|of| of.id == seat))
                 .map_or("no seat yet", |seat| seat.title.as_str());
-            ui.label(body(format!("{}, {}: {title}", person.name, person.job), Ink::Text));
+            ui.label(body(
+                format!("{}, {}: {title}", person.name, person.job),
+                Ink::Text,
+            ));
         }
         if view.people.is_empty() {
             ui.label(body("Nobody has joined yet.", Ink::Second));
@@ -130,7 +149,11 @@ fn lobby_ui(ui: &mut egui::Ui, game: &Game, out: &mut Vec<Intent>) {
             out.push(Intent::Host(HostVerb::Deal { again: false }));
         }
         ui.add_space(8.0);
-        if KeyButton::new("Start", "").look(Look::Lit).show(ui).clicked() {
+        if KeyButton::new("Start", "")
+            .look(Look::Lit)
+            .show(ui)
+            .clicked()
+        {
             out.push(Intent::Host(HostVerb::Start));
             out.push(Intent::Navigate(Screen::Console));
         }

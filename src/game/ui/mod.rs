@@ -7,20 +7,14 @@
 //! in a plugin.
 
 pub mod console;
-//pub mod forms;
-//pub mod hot_wash;
 pub mod intent;
 pub mod kit;
-//pub mod lobby;
 pub mod lore;
 pub mod model;
-//pub mod review;
-//pub mod seat;
-//pub mod start;
-
 
 pub use intent::{Intent, Screen};
 pub use lore::{InjectLore, Lore};
 pub use model::{
-    Check, Conduct, ConnectionModel, EvidenceModel, NoteModel, RoomModel, ScoreGroup, ScoreModel, ScoreRow,
+    Check, Conduct, ConnectionModel, EvidenceModel, NoteModel, RoomModel, ScoreGroup, ScoreModel,
+    ScoreRow,
 };
