@@ -1,5 +1,4 @@
-//! The only code that changes [`State`]. Total: an event that names something
-//! unknown changes nothing, because a fold must not fail half-way.
+//! The only code that changes [`State`]. An event about something unknown changes nothing.
 
 use super::condition::fits;
 use super::event::{Asked, Event, Moved, Recorded, Settlement};

@@ -289,7 +289,9 @@ fn ask_view(
     let labels = |id: &TopicId| scenario.topics.get(*id).map(|topic| topic.label.clone());
     AskView {
         ask: seq,
-        message: ask.of.filter(|of| by.is_none_or(|seat| state.can_read(scenario, seat, *of))),
+        message: ask
+            .of
+            .filter(|of| by.is_none_or(|seat| state.can_read(scenario, seat, *of))),
         from,
         seat,
         text: ask
@@ -299,7 +301,9 @@ fn ask_view(
             .map_or_else(String::new, |message| message.text.clone()),
         topics: ask.topics.iter().filter_map(labels).collect(),
         objections: ask.objections,
-        channel: ask.channel.filter(|id| by.is_none_or(|seat| scenario.reads(seat, *id))),
+        channel: ask
+            .channel
+            .filter(|id| by.is_none_or(|seat| scenario.reads(seat, *id))),
         at: ask.at,
         held_until: ask
             .held_until

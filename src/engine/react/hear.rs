@@ -244,10 +244,6 @@ impl Out<'_> {
                         | MoveKind::Report
                         | MoveKind::Say
                         | MoveKind::Declare
-                        | MoveKind::Decide
-                        | MoveKind::Order
-                        | MoveKind::Assign
-                        | MoveKind::SetChannels
                 );
                 heard && says && (about || (reply && ask.topics.is_empty()))
             };
