@@ -1,11 +1,11 @@
 //! The journal that a verb looks back at: a file, or a room's code.
 
-use super::printer::Trouble;
+use super::printer::{Trouble, warn};
 use crate::engine::{Engine, Recorded};
 use crate::journal::{self, Journal};
 use crate::scoring::{Score, When, score};
 use crate::storage::{self, DataFolder};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where a journal lies: the file of that name, else the room of that code in
 /// the data folder.
@@ -16,6 +16,10 @@ pub(super) fn find(name: &str) -> Result<PathBuf, Trouble> {
     let file = PathBuf::from(name);
     if file.is_file() {
         return Ok(file);
+    }
+    if file.is_dir() {
+        let why = format!("{name} is a folder. Name a journal's file in it.");
+        return Err(Trouble::Usage(why));
     }
     let folder = DataFolder::find().map_err(Trouble::failed)?;
     let none = || {
@@ -44,9 +48,29 @@ pub(super) struct Played {
 /// # Errors
 /// When it is damaged (file, line and byte are named) or cannot be folded.
 pub(super) fn read(name: &str) -> Result<Played, Trouble> {
-    let journal = storage::read_journal(&find(name)?).map_err(Trouble::failed)?;
-    let engine = journal::replay(&journal.header, &journal.steps).map_err(Trouble::failed)?;
+    let path = find(name)?;
+    let journal = load(&path)?;
+    let engine = journal::replay(&journal.header, &journal.steps)
+        .map_err(|why| Trouble::failed(format!("{}: {why}", path.display())))?;
     Ok(Played { journal, engine })
+}
+
+/// Reads a journal. A torn end is told and left where it is.
+///
+/// # Errors
+/// When it is damaged: file, line and byte are named.
+pub(super) fn load(path: &Path) -> Result<Journal, Trouble> {
+    let journal = storage::read_journal(path).map_err(Trouble::failed)?;
+    if let Some(torn) = &journal.torn {
+        warn(&format!(
+            "{}: line {} (byte {}) is torn; its {} bytes, which nobody was told of, are left out.",
+            path.display(),
+            torn.line,
+            torn.valid_len,
+            torn.lost
+        ));
+    }
+    Ok(journal)
 }
 
 impl Played {

@@ -3,7 +3,6 @@
 use super::journal;
 use super::printer::{Done, Trouble, say, tell};
 use crate::journal::{Rerun, verify};
-use crate::storage;
 use serde_json::json;
 
 /// Fold a journal, and check that its commands still give its events.
@@ -25,8 +24,9 @@ pub(super) struct Args {
 /// Runs the verb.
 pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
     let path = journal::find(&args.journal)?;
-    let journal = storage::read_journal(&path).map_err(Trouble::failed)?;
-    let verdict = verify(&journal).map_err(Trouble::failed)?;
+    let journal = journal::load(&path)?;
+    let verdict =
+        verify(&journal).map_err(|why| Trouble::failed(format!("{}: {why}", path.display())))?;
     let rerun = match &verdict.rerun {
         Rerun::Agrees => json!(true),
         Rerun::OtherRules { .. } => json!(null),

@@ -3,11 +3,14 @@
 use super::journal;
 use super::printer::{Done, Trouble, say, tell};
 use crate::report::{Aar, Edition, events_csv, html, markdown};
+use crate::storage::replace;
 use serde_json::json;
-use std::fs;
 use std::path::PathBuf;
 
 /// Write the after-action report: report.md, report.html, events.csv.
+///
+/// Files of these names from an earlier run are replaced; nothing else in the folder is touched.
+/// What the host noted about people is left out unless --notes asks for it.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  warroom report BCDFGH --out saturday\n  \
                         warroom report journals/BCDFGH.jsonl --out saturday --json")]
@@ -18,7 +21,7 @@ pub(super) struct Args {
     /// The folder to write into; it is made when it is not there.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Include the host's notes about people: for the host's own copy.
+    /// Write the host's own copy: with notes about people, evaluators' ratings and private words.
     #[arg(long)]
     notes: bool,
     /// Print one JSON object instead.
@@ -29,6 +32,10 @@ pub(super) struct Args {
 /// Runs the verb.
 pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
     let played = journal::read(&args.journal)?;
+    if args.out.exists() && !args.out.is_dir() {
+        let why = format!("{} is no folder.", args.out.display());
+        return Err(Trouble::Usage(why));
+    }
     let scenario = played.engine.scenario();
     let score = played.score();
     let edition = if args.notes {
@@ -46,20 +53,18 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
         ),
         ("events.csv", events_csv(&aar).map_err(Trouble::failed)?),
     ];
-    let failed = |what: &std::path::Path, why: std::io::Error| {
-        Trouble::Failed(format!("{} cannot be written: {why}", what.display()))
-    };
-    fs::create_dir_all(&args.out).map_err(|why| failed(&args.out, why))?;
     let mut written = Vec::new();
     for (name, bytes) in files {
         let path = args.out.join(name);
-        fs::write(&path, bytes).map_err(|why| failed(&path, why))?;
+        let before = replace(&path, &bytes).map_err(Trouble::failed)?;
+        if !args.json {
+            let done = if before { "replaced" } else { "wrote" };
+            tell(&format!("{done} {}", path.display()));
+        }
         written.push(path.display().to_string());
     }
     if args.json {
-        say(&json!({ "written": written }));
-    } else {
-        tell(&written.join("\n"));
+        say(&json!({ "written": written, "edition": edition }));
     }
     Ok(Done::Fine)
 }

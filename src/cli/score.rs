@@ -3,10 +3,14 @@
 use super::journal;
 use super::printer::{Done, Trouble, say, tell};
 use crate::model::Seq;
+use crate::scoring::{Range, Score};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// Score a journal.
+///
+/// The total is a range while something that was read out of words waits for the host's word; its
+/// low end stands where one number is asked for.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  warroom score BCDFGH\n  warroom score BCDFGH --json")]
 pub(super) struct Args {
@@ -47,6 +51,7 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
                             "seq": evidence.seq,
                             "clock": clocks.get(&evidence.seq),
                             "what": evidence.shows,
+                            "basis": evidence.basis,
                         })
                     })
                     .collect();
@@ -73,28 +78,55 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
         }));
         return Ok(Done::Fine);
     }
-    for criterion in &score.criteria {
-        let range = criterion.milli_points();
-        let shown = if criterion.counts() {
-            format!(
-                "{:>5} to {:<5} of {:>2}",
-                points(range.low),
-                points(range.high),
-                criterion.points
-            )
-        } else {
-            format!("{:>20}", "not observed")
+    in_words(&score);
+    Ok(Done::Fine)
+}
+
+/// The score for somebody at a terminal.
+fn in_words(score: &Score) {
+    let total = shown(score.total);
+    tell(&format!("{total} of {} points", score.max / 1000));
+    let mut group = None;
+    for of in &score.criteria {
+        if group != Some(of.group) {
+            group = Some(of.group);
+            tell(&format!("\n{}", of.group.label()));
+        }
+        let earned = match of.counts() {
+            true => format!("{:>12} of {:>2}", shown(of.milli_points()), of.points),
+            false => format!("{:>18}", "not observed"),
         };
-        tell(&format!("{shown}  {}", criterion.label));
-        for missing in &criterion.missing {
-            tell(&format!("{:>22}{missing}", ""));
+        tell(&format!("{earned}  {}", of.label));
+        if let Some(by) = &of.overridden {
+            let Range { low, high } = of.credit;
+            let automatic = Range {
+                low: low * of.points,
+                high: high * of.points,
+            };
+            let automatic = shown(automatic);
+            tell(&format!(
+                "{:>20}overridden to {}%, automatically {automatic}: {}",
+                "", by.percent, by.why
+            ));
+        }
+        for missing in of.unobserved.iter().chain(&of.missing) {
+            tell(&format!("{:>20}{missing}", ""));
         }
     }
-    let total = score.total;
-    tell(&format!(
-        "{} to {} of 100",
-        points(total.low),
-        points(total.high)
-    ));
-    Ok(Done::Fine)
+    let speeds: Vec<String> = score.speeds.iter().map(ToString::to_string).collect();
+    if !speeds.is_empty() {
+        tell(&format!("\nPlayed at {}.", speeds.join(", ")));
+    }
+}
+
+/// A range of thousandths to a tenth of a point: `84.5 to 91.0`, or one figure.
+fn shown(of: Range) -> String {
+    let tenths = |milli: u32| {
+        let tenths = (milli + 50) / 100;
+        format!("{}.{}", tenths / 10, tenths % 10)
+    };
+    match (tenths(of.low), tenths(of.high)) {
+        (low, high) if low == high => low,
+        (low, high) => format!("{low} to {high}"),
+    }
 }

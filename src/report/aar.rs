@@ -133,6 +133,8 @@ pub struct Measure {
     pub goal: String,
     /// How it is to be taken.
     pub tone: Tone,
+    /// The same as a word: "met", "late".
+    pub state: &'static str,
     /// Anything that a reader must know about it.
     pub note: String,
     /// The moment.
@@ -236,6 +238,28 @@ pub struct Moment {
     pub marks: Vec<Mark>,
     /// Criteria that it is evidence for.
     pub evidence: Vec<String>,
+}
+
+impl Moment {
+    /// Its words where space is short: whole sentences as far as they fit.
+    pub fn short(&self) -> String {
+        const ROOM: usize = 140;
+        let ends = self.words.match_indices(". ").map(|(at, _)| at + 1);
+        let fits = ends.take_while(|at| *at <= ROOM).last();
+        match (self.words.len() <= ROOM, fits) {
+            (true, _) => self.words.clone(),
+            (false, Some(end)) => self.words[..end].to_owned(),
+            (false, None) => {
+                let end = self
+                    .words
+                    .char_indices()
+                    .map(|(at, _)| at)
+                    .take_while(|at| *at <= ROOM)
+                    .last();
+                format!("{}…", self.words[..end.unwrap_or(0)].trim_end())
+            }
+        }
+    }
 }
 
 /// Something that a moment set off.
@@ -354,9 +378,16 @@ impl Aar {
 
     /// The moments that somebody in a hurry reads.
     pub fn key_moments(&self) -> impl Iterator<Item = &Moment> {
+        self.story()
+            .filter(|moment| moment.weight == Weight::Key || moment.starred)
+    }
+
+    /// The timeline without the entries of the retrospective, which has a part
+    /// of its own.
+    pub fn story(&self) -> impl Iterator<Item = &Moment> {
         self.timeline
             .iter()
-            .filter(|moment| moment.weight == Weight::Key || moment.starred)
+            .filter(|moment| moment.class != Class::Review)
     }
 }
 

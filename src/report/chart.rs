@@ -96,6 +96,7 @@ pub(super) struct Bar {
 }
 
 const SQUARE: &str = "M-6-6h12v12h-12z";
+const SLIP: &str = "M-4-9h8v18h-8z";
 const DISC: &str = "M-10 0a10 10 0 1 0 20 0a10 10 0 1 0-20 0z";
 const DIAMOND: &str = "M0-14L14 0L0 14L-14 0z";
 const OCTAGON: &str = "M-4-9h8l5 5v8l-5 5h-8l-5-5v-8z";
@@ -125,7 +126,7 @@ pub(super) fn chart(course: &Course) -> Option<Chart> {
     };
     let at = lane(&mut chart, "From outside");
     signs(&mut chart, &scale, &course.injects, at, |_| {
-        (SQUARE, "inject")
+        (SLIP, "inject")
     });
     let at = lane(&mut chart, "Talk");
     chart.talk_y = at;
@@ -227,13 +228,24 @@ fn signs(
             OCTAGON => 10,
             _ => 8,
         };
-        let x = scale.x(spot.at).max(free + half).min(WIDTH - half);
+        let own = scale.x(spot.at);
+        // Injects may lie on one another: how many come at once is the message.
+        let x = if outline == SLIP {
+            own
+        } else {
+            own.max(free + half).min(WIDTH - half)
+        };
         free = x + half;
-        let label = if matches!(class, "found" | "decided") {
+        let labelled = matches!(class, "found" | "decided") || class.starts_with("sev");
+        let label = if labelled {
             spot.label.clone()
         } else {
             String::new()
         };
+        if class.starts_with("sev") {
+            // Its word stands beside it.
+            free += 44;
+        }
         let clock = spot.link.as_ref().map_or("", |link| link.clock.as_str());
         chart.signs.push(Sign {
             x,

@@ -69,7 +69,7 @@ pub struct Spot {
 pub struct Work {
     /// The option.
     pub option: OptionId,
-    /// "D, Both at once".
+    /// "Both at once (D)".
     pub label: String,
     /// When it began.
     pub from: SimTime,
@@ -145,11 +145,11 @@ impl Course {
                     .push(spot(String::new(), text.clone(), Tone::Plain));
             }
             Event::OptionFound { option } => {
-                let said = format!("Option {} on the table", words.option(*option));
+                let said = format!("On the table: {}", words.option(*option));
                 self.found.push(spot(letter(*option), said, Tone::Plain));
             }
             Event::Adopted { course, .. } => {
-                let said = format!("Option {}, {} adopted", course.letter, course.name);
+                let said = format!("Adopted: {} ({})", course.name, course.letter);
                 self.found
                     .push(spot(course.letter.to_string(), said, Tone::Plain));
             }

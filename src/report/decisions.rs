@@ -13,9 +13,9 @@ use serde::Serialize;
 /// A decision.
 #[derive(Clone, Debug, Serialize)]
 pub struct Decision {
-    /// The how-manieth.
+    /// Its place among the decisions, from 1; 0 when the room did not take it.
     pub nth: u32,
-    /// "D, Both at once".
+    /// "Both at once (D)".
     pub option: String,
     /// The moment.
     pub at: Option<Ref>,

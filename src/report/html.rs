@@ -5,7 +5,7 @@
 //! nothing is marked safe. The look is `Lamplight` in its light theme.
 
 use super::EXERCISE;
-use super::aar::{Aar, Edition, Measure, Moment, Weight};
+use super::aar::{Aar, Edition, Moment, Weight};
 use super::chart::{Chart, chart};
 use super::decisions::MatrixRow;
 use super::scored::{CriterionLine, Proof, gain, points, range};
@@ -93,15 +93,6 @@ impl Page<'_> {
             Tone::Good => "good",
             Tone::Late => "late",
             Tone::Bad => "bad",
-        }
-    }
-    /// The tone as a word, for those who do not see its shape.
-    fn tone_word(&self, measure: &Measure) -> &'static str {
-        match (measure.tone, measure.value.is_some()) {
-            (Tone::Good, _) => "met",
-            (Tone::Late, _) => "late",
-            (Tone::Bad, _) => "missed",
-            (Tone::Plain | Tone::Book, _) => "",
         }
     }
     fn row(&self, moment: &Moment) -> &'static str {

@@ -6,7 +6,7 @@
 use super::aar::{Measure, Ref};
 use super::gather::Gather;
 use super::head::rounded;
-use crate::engine::{Event, ReleasedBy, Settlement};
+use crate::engine::{Event, ReleasedBy};
 use crate::model::*;
 use crate::scenario::TimeBoxKind;
 use crate::view::Tone;
@@ -19,11 +19,10 @@ struct Counts {
     duties: BTreeSet<ResponsibilityId>,
     ordered: Option<(SimTime, Seq)>,
     found: BTreeMap<OptionId, (SimTime, Seq)>,
-    demands: BTreeMap<Seq, SimTime>,
-    settled: BTreeMap<Seq, Span>,
     promised: u32,
     kept: u32,
-    broken: Option<Seq>,
+    broken: u32,
+    first_broken: Option<Seq>,
     objections: u32,
     heard: u32,
     met: u32,
@@ -77,25 +76,11 @@ fn counts(gather: &Gather<'_>) -> Counts {
             Event::Adopted { course, .. } => {
                 counts.found.entry(course.id).or_insert((at, seq));
             }
-            Event::Asked(asked) if asked.inject.is_some() => {
-                counts.demands.insert(seq, recorded.at);
-            }
-            Event::Settled {
-                ask,
-                how: Settlement::Answered | Settlement::Held(_),
-                ..
-            } => {
-                if let Some(asked) = counts.demands.get(ask) {
-                    counts
-                        .settled
-                        .entry(*ask)
-                        .or_insert(recorded.at.since(*asked));
-                }
-            }
             Event::Promised { .. } => counts.promised += 1,
             Event::PromiseKept { .. } => counts.kept += 1,
             Event::PromiseBroken { .. } => {
-                counts.broken.get_or_insert(seq);
+                counts.broken += 1;
+                counts.first_broken.get_or_insert(seq);
             }
             Event::ObjectionRaised { .. } => counts.objections += 1,
             Event::ObjectionHeard { .. } => counts.heard += 1,
@@ -122,11 +107,11 @@ fn time(
     goal: Option<SimTime>,
     gather: &Gather<'_>,
 ) -> Measure {
-    let tone = match (&at, goal) {
-        (Some((at, _)), Some(goal)) if *at <= goal => Tone::Good,
-        (Some(_), Some(_)) => Tone::Late,
-        (Some(_), None) => Tone::Plain,
-        (None, _) => Tone::Bad,
+    let (tone, state) = match (&at, goal) {
+        (Some((at, _)), Some(goal)) if *at <= goal => (Tone::Good, "met"),
+        (Some(_), Some(_)) => (Tone::Late, "late"),
+        (Some(_), None) => (Tone::Plain, ""),
+        (None, _) => (Tone::Bad, "never"),
     };
     let (value, at) = match at {
         Some((at, link)) => (Some(Span(at.0 / 1000 * 1000).to_string()), link),
@@ -144,6 +129,7 @@ fn time(
             format!("by {}", gather.scenario.shows(goal))
         }),
         tone,
+        state,
         at,
     }
 }
@@ -161,14 +147,16 @@ fn declared(gather: &Gather<'_>, counts: &Counts) -> Measure {
         .map(|part| part.severity)
         .min_by_key(|s| s.level());
     if let (Some((.., said)), Some(written)) = (counts.declared, written) {
-        (measure.tone, measure.note) = if said == written {
+        (measure.tone, measure.state, measure.note) = if said == written {
             (
                 Tone::Good,
+                "met",
                 format!("{said}, as the written criteria have it."),
             )
         } else {
             (
                 Tone::Late,
+                "differs",
                 format!("{said}; the written criteria say {written}."),
             )
         };
@@ -234,22 +222,28 @@ fn options(gather: &Gather<'_>, counts: &Counts) -> [Measure; 2] {
     let of = all().count();
     let hidden: Vec<String> = all()
         .filter(|option| !counts.found.contains_key(&option.id))
-        .map(|option| format!("{}, {}", option.letter, option.name))
+        .map(|option| format!("{} ({})", option.name, option.letter))
         .collect();
     let mut notes = Vec::new();
     if late > 0 {
         notes.push(format!("{late} found later."));
     }
     if !hidden.is_empty() {
-        notes.push(format!("Never found: {}.", hidden.join("; ")));
+        notes.push(format!("Never found: {}.", hidden.join(", ")));
     }
+    let (tone, state) = match known {
+        _ if known == of => (Tone::Good, "met"),
+        0 => (Tone::Bad, "none"),
+        _ => (Tone::Late, "not all"),
+    };
     let share = Measure {
         label: "Options found in time".to_owned(),
         value: Some(format!("{known} of {of}")),
         goal: goal.map_or_else(String::new, |goal| {
             format!("by {}", gather.scenario.shows(goal))
         }),
-        tone: if known == of { Tone::Good } else { Tone::Late },
+        tone,
+        state,
         note: notes.join(" "),
         at: None,
     };
@@ -285,12 +279,13 @@ fn update(gather: &Gather<'_>) -> Measure {
 }
 
 /// A measure that is so many of so many.
-fn share(label: &str, part: u32, of: u32, goal: &str, note: String, at: Option<Ref>) -> Measure {
+fn share(label: &str, part: u32, of: u32, note: String, at: Option<Ref>) -> Measure {
     Measure {
         label: label.to_owned(),
         value: Some(format!("{part} of {of}")),
-        goal: goal.to_owned(),
+        goal: String::new(),
         tone: if part >= of { Tone::Good } else { Tone::Late },
+        state: if part >= of { "met" } else { "not all" },
         note,
         at,
     }
@@ -298,43 +293,19 @@ fn share(label: &str, part: u32, of: u32, goal: &str, note: String, at: Option<R
 
 fn shares(gather: &Gather<'_>, counts: &Counts) -> Vec<Measure> {
     let mut all = Vec::new();
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    if counts.promised > 0 {
-        let first = counts.broken.and_then(|seq| gather.moments.at(seq));
+    let due = counts.kept + counts.broken;
+    if due > 0 {
+        let first = counts.first_broken.and_then(|seq| gather.moments.at(seq));
+        let note = match counts.promised.saturating_sub(due) {
+            0 => String::new(),
+            open => format!("{open} more not due before play ended."),
+        };
         all.push(share(
             "Promised updates kept",
             counts.kept,
-            counts.promised,
-            "",
-            String::new(),
-            first,
-        ));
-    }
-    if !counts.demands.is_empty() {
-        let limit = gather.scenario.rubric.settle;
-        let in_time = counts
-            .settled
-            .values()
-            .filter(|after| **after <= limit)
-            .count();
-        let open = counts
-            .demands
-            .keys()
-            .filter(|ask| !counts.settled.contains_key(ask))
-            .count();
-        let note = if open > 0 {
-            format!("{open} never answered.")
-        } else {
-            String::new()
-        };
-        let goal = format!("within {limit}");
-        all.push(share(
-            "Demands settled",
-            count(in_time),
-            count(counts.demands.len()),
-            &goal,
+            due,
             note,
-            None,
+            first,
         ));
     }
     if counts.objections > 0 {
@@ -342,7 +313,6 @@ fn shares(gather: &Gather<'_>, counts: &Counts) -> Vec<Measure> {
             "Objections answered",
             counts.heard,
             counts.objections,
-            "",
             String::new(),
             None,
         ));
@@ -359,7 +329,6 @@ fn shares(gather: &Gather<'_>, counts: &Counts) -> Vec<Measure> {
             "Moves made when hoped for",
             counts.met,
             counts.met + counts.missed,
-            "",
             note,
             None,
         ));
@@ -374,6 +343,7 @@ fn shares(gather: &Gather<'_>, counts: &Counts) -> Vec<Measure> {
             )),
             goal: String::new(),
             tone: Tone::Plain,
+            state: "",
             note: String::new(),
             at: None,
         });
@@ -388,6 +358,7 @@ fn repairs(gather: &Gather<'_>, counts: &Counts) -> Vec<Measure> {
         value: None,
         goal: String::new(),
         tone: Tone::Plain,
+        state: "",
         note: "Not known: it was found before the room opened.".to_owned(),
         at: None,
     }];
@@ -406,6 +377,7 @@ fn repairs(gather: &Gather<'_>, counts: &Counts) -> Vec<Measure> {
             } else {
                 Tone::Bad
             },
+            state: if resolved.is_some() { "met" } else { "open" },
             note: match resolved {
                 Some(_) => "From the opening of the room until it was declared over.".to_owned(),
                 None => "Nobody had declared it over when play ended.".to_owned(),

@@ -20,6 +20,7 @@ mod events;
 mod gather;
 mod head;
 mod html;
+mod labels;
 mod markdown;
 mod measures;
 mod moments;
@@ -38,7 +39,7 @@ pub use decisions::{Decision, MatrixRow, Outcome};
 pub use events::events_csv;
 pub use html::html;
 pub use markdown::markdown;
-pub use scored::{CriterionLine, GroupLine, Proof, Scored};
+pub use scored::{CriterionLine, GroupLine, Proof, Scored, ToGain};
 
 /// The word that every paper of an exercise carries.
 pub const EXERCISE: &str = "EXERCISE";

@@ -17,7 +17,7 @@ pub(super) fn take(
         ReviewVerb::Star { of } => {
             if let Some(at) = moments.at(*of) {
                 let moment = moments.list.iter().find(|moment| moment.seq == at.seq);
-                let words = moment.map_or_else(String::new, |moment| moment.words.clone());
+                let words = moment.map_or_else(String::new, |moment| moment.short());
                 into.starred.push(Point {
                     words,
                     at: Some(at),

@@ -2,6 +2,7 @@
 
 use super::aar::{Edition, Ref};
 use super::gather::Gather;
+use super::moments::capital;
 use crate::model::*;
 use crate::scoring::{Basis, CriterionScore, Group, Range, Score};
 use serde::Serialize;
@@ -19,9 +20,21 @@ pub struct Scored {
     pub groups: Vec<GroupLine>,
     /// Every criterion.
     pub criteria: Vec<CriterionLine>,
-    /// The criteria with the most left to gain: label, thousandths of points,
-    /// and what was missing first.
-    pub to_gain: Vec<(String, u32, String)>,
+    /// The criteria with the most left to gain.
+    pub to_gain: Vec<ToGain>,
+}
+
+/// A criterion with something left to gain.
+#[derive(Clone, Debug, Serialize)]
+pub struct ToGain {
+    /// As commands name it.
+    pub id: CriterionId,
+    /// What people call it.
+    pub label: String,
+    /// Thousandths of points that were not earned.
+    pub points: u32,
+    /// What was missing first; may be empty.
+    pub missing: String,
 }
 
 /// A group of criteria. Points are in thousandths, of what was observed.
@@ -61,12 +74,12 @@ pub struct CriterionLine {
     pub ratings: Vec<(u8, String)>,
 }
 
-/// A moment and what it is worth.
+/// Moments that show the same, and what they are worth together.
 #[derive(Clone, Debug, Serialize)]
 pub struct Proof {
-    /// The moment.
-    pub at: Option<Ref>,
-    /// What it shows.
+    /// The moments.
+    pub at: Vec<Ref>,
+    /// What they show.
     pub shows: String,
     /// Its share of the criterion's points in thousandths of a point.
     pub low: i32,
@@ -104,9 +117,11 @@ pub(super) fn scored(gather: &Gather<'_>, score: &Score) -> Scored {
     let to_gain = lost
         .into_iter()
         .take(3)
-        .map(|line| {
-            let first = line.missing.first().cloned().unwrap_or_default();
-            (line.label.clone(), line.max - line.points.low, first)
+        .map(|line| ToGain {
+            id: line.id,
+            label: line.label.clone(),
+            points: line.max - line.points.low,
+            missing: line.missing.first().cloned().unwrap_or_default(),
         })
         .collect();
     Scored {
@@ -129,7 +144,6 @@ fn line(gather: &Gather<'_>, of: &CriterionScore) -> CriterionLine {
         low: credit.low * of.points,
         high: credit.high * of.points,
     };
-    let weight = i32::try_from(of.points).unwrap_or(0);
     CriterionLine {
         id: of.id,
         label: of.label.to_owned(),
@@ -142,17 +156,7 @@ fn line(gather: &Gather<'_>, of: &CriterionScore) -> CriterionLine {
             .iter()
             .map(|basis| basis_word(*basis).to_owned())
             .collect(),
-        evidence: of
-            .evidence
-            .iter()
-            .map(|evidence| Proof {
-                at: gather.moments.at(evidence.seq),
-                shows: evidence.shows.clone(),
-                low: evidence.low * weight,
-                high: evidence.high * weight,
-                basis: basis_word(evidence.basis).to_owned(),
-            })
-            .collect(),
+        evidence: proofs(gather, of),
         missing: of.missing.clone(),
         overridden: of
             .overridden
@@ -167,6 +171,50 @@ fn line(gather: &Gather<'_>, of: &CriterionScore) -> CriterionLine {
             Edition::Shared => Vec::new(),
         },
     }
+}
+
+/// What is worth something, with moments that show the same in one line.
+fn proofs(gather: &Gather<'_>, of: &CriterionScore) -> Vec<Proof> {
+    let weight = i32::try_from(of.points).unwrap_or(0);
+    let mut all: Vec<Proof> = Vec::new();
+    for evidence in of
+        .evidence
+        .iter()
+        .filter(|one| (one.low, one.high) != (0, 0))
+    {
+        let at = gather.moments.at(evidence.seq);
+        let shows = untimed(&evidence.shows, at.as_ref());
+        let basis = basis_word(evidence.basis).to_owned();
+        let (low, high) = (evidence.low * weight, evidence.high * weight);
+        match all
+            .iter_mut()
+            .find(|known| known.shows == shows && known.basis == basis)
+        {
+            Some(known) => {
+                known.at.extend(at);
+                known.low += low;
+                known.high += high;
+            }
+            None => all.push(Proof {
+                at: at.into_iter().collect(),
+                shows,
+                low,
+                high,
+                basis,
+            }),
+        }
+    }
+    // What rounds to nothing says nothing.
+    all.retain(|proof| proof.low.abs() >= 50 || proof.high.abs() >= 50);
+    all
+}
+
+/// Without the clock that its link shows anyway.
+fn untimed(shows: &str, at: Option<&Ref>) -> String {
+    let rest = shows
+        .split_once(": ")
+        .filter(|(clock, _)| at.is_some_and(|at| clock.len() == 5 && at.clock.starts_with(clock)));
+    rest.map_or_else(|| shows.to_owned(), |(_, rest)| capital(rest))
 }
 
 /// What a credit rests on, in words.

@@ -77,7 +77,7 @@ fn decided(gather: &Gather<'_>) -> Point {
     };
     let over = match first.over.as_slice() {
         [] => ", compared with nothing".to_owned(),
-        over => format!(", over {}", over.join("; ")),
+        over => format!(" over {}", listed(over)),
     };
     let fallback = match &first.fallback {
         Some((option, _)) => format!(", with {option} as plan B"),
@@ -130,6 +130,15 @@ fn ending(gather: &Gather<'_>) -> Vec<Point> {
         at,
     });
     told.into_iter().collect()
+}
+
+/// "a, b and c".
+fn listed(all: &[String]) -> String {
+    match all {
+        [] => String::new(),
+        [one] => one.clone(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
 }
 
 /// The beginning of a sentence as its middle, unless it is a name or a figure.

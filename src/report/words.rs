@@ -6,11 +6,11 @@
 //! edition), and figures that the room never saw.
 
 use super::aar::{Class, Edition, Weight};
-use crate::engine::{Event, Move, Moved, Recorded, ReviewVerb, Settlement, State};
+use super::labels::{by, name, placed, verb, word};
+use crate::engine::{Event, Recorded, ReviewVerb, Settlement, State};
 use crate::model::*;
 use crate::scenario::{Health, Medium, MoveKind, Purpose, Scenario};
 use crate::view::{Line, Tone, item};
-use serde::Serialize;
 
 /// What there is to read about one event.
 pub(super) struct Note {
@@ -148,16 +148,13 @@ impl Words<'_> {
         };
         let clock = |at: SimTime| self.scenario.shows(at).to_string();
         match event {
-            Event::Declared { severity, .. } => {
-                mark(format!("{severity} declared"), Tone::Plain, Key, None)
-            }
             Event::Assigned {
                 responsibility,
                 seat,
                 of,
             } => {
                 let words = format!("{}: {}", self.duty(*responsibility), self.seat(*seat));
-                mark(words, Tone::Plain, Normal, Some(*of))
+                mark(words, Tone::Plain, Detail, Some(*of))
             }
             Event::TakenOn { responsibility, .. } => mark(
                 format!("takes on {}", self.duty(*responsibility)),
@@ -200,9 +197,12 @@ impl Words<'_> {
                     Some(*of),
                 )
             }
-            Event::Decided { nth, of, .. } => {
-                mark(format!("decision {nth}"), Tone::Plain, Key, Some(*of))
-            }
+            Event::OptionFound { option } => mark(
+                format!("on the table: {}", self.option(*option)),
+                Tone::Good,
+                Normal,
+                None,
+            ),
             Event::WorkStarted { option, .. } => {
                 let words = format!("work begins: {}", self.option(*option));
                 Some(Some(self.plain(event, Class::Work, words, Normal, false)))
@@ -265,7 +265,7 @@ impl Words<'_> {
             }
             Event::Reached { milestone } => {
                 let title = self.scenario.milestones.get(*milestone)?.title.clone();
-                mark(format!("milestone: {title}"), Tone::Plain, Key, None)
+                mark(format!("milestone: {title}"), Tone::Plain, Normal, None)
             }
             Event::PaceSet { pace } => Some(Some(self.plain(
                 event,
@@ -392,95 +392,9 @@ impl Words<'_> {
             .map_or_else(|| id.to_string(), |part| part.label.clone())
     }
 
-    /// "D, Both at once".
+    /// "Both at once (D)".
     pub(super) fn option(&self, id: OptionId) -> String {
         let course = self.state.course(self.scenario, id);
-        course.map_or_else(|| id.to_string(), |c| format!("{}, {}", c.letter, c.name))
+        course.map_or_else(|| id.to_string(), |c| format!("{} ({})", c.name, c.letter))
     }
-}
-
-/// Where a notice of `view` belongs: what it is, how much it matters, and
-/// whether it is a moment of its own.
-fn placed(event: &Event, tone: Tone) -> (Class, Weight, bool) {
-    use Weight::{Detail, Key, Normal};
-    match event {
-        Event::Started { .. } | Event::Ended { .. } | Event::EmergencyDeclared => {
-            (Class::Play, Key, true)
-        }
-        Event::CutBegan { .. } | Event::CutEnded { woken: Some(_) } => (Class::Play, Key, true),
-        Event::SceneBegan { .. } | Event::Paused { .. } => (Class::Play, Normal, true),
-        Event::SceneOver { .. } | Event::CutEnded { .. } => (Class::Play, Detail, true),
-        Event::Resumed | Event::ReviewBegan | Event::Closed => (Class::Play, Detail, true),
-        Event::DeadlineFell { met, .. } => (Class::Limit, if *met { Normal } else { Key }, true),
-        Event::PromiseBroken { .. } => (Class::Limit, Key, true),
-        Event::Missed { .. } => (Class::Limit, Normal, true),
-        Event::IncidentResolved { .. } => (Class::World, Key, false),
-        Event::CommandPassed { .. } => (Class::Decision, Key, false),
-        Event::Adjudicated { .. } => (Class::World, Normal, true),
-        Event::OptionFound { .. } | Event::Adopted { .. } | Event::Verified { .. } => {
-            (Class::World, Normal, false)
-        }
-        Event::Learned { .. } => (Class::World, Detail, false),
-        Event::Reviewed { .. } => (Class::Review, Detail, true),
-        _ if tone == Tone::Book => (Class::Book, Detail, true),
-        _ => (Class::World, Normal, false),
-    }
-}
-
-/// What somebody does, as a word after their name.
-fn verb(moved: &Moved) -> String {
-    let word = match &moved.act {
-        Move::Declare { .. } => "declares",
-        Move::Assign { .. } => "assigns",
-        Move::SetChannels { .. } => "sets channels",
-        Move::Ask {
-            objections: true, ..
-        } => "asks for objections",
-        Move::Ask { .. } => "asks",
-        Move::Tell { .. } => "tells",
-        Move::Order { .. } => "orders",
-        Move::Acknowledge { .. } => "acknowledges",
-        Move::Report { .. } => "reports",
-        Move::Propose { .. } => "proposes",
-        Move::Object { .. } => "objects",
-        Move::Decide(_) => "decides",
-        Move::Start { .. } => "starts",
-        Move::Stop { .. } => "stops",
-        Move::Update { .. } => "updates",
-        Move::Escalate => "escalates",
-        Move::HandOver { .. } => "hands over",
-        Move::Note { line, .. } => return format!("board, {}", line.label()),
-        Move::Verify { .. } => "verifies",
-        Move::Resolve { .. } => "resolves",
-        Move::Say => "says",
-    };
-    word.to_owned()
-}
-
-fn by(medium: Medium) -> &'static str {
-    match medium {
-        Medium::Chat => "message",
-        Medium::Alert => "alert",
-        Medium::Email => "e-mail",
-        Medium::Phone => "phone call",
-        Medium::Press => "press",
-        Medium::Ticket => "ticket",
-        Medium::Metric => "dashboard",
-    }
-}
-
-/// The tag of a value: an event's name, as the journal writes it.
-fn name(value: &impl Serialize, tag: &str) -> String {
-    let value = serde_json::to_value(value).unwrap_or_default();
-    value
-        .get(tag)
-        .and_then(|name| name.as_str())
-        .unwrap_or_default()
-        .to_owned()
-}
-
-/// A plain enum's word, as the journal writes it.
-fn word(value: &impl Serialize) -> String {
-    let value = serde_json::to_value(value).unwrap_or_default();
-    value.as_str().unwrap_or_default().to_owned()
 }

@@ -3,7 +3,7 @@
 use super::error::StorageError;
 use super::folder::{make, sync_folder};
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 /// Writes a file whole or not at all, and never over another one.
@@ -25,4 +25,28 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), StorageError> {
         return Err(StorageError::io(path, "write the file", why));
     }
     sync_folder(folder)
+}
+
+/// Writes a file whole or not at all, in the place of an earlier one of its
+/// name: for what can be made again. Whether there was one.
+///
+/// # Errors
+/// When it cannot be written; the earlier one then stands.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<bool, StorageError> {
+    let before = path.exists();
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".new");
+    let fresh = path.with_file_name(name);
+    match fs::remove_file(&fresh) {
+        // Left behind by a run that was cut short.
+        Ok(()) => {}
+        Err(why) if why.kind() == ErrorKind::NotFound => {}
+        Err(why) => return Err(StorageError::io(&fresh, "remove the old file", why)),
+    }
+    write_new(&fresh, bytes)?;
+    if let Err(why) = fs::rename(&fresh, path) {
+        let _ = fs::remove_file(&fresh);
+        return Err(StorageError::io(path, "replace the file", why));
+    }
+    Ok(before)
 }

@@ -3,9 +3,9 @@
 //!
 //! Invariants: a journal is appended to by one process at a time; nothing of
 //! a journal is removed but a torn end, and that only after a backup; a file
-//! that exists is never overwritten. Every error names the file. Absent on
-//! purpose: rules, clocks, and any other place on the disk than the data
-//! folder and the paths that are handed in.
+//! that exists is never overwritten, but for reports, which can be made again.
+//! Every error names the file. Absent on purpose: rules, clocks, and any other
+//! place on the disk than the data folder and the paths that are handed in.
 
 mod builtin;
 mod error;
@@ -17,7 +17,7 @@ mod scenarios;
 
 pub use builtin::{Builtin, builtin, builtins};
 pub use error::StorageError;
-pub use export::write_new;
+pub use export::{replace, write_new};
 pub use file_store::{FileStore, Opened, create, read_journal, reopen};
 pub use folder::DataFolder;
 pub use list::{JournalHead, journals};

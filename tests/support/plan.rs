@@ -13,8 +13,10 @@ use serde::Deserialize;
 use std::path::Path;
 use std::sync::Arc;
 use warroom::engine::{
-    Actor, Capture, Command, Decide, Engine, Event, HostVerb, Join, Move, Part, Play, Recorded,
+    Actor, Capture, Command, Decide, DueItem, Engine, Event, HostVerb, Join, Move, Part, Play,
+    Recorded,
 };
+use warroom::journal::{Cause, Step};
 use warroom::model::{ChannelId, ClockTime, JobFamily, PlayerId, SeatId, Seq, SimTime, Span};
 use warroom::scenario::{Scenario, Sender, load};
 
@@ -75,6 +77,8 @@ pub(crate) struct Run {
     engine: Engine,
     /// Everything that happened.
     pub(crate) log: Vec<Recorded>,
+    /// The same as a room would journal it.
+    pub(crate) steps: Vec<Step>,
 }
 
 impl Run {
@@ -90,6 +94,7 @@ impl Run {
             scenario: scenario.clone(),
             engine,
             log: Vec::new(),
+            steps: Vec::new(),
         };
         let player: PlayerId = PlayerId::new("player").unwrap();
         let join = Join {
@@ -119,8 +124,11 @@ impl Run {
 
     fn line(&mut self, line: &Line, player: PlayerId) {
         let at = SimTime::ZERO + line.at.after(self.scenario.clock.start);
-        while let Some((.., events)) = self.engine.run_due(at) {
-            self.log.extend(events);
+        while let Some((due, item, events)) = self.engine.run_due(at) {
+            // A look at which nothing had become true leaves no line.
+            if item != DueItem::Look || !events.is_empty() {
+                self.keep(due, Actor::Clock, Cause::Due(item), events);
+            }
         }
         if line.confirm {
             let captured = |recorded: &&Recorded| matches!(&recorded.event, Event::Moved(moved) if moved.spoken.is_some());
@@ -226,12 +234,32 @@ impl Run {
             .seq
     }
 
+    /// A command after the last line of the plan, in the host's name.
+    pub(crate) fn then(&mut self, command: Command) {
+        let now = self.engine.state().now();
+        self.submit(now, Actor::Host, command).unwrap();
+    }
+
     fn submit(&mut self, at: SimTime, actor: Actor, command: Command) -> Result<(), String> {
+        let at = at.max(self.engine.state().now());
+        let cause = Cause::Command(command.clone());
         let events = self
             .engine
             .submit(at, actor, command)
             .map_err(|refusal| refusal.why)?;
-        self.log.extend(events);
+        self.keep(at, actor, cause, events);
         Ok(())
+    }
+
+    fn keep(&mut self, at: SimTime, actor: Actor, cause: Cause, events: Vec<Recorded>) {
+        self.log.extend(events.iter().cloned());
+        self.steps.push(Step {
+            n: self.steps.len() as u64 + 1,
+            at,
+            actor,
+            cause,
+            key: None,
+            events,
+        });
     }
 }
