@@ -2,13 +2,14 @@
 //!
 //! `WARROOM_SIM_SEED` runs one seed; `WARROOM_SIM_RUNS` sets how many are run.
 
-use super::common::{header, opening};
+use super::common::{MINIMAL, join, sit};
 use super::random::Random;
 use warroom::engine::*;
 use warroom::journal::*;
 use warroom::model::*;
 
 const STEPS: u64 = 250;
+const WHOLE: &str = include_str!("../../scenarios/db-migration.ron");
 
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
@@ -74,8 +75,8 @@ impl Twin {
     }
 }
 
-fn exercise(seed: u64) -> (u64, u64) {
-    let header = Header { seed, ..header() };
+fn exercise(seed: u64, text: &str) -> (u64, u64) {
+    let header = Header::new("K7QX", "Chance", text, seed, 0);
     let live = engine(&header).unwrap();
     let scenario = live.scenario().clone();
     let mut random = Random::new(seed, &scenario);
@@ -86,8 +87,17 @@ fn exercise(seed: u64) -> (u64, u64) {
         seed,
     };
     // Most exercises begin at once, so that most commands meet one in play.
-    if !seed.is_multiple_of(4) {
-        for command in opening() {
+    if seed % 8 > 1 {
+        let seats = scenario.roles.iter().map(|role| role.id.as_str());
+        let sits = ["p1", "p2", "p3"].into_iter().zip(seats);
+        let joins = [JobFamily::Qa, JobFamily::Sales, JobFamily::Other]
+            .into_iter()
+            .zip(1..);
+        let opening = joins
+            .map(|(family, n)| join(&format!("p{n}"), &format!("Person p{n}"), family))
+            .chain(sits.map(|(player, seat)| sit(player, seat)))
+            .chain([Command::Host(HostVerb::Start)]);
+        for command in opening {
             let events = twin
                 .live
                 .submit(SimTime::ZERO, Actor::Host, command.clone())
@@ -158,13 +168,21 @@ fn exercise(seed: u64) -> (u64, u64) {
 #[test]
 fn random_exercises_keep_every_invariant() {
     if let Some(seed) = number("WARROOM_SIM_SEED") {
-        exercise(seed);
+        for text in [MINIMAL, WHOLE] {
+            exercise(seed, text);
+        }
         return;
     }
     let runs = number("WARROOM_SIM_RUNS").unwrap_or(60);
     let (mut taken, mut refused) = (0, 0);
     for seed in 0..runs {
-        let (t, r) = exercise(seed);
+        // The whole one has flows, cuts and options made of others.
+        let text = if seed.is_multiple_of(4) {
+            WHOLE
+        } else {
+            MINIMAL
+        };
+        let (t, r) = exercise(seed, text);
         taken += t;
         refused += r;
     }
