@@ -12,9 +12,9 @@ use crate::game::ui::kit::{
     Ink, Slot, bar, body, bold, chip, clock_of, icon, icon_in, inside, mmss, portrait, portrait_in, quoted, row, small,
     spans, tabs_ui,
 };
-use crate::game::ui::lore::{Lore, medium_word};
+use crate::game::ui::lore::Lore;
 use crate::model::{ChannelId, SeatId, SimTime};
-use crate::scenario::{Cell, MoveKind, OptionStage};
+use crate::scenario::{Cell, Medium, MoveKind, OptionStage};
 use crate::view::{BoardLineView, Item, Line, OptionView, SeatView, Tone};
 
 /// Tabs of the middle.
@@ -87,6 +87,19 @@ pub(in crate::game::ui) fn verb_of(kind: MoveKind) -> &'static str {
         MoveKind::Verify => "verifies",
         MoveKind::Resolve => "resolves",
         MoveKind::Say => "says",
+    }
+}
+
+/// How an inject arrives, as a verb.
+fn medium_verb(medium: Medium) -> &'static str {
+    match medium {
+        Medium::Chat => "writes to",
+        Medium::Alert => "alerts",
+        Medium::Email => "e-mails",
+        Medium::Phone => "calls",
+        Medium::Press => "asks",
+        Medium::Ticket => "opens a ticket for",
+        Medium::Metric => "shows",
     }
 }
 
@@ -176,10 +189,11 @@ pub(in crate::game::ui) fn journal_row_ui(
             let who = from.seat.map_or_else(|| from.name.clone(), |seat| lore.short(seat).to_owned());
             let verb = match (kind, medium) {
                 (Some(kind), _) => verb_of(*kind),
-                (None, Some(medium)) => medium_word(*medium),
+                (None, Some(medium)) => medium_verb(*medium),
                 (None, None) => "says",
             };
             let whom = match to.as_slice() {
+                [] if medium.is_some() => "all".to_owned(),
                 [] => String::new(),
                 [one] => lore.short(*one).to_owned(),
                 [one, more @ ..] => format!("{} +{}", lore.short(*one), more.len()),

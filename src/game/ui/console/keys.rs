@@ -59,7 +59,7 @@ fn hints(ui: &Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out: &mut 
     let lit = local
         .inject
         .filter(|id| model.view.injects.iter().any(|inject| inject.id == *id))
-        .or_else(|| model.due().map(|inject| inject.id));
+        .or_else(|| model.due().filter(|inject| injects::soon(model, inject)).map(|inject| inject.id));
     if let Some(inject) = lit {
         for ((.., verb), key) in injects::verbs(inject).into_iter().zip([Key::R, Key::D, Key::X]) {
             if pressed(ui, key) && (model.check)(&crate::engine::Command::Host(verb.clone())).is_ok() {

@@ -24,6 +24,8 @@ pub(in crate::game::ui) use expected::expected_ui;
 pub use journal::{MiddleTab, board_ui, channels_ui, conversation_ui, matrix_ui};
 pub(in crate::game::ui) use journal::{JournalRow, journal_row_ui, verb_of};
 pub use score::ScoreTab;
+pub(in crate::game::ui) use score::{range, table_ui};
+pub use book::{BookTab, NoteDraft};
 pub(in crate::game::ui) use top::hold_ui;
 
 use egui::{Rect, Ui, pos2, vec2};
@@ -90,7 +92,7 @@ pub struct ConsoleLocal {
     /// Tab at the right.
     pub score: ScoreTab,
     /// Tab of the book.
-    pub book: book::BookTab,
+    pub book: BookTab,
     /// What is being captured.
     pub capture: CaptureDraft,
     /// The dialog that is open.
@@ -102,7 +104,9 @@ pub struct ConsoleLocal {
     /// The journal does not follow what happens.
     pub looking_back: bool,
     /// A note that is being written.
-    pub note: Option<book::NoteDraft>,
+    pub note: Option<NoteDraft>,
+    /// How many injects the list had released when it last moved along.
+    pub released: usize,
     /// Since when Real emergency is held, in seconds of the window's clock.
     pub held_since: Option<f64>,
     /// It was declared with this hold: let go before the next one.

@@ -119,7 +119,7 @@ pub(in crate::game::ui) fn table_ui(ui: &mut Ui, score: &ScoreModel, height: f32
             } else {
                 slot.cell_right(ui, 56.0, body(range(criterion.low, criterion.high), Ink::Text));
             }
-            let cell = slot.right((slot.0.width() * 0.45).min(112.0));
+            let cell = slot.right((slot.0.width() - 150.0).clamp(40.0, 112.0));
             range_bar(ui, cell, (!criterion.not_yet).then_some((criterion.low, criterion.high)), criterion.max);
             slot.rest(ui, body(criterion.label.as_str(), Ink::Text));
             if response.clicked() {

@@ -80,8 +80,9 @@ fn seat_ui(ui: &mut Ui, model: &ConsoleModel<'_>, seat: &SeatView, height: f32) 
     }
     let moves = model.view.moves.iter().find(|(id, _)| *id == seat.id).map_or(0, |(_, moves)| *moves);
     slot.cell_right(ui, 20.0, body(moves.to_string(), Ink::Second));
-    let title = (slot.0.width() * 0.64).min(150.0);
-    slot.cell(ui, title, bold(seat.title.as_str(), Ink::Text));
+    let wide = slot.0.width() > 190.0;
+    let title = if wide { seat.title.as_str() } else { model.lore.short(seat.id) };
+    slot.cell(ui, (slot.0.width() * 0.62).min(150.0), bold(title, Ink::Text));
     slot.rest(ui, body(seat.name.as_deref().unwrap_or("persona"), Ink::Second));
     response.on_hover_ui(|ui| {
         ui.set_max_width(320.0);
