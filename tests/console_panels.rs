@@ -1,7 +1,7 @@
 //! The console's panels, shown without a window: what they say, and what keys
 //! and presses ask the room for.
 #![cfg(feature = "game")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, dead_code)]
+
 
 #[path = "../examples/console/fixture.rs"]
 mod fixture;

@@ -363,8 +363,14 @@ fn facts_ui(ui: &mut Ui, label: &str, view: &PlayerView, chosen: &mut Vec<FactId
     let Some(card) = &view.card else {
         return;
     };
-    let facts = card.facts.iter();
-    let choices: Vec<Choice> =
-        facts.map(|fact| Choice { id: fact.id.to_string(), label: fact.short.clone() }).collect();
+    let choice = |fact: &crate::view::FactView| Choice { id: fact.id.to_string(), label: fact_label(view, fact) };
+    let choices: Vec<Choice> = card.facts.iter().map(choice).collect();
     toggles_ui(ui, label, chosen, &choices);
+}
+
+/// "B time: 10 min", where the fact fills a cell of an option on the table.
+fn fact_label(view: &PlayerView, fact: &crate::view::FactView) -> String {
+    let letter = |option: &OptionId| view.options.iter().find(|of| of.id == *option).map(|of| of.letter);
+    let place = fact.cells.iter().find_map(|(option, cell)| Some(format!("{} {}", letter(option)?, cell.label())));
+    place.map_or_else(|| fact.short.clone(), |place| format!("{place}: {}", fact.short))
 }

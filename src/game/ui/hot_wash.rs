@@ -174,7 +174,7 @@ fn strip_ui(ui: &mut Ui, rect: Rect, model: &HotWashModel<'_>, local: &mut HotWa
     let mut nearest: Option<(f32, Seq)> = None;
     let pointer = response.interact_pointer_pos();
     let painter = ui.painter().with_clip_rect(rect);
-    for item in model.journal {
+    for item in played(model.journal) {
         if item.at.0 < from || item.at.0 > to {
             continue;
         }
@@ -269,7 +269,7 @@ fn moments_ui(ui: &mut Ui, model: &HotWashModel<'_>, local: &mut HotWashLocal, o
             model.score.evidence.iter().any(|evidence| evidence.of == item.seq && evidence.criterion == criterion)
         }
     };
-    let items: Vec<&Item> = model.journal.iter().filter(wanted).collect();
+    let items: Vec<&Item> = played(model.journal).iter().filter(wanted).collect();
     let jump = std::mem::take(&mut local.jump);
     inside(ui, list, |ui| {
         if items.is_empty() {
@@ -297,6 +297,12 @@ fn moments_ui(ui: &mut Ui, model: &HotWashModel<'_>, local: &mut HotWashLocal, o
         ui.painter().rect_filled(rect, 0, colour::PANEL.egui());
         inside(ui, rect.shrink2(vec2(16.0, 10.0)), |ui| moment_ui(ui, model, local, of, out));
     }
+}
+
+/// The journal from STARTEX on: who came and sat down is no moment.
+fn played(journal: &[Item]) -> &[Item] {
+    let begins = |item: &Item| matches!(&item.line, Line::Notice { text, .. } if text.starts_with("STARTEX"));
+    &journal[journal.iter().position(begins).unwrap_or(0)..]
 }
 
 /// What a moment is worth, and what is asked about it.

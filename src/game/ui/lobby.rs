@@ -5,7 +5,7 @@ use egui::{Color32, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::intent::{Intent, Screen};
 use super::kit::{
-    Ink, KeyButton, Look, Slot, body, bold, hairline, heading, heading_ui, icon, inside, light, plural, portrait,
+    Ink, KeyButton, Look, Slot, at_right, body, bold, hairline, heading, heading_ui, icon, inside, light, plural, portrait,
     portrait_in, row, small,
 };
 use super::model::{Check, RoomModel};
@@ -215,18 +215,18 @@ fn seat_row_ui(ui: &mut Ui, model: &LobbyModel<'_>, local: &mut LobbyLocal, seat
     hairline(ui, slot.0);
     let mark = slot.left(32.0);
     portrait_in(ui, mark, 30.0, portrait(seat), 1.0);
+    let half = slot.0.width() * 0.42;
     let holder = model.view.people.iter().find(|person| person.seat == Some(seat.id));
     if holder.is_some() {
         let button = slot.right(110.0);
         ui.push_id(seat.id, |ui| {
-            inside(ui, button.shrink2(vec2(0.0, 10.0)), |ui| {
+            at_right(ui, button, |ui| {
                 if KeyButton::new("To persona", "").height(28.0).show(ui).clicked() {
                     out.push(Intent::Host(HostVerb::Unseat { seat: seat.id }));
                 }
             });
         });
     }
-    let half = slot.0.width() * 0.5;
     slot.cell(ui, half, bold(seat.title.as_str(), Ink::Text));
     match holder {
         Some(person) => {
@@ -294,7 +294,7 @@ fn person_ui(ui: &mut Ui, model: &LobbyModel<'_>, local: &mut LobbyLocal, person
     let whole = slot.0;
     let button = slot.right(76.0);
     ui.push_id(person.player, |ui| {
-        inside(ui, button.shrink2(vec2(0.0, 8.0)), |ui| {
+        at_right(ui, button, |ui| {
             if KeyButton::new("Goes", "").height(26.0).show(ui).on_hover_text("They have left the room").clicked() {
                 out.push(Intent::Command(Command::Leave { player: person.player }));
             }

@@ -189,7 +189,8 @@ fn steps_ui(ui: &mut Ui, model: &ReviewModel<'_>, local: &mut ReviewLocal, out: 
         ui.add_space(4.0);
     }
     ui.add_space(20.0);
-    if KeyButton::new("Write the report", "").width(width).height(36.0).look(Look::Lit).show(ui).clicked() {
+    let look = if model.room.report.is_none() && !model.entries.is_empty() { Look::Lit } else { Look::Plain };
+    if KeyButton::new("Write the report", "").width(width).height(36.0).look(look).show(ui).clicked() {
         out.push(Intent::Export);
     }
     ui.add_space(6.0);

@@ -1,10 +1,10 @@
 //! The start screen: scenarios as cards, rooms to take up again, and what is
 //! wrong with scenarios that do not load.
 
-use egui::{Align, Layout, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::intent::Intent;
-use super::kit::{Ink, KeyButton, Look, Slot, bold, body, heading, inside, light, plural, row, small};
+use super::kit::{Ink, KeyButton, Slot, at_right, bold, body, heading, inside, light, plural, row, small};
 use crate::game::theme::colour;
 use crate::game::theme::scale::console;
 use crate::model::Name;
@@ -128,7 +128,7 @@ pub fn start_ui(ui: &mut Ui, model: &StartModel, local: &mut StartLocal, out: &m
 fn head_ui(ui: &mut Ui, out: &mut Vec<Intent>) {
     let (mut slot, _) = row(ui, 48.0, Sense::hover());
     let quit = slot.right(76.0);
-    inside(ui, quit.shrink2(vec2(0.0, 8.0)), |ui| {
+    at_right(ui, quit, |ui| {
         if KeyButton::new("Quit", "").show(ui).clicked() {
             out.push(Intent::Quit);
         }
@@ -149,7 +149,7 @@ fn recent_ui(ui: &mut Ui, model: &StartModel, out: &mut Vec<Intent>) {
         slot.0 = slot.0.shrink2(vec2(16.0, 6.0));
         let button = slot.right(84.0);
         ui.push_id(&recent.code, |ui| {
-            inside(ui, button, |ui| {
+            at_right(ui, button, |ui| {
                 if KeyButton::new("Resume", "").show(ui).clicked() {
                     out.push(Intent::Resume { room: recent.code.clone() });
                 }
@@ -174,10 +174,8 @@ fn cards_ui(ui: &mut Ui, model: &StartModel, local: &mut StartLocal, out: &mut V
     let toggle = slot.right(330.0);
     slot.words(ui, heading("Exercises", Ink::Text));
     slot.rest(ui, small(plural(model.scenarios.len(), "scenario", "scenarios"), Ink::Second));
-    inside(ui, toggle, |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.checkbox(&mut local.certification, body("Host as a certification: 1×, no live totals", Ink::Second));
-        });
+    at_right(ui, toggle, |ui| {
+        ui.checkbox(&mut local.certification, body("Host as a certification: 1×, no live totals", Ink::Second));
     });
     let columns = if ui.available_width() > 820.0 { 2 } else { 1 };
     let width = (ui.available_width() - 16.0 * (columns as f32 - 1.0)) / columns as f32;
@@ -223,7 +221,7 @@ fn card_ui(ui: &mut Ui, rect: Rect, card: &ScenarioCard, local: &StartLocal, out
     inside(ui, foot, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
-            if KeyButton::new("Host a table", "").height(36.0).look(Look::Lit).show(ui).clicked() {
+            if KeyButton::new("Host a table", "").height(36.0).strong().show(ui).clicked() {
                 out.push(Intent::HostTable { scenario: card.id, certification: local.certification });
             }
             if KeyButton::new("Practise alone", "").height(36.0).show(ui).clicked() {
@@ -241,7 +239,7 @@ fn troubles_ui(ui: &mut Ui, model: &StartModel, out: &mut Vec<Intent>) {
     let (mut slot, _) = row(ui, 40.0, Sense::hover());
     let button = slot.right(100.0);
     slot.words(ui, heading("Scenarios that do not load", Ink::Text));
-    inside(ui, button.shrink2(vec2(0.0, 4.0)), |ui| {
+    at_right(ui, button, |ui| {
         if KeyButton::new("Read again", "").show(ui).clicked() {
             out.push(Intent::Reload);
         }

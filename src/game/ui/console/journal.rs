@@ -111,14 +111,14 @@ fn journal_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal) {
     let height = console::ROWS[1];
     let count = model.journal.len();
     let mut area = ScrollArea::vertical().auto_shrink(false).stick_to_bottom(!local.looking_back);
-    if !local.looking_back {
-        // Few lines stand at the bottom, where new ones come in.
-        let free = ui.available_height() - count as f32 * height - 6.0;
-        if free > 0.0 {
-            ui.add_space(free);
-        }
-    } else {
+    if local.looking_back {
         area = area.id_salt("back");
+    } else {
+        // Whole lines, at the bottom, where new ones come in.
+        let free = ui.available_height() - 6.0;
+        let fit = (free / height).floor().min(count as f32);
+        ui.add_space((free - fit * height).max(0.0));
+        area = area.max_height(fit * height);
     }
     area.show_rows(ui, height, count, |ui, range| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -167,7 +167,7 @@ pub(in crate::game::ui) fn journal_row_ui(
     slot.cell(ui, 50.0, small(clock_of(lore.start, item.at), Ink::Second));
     let mark = slot.left(18.0);
     let seat_of = |id: SeatId| seats.iter().find(|seat| seat.id == id);
-    let hint = match &item.line {
+    match &item.line {
         Line::Notice { text, tone } => {
             let state = match tone {
                 Tone::Good => State::Met,
@@ -178,7 +178,6 @@ pub(in crate::game::ui) fn journal_row_ui(
             };
             icon(ui, mark, if state == State::Sent { 10.0 } else { 14.0 }, state);
             slot.rest(ui, body(text.as_str(), Ink::Second));
-            text.clone()
         }
         Line::Message { from, channel, to, kind, medium, text, spoken, .. } => {
             if let Some(seat) = from.seat.and_then(seat_of) {
@@ -233,14 +232,10 @@ pub(in crate::game::ui) fn journal_row_ui(
                 }
             }
             slot.rest(ui, body(quoted(text), Ink::Text));
-            format!("{who}{verb}{whom}: {text}")
         }
-    };
+    }
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, format!("Moment {}", item.seq)));
-    response.on_hover_ui(|ui| {
-        ui.set_max_width(420.0);
-        ui.label(body(hint, Ink::Text));
-    })
+    response
 }
 
 impl Slot {

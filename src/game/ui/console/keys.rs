@@ -23,6 +23,7 @@ const DIGITS: [Key; 10] = [
 ];
 
 pub(super) fn keys(ui: &Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out: &mut Vec<Intent>) {
+    swallow_text(ui, local);
     let typing = ui.ctx().egui_wants_keyboard_input();
     if typing || local.dialog.is_some() || local.note.is_some() {
         return;
@@ -47,8 +48,7 @@ pub(super) fn keys(ui: &Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, 
         if let Some(kind) = kind {
             local.capture.kind = Some(kind);
             local.focus = Some(capture::field_id());
-            // The letter is also a text event: it must not become the first word.
-            swallow_text(ui);
+            swallow(ui, local, kind.keys().2);
         }
         return;
     }
@@ -79,7 +79,7 @@ fn hints(ui: &Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out: &mut 
     }
     if pressed(ui, Key::N) {
         local.note = Some(super::book::NoteDraft::about(model, local.selected));
-        swallow_text(ui);
+        swallow(ui, local, "N");
     }
     if !in_play(model) {
         return;
@@ -87,7 +87,7 @@ fn hints(ui: &Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out: &mut 
     for (key, letter) in [(Key::T, "T"), (Key::I, "I"), (Key::S, "S"), (Key::J, "J"), (Key::P, "P")] {
         if pressed(ui, key) {
             local.dialog = Dialog::by_key(letter, model);
-            swallow_text(ui);
+            swallow(ui, local, letter);
         }
     }
 }
@@ -112,6 +112,23 @@ fn pressed_with(ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
     })
 }
 
-fn swallow_text(ui: &Ui) {
-    ui.input_mut(|input| input.events.retain(|event| !matches!(event, egui::Event::Text(_))));
+/// The letter of a key is also words, in this frame or the next: they must not
+/// become the first ones of a field that the key has opened.
+fn swallow(ui: &Ui, local: &mut ConsoleLocal, letter: &'static str) {
+    local.swallow = Some((letter, 2));
+    swallow_text(ui, local);
+}
+
+fn swallow_text(ui: &Ui, local: &mut ConsoleLocal) {
+    let Some((letter, frames)) = local.swallow.take() else {
+        return;
+    };
+    let is_it = |event: &egui::Event| matches!(event, egui::Event::Text(text) if text.eq_ignore_ascii_case(letter));
+    let gone = ui.input_mut(|input| {
+        let place = input.events.iter().position(is_it);
+        place.map(|place| input.events.remove(place)).is_some()
+    });
+    if !gone && frames > 0 {
+        local.swallow = Some((letter, frames - 1));
+    }
 }

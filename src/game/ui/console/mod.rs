@@ -105,6 +105,8 @@ pub struct ConsoleLocal {
     pub looking_back: bool,
     /// A note that is being written.
     pub note: Option<NoteDraft>,
+    /// A letter whose words are still to come, and for how many frames.
+    pub swallow: Option<(&'static str, u8)>,
     /// How many injects the list had released when it last moved along.
     pub released: usize,
     /// Since when Real emergency is held, in seconds of the window's clock.

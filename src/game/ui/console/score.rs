@@ -68,7 +68,8 @@ pub(super) fn score_ui(
     let (low, high, seen) = model.score.total;
     if !model.score.hidden && seen > 0.0 {
         let mut right = right;
-        right.words_right(ui, small(format!("{} of {} seen so far", range(low, high), points(seen)), Ink::Second));
+        let far = if right.0.width() > 130.0 { " seen so far" } else { "" };
+        right.words_right(ui, small(format!("{} of {}{far}", range(low, high), points(seen)), Ink::Second));
     }
     let rest = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
     inside(ui, rest, |ui| {

@@ -84,6 +84,13 @@ impl<'a> KeyButton<'a> {
         self
     }
 
+    /// The first choice among its neighbours.
+    #[must_use]
+    pub fn strong(mut self) -> Self {
+        self.strong = true;
+        self
+    }
+
     /// Stands close to its words.
     #[must_use]
     pub fn tight(mut self) -> Self {
