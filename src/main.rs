@@ -1,3 +1,7 @@
 //! The `warroom` binary: see the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    warroom::cli::run()
+}

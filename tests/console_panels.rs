@@ -2,7 +2,6 @@
 //! and presses ask the room for.
 #![cfg(feature = "game")]
 
-
 #[path = "../examples/console/fixture.rs"]
 mod fixture;
 
@@ -98,8 +97,19 @@ fn type_words(harness: &mut Harness<'_, ConsoleLocal>, words: &str) {
 #[test]
 fn it_says_what_is_next_late_and_quiet() {
     let (harness, _) = console(shown());
-    for words in ["EXERCISE", "Injects", "Expected now", "Seats", "db-migration", "quiet 4 min", "76 steps on disk"] {
-        assert!(harness.query_all_by_label_contains(words).next().is_some(), "{words}");
+    for words in [
+        "EXERCISE",
+        "Injects",
+        "Expected now",
+        "Seats",
+        "db-migration",
+        "quiet 4 min",
+        "76 steps on disk",
+    ] {
+        assert!(
+            harness.query_all_by_label_contains(words).next().is_some(),
+            "{words}"
+        );
     }
 }
 
@@ -115,8 +125,15 @@ fn two_keys_and_words_capture_what_was_said() {
     };
     assert_eq!(capture.play.text, "the load may hurt after an hour");
     assert_eq!(capture.play.act, Move::Tell { facts: Vec::new() });
-    assert_eq!(capture.seat, harness.state().capture.seat.unwrap_or(capture.seat));
-    assert_eq!(capture.play.to.len(), 1, "to the commander unless said otherwise");
+    assert_eq!(
+        capture.seat,
+        harness.state().capture.seat.unwrap_or(capture.seat)
+    );
+    assert_eq!(
+        capture.play.to.len(),
+        1,
+        "to the commander unless said otherwise"
+    );
     assert!(harness.state().capture.words.is_empty());
 }
 
@@ -142,7 +159,12 @@ fn a_refused_capture_stays_and_says_why() {
     type_words(&mut harness, "stop the writes");
     assert!(out.borrow().is_empty());
     assert_eq!(harness.state().capture.words, "stop the writes");
-    assert!(harness.query_all_by_label_contains("An order needs somebody").next().is_some());
+    assert!(
+        harness
+            .query_all_by_label_contains("An order needs somebody")
+            .next()
+            .is_some()
+    );
 }
 
 #[test]
@@ -155,7 +177,11 @@ fn a_real_emergency_takes_a_second_of_holding() {
     harness.run_steps(8);
     assert!(out.borrow().is_empty(), "not yet");
     harness.run_steps(10);
-    assert_eq!(*out.borrow(), [Intent::Host(HostVerb::RealEmergency)], "once");
+    assert_eq!(
+        *out.borrow(),
+        [Intent::Host(HostVerb::RealEmergency)],
+        "once"
+    );
     harness.key_up(Key::Escape);
     harness.run_steps(2);
     assert_eq!(out.borrow().len(), 1);
@@ -164,10 +190,23 @@ fn a_real_emergency_takes_a_second_of_holding() {
 #[test]
 fn an_inject_is_released_delayed_and_cancelled_by_key() {
     let shown = shown();
-    let waiting = shown.view.injects.iter().find(|inject| inject.state == InjectState::Conditional).unwrap().id;
+    let waiting = shown
+        .view
+        .injects
+        .iter()
+        .find(|inject| inject.state == InjectState::Conditional)
+        .unwrap()
+        .id;
     for (key, text, wanted) in [
         (Key::R, "r", HostVerb::Release { inject: waiting }),
-        (Key::D, "d", HostVerb::Delay { inject: waiting, by: Span::minutes(1) }),
+        (
+            Key::D,
+            "d",
+            HostVerb::Delay {
+                inject: waiting,
+                by: Span::minutes(1),
+            },
+        ),
         (Key::X, "x", HostVerb::Cancel { inject: waiting }),
     ] {
         let (mut harness, out) = console(self::shown());
@@ -181,20 +220,32 @@ fn an_inject_is_released_delayed_and_cancelled_by_key() {
 #[test]
 fn release_is_a_button_too() {
     let shown = shown();
-    let waiting = shown.view.injects.iter().find(|inject| inject.state == InjectState::Conditional).unwrap().id;
+    let waiting = shown
+        .view
+        .injects
+        .iter()
+        .find(|inject| inject.state == InjectState::Conditional)
+        .unwrap()
+        .id;
     let (mut harness, out) = console(shown);
     harness.state_mut().inject = Some(waiting);
     harness.run_steps(2);
     harness.get_by_label("Release").click();
     harness.run_steps(2);
-    assert_eq!(*out.borrow(), [Intent::Host(HostVerb::Release { inject: waiting })]);
+    assert_eq!(
+        *out.borrow(),
+        [Intent::Host(HostVerb::Release { inject: waiting })]
+    );
 }
 
 #[test]
 fn space_pauses_but_not_while_words_are_typed() {
     let (mut harness, out) = console(shown());
     press(&mut harness, Key::Space, " ");
-    assert_eq!(*out.borrow(), [Intent::Host(HostVerb::Pause { why: String::new() })]);
+    assert_eq!(
+        *out.borrow(),
+        [Intent::Host(HostVerb::Pause { why: String::new() })]
+    );
     out.borrow_mut().clear();
     press(&mut harness, Key::Num2, "2");
     press(&mut harness, Key::T, "t");
@@ -205,9 +256,18 @@ fn space_pauses_but_not_while_words_are_typed() {
 #[test]
 fn a_refusal_is_shown_in_words() {
     let mut shown = shown();
-    shown.refusal = Some(Refusal { reason: Reason::Paused, why: "The clock is paused.".to_owned(), legal: Vec::new() });
+    shown.refusal = Some(Refusal {
+        reason: Reason::Paused,
+        why: "The clock is paused.".to_owned(),
+        legal: Vec::new(),
+    });
     let (harness, _) = console(shown);
-    assert!(harness.query_all_by_label_contains("Not done: The clock is paused.").next().is_some());
+    assert!(
+        harness
+            .query_all_by_label_contains("Not done: The clock is paused.")
+            .next()
+            .is_some()
+    );
 }
 
 #[test]
@@ -215,7 +275,12 @@ fn trouble_with_the_disk_is_said_and_can_be_tried_again() {
     let mut shown = shown();
     shown.room.trouble = Some("the disk is full.".to_owned());
     let (mut harness, out) = console(shown);
-    assert!(harness.query_all_by_label_contains("Not saved: the disk is full.").next().is_some());
+    assert!(
+        harness
+            .query_all_by_label_contains("Not saved: the disk is full.")
+            .next()
+            .is_some()
+    );
     harness.get_by_label("Try again").click();
     harness.run_steps(2);
     assert_eq!(*out.borrow(), [Intent::RetryStorage]);
@@ -226,7 +291,11 @@ fn a_real_emergency_replaces_everything() {
     let mut shown = shown();
     shown.view.table.common.emergency = true;
     let (harness, _) = console(shown);
-    assert!(harness.query_by_label("Real emergency. The exercise has stopped.").is_some());
+    assert!(
+        harness
+            .query_by_label("Real emergency. The exercise has stopped.")
+            .is_some()
+    );
     assert!(harness.query_by_label("EXERCISE").is_none());
     assert!(harness.query_by_label("Injects").is_none());
 }
@@ -241,7 +310,14 @@ fn a_note_is_tied_to_the_moment_that_was_pointed_out() {
     harness.run_steps(2);
     type_words(&mut harness, "asks before deciding");
     let out = out.borrow();
-    let [Intent::Host(HostVerb::Observe { of: Some(tied), text, .. })] = out.as_slice() else {
+    let [
+        Intent::Host(HostVerb::Observe {
+            of: Some(tied),
+            text,
+            ..
+        }),
+    ] = out.as_slice()
+    else {
         panic!("{out:?}");
     };
     assert_eq!((*tied, text.as_str()), (of, "asks before deciding"));

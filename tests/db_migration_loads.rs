@@ -11,7 +11,10 @@ fn it_loads_clean() {
             let line = text[..found.span.start].lines().count().max(1);
             let at = text[found.span.clone()].lines().next().unwrap_or_default();
             let hint = found.hint.as_deref().unwrap_or_default();
-            format!("{} line {line}: {} ({at}) {hint}", found.code, found.message)
+            format!(
+                "{} line {line}: {} ({at}) {hint}",
+                found.code, found.message
+            )
         })
         .collect();
     assert!(told.is_empty(), "{}", told.join("\n"));

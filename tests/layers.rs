@@ -2,17 +2,36 @@
 //! imports only from those above it, the pure rooms know no clock, no IO, no
 //! hash order and no float, and nobody but the engine's `apply` writes state.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![allow(clippy::allow_attributes, reason = "shared by all tests of this file")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the top down. A room may use those before it.
 const LAYERS: [&str; 15] = [
-    "model", "text", "scenario", "engine", "scoring", "view", "journal", "room", "bots",
-    "rehearsal", "report", "storage", "server", "game", "cli",
+    "model",
+    "text",
+    "scenario",
+    "engine",
+    "scoring",
+    "view",
+    "journal",
+    "room",
+    "bots",
+    "rehearsal",
+    "report",
+    "storage",
+    "server",
+    "game",
+    "cli",
 ];
 
 /// Rooms that know no wall clock, thread, IO, hash-ordered iteration or float.
 const PURE: [&str; 6] = ["model", "text", "scenario", "engine", "scoring", "view"];
+
+/// Files that hold only tests.
+const TESTS: [&str; 2] = ["tests.rs", "hostile.rs"];
 
 fn sources(room: &str) -> Vec<PathBuf> {
     fn walk(dir: &Path, found: &mut Vec<PathBuf>) {
@@ -20,7 +39,9 @@ fn sources(room: &str) -> Vec<PathBuf> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 walk(&path, found);
-            } else if path.extension().is_some_and(|ext| ext == "rs") {
+            } else if path.extension().is_some_and(|ext| ext == "rs")
+                && !TESTS.contains(&path.file_name().unwrap().to_str().unwrap_or_default())
+            {
                 found.push(path);
             }
         }
@@ -63,16 +84,20 @@ fn each_room_imports_only_from_those_above_it() {
                     .skip(1)
                     .filter_map(|rest| rest.split("};").next())
                     .any(|group| words(group).any(|word| word == *below));
-                let named = code
-                    .match_indices(&single)
-                    .any(|(i, m)| !code[i + m.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_'));
+                let named = code.match_indices(&single).any(|(i, m)| {
+                    !code[i + m.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
+                });
                 if named || grouped {
                     wrong.push(format!("{} uses `{below}`", path.display()));
                 }
             }
         }
     }
-    assert!(wrong.is_empty(), "imports that point downwards:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "imports that point downwards:\n{}",
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -80,15 +105,29 @@ fn every_room_of_the_crate_is_on_the_map() {
     let lib = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
     for line in lib.lines().filter_map(|line| line.strip_prefix("pub mod ")) {
         let room = line.trim_end_matches(';');
-        assert!(LAYERS.contains(&room), "`{room}` is not on the map of the layers");
+        assert!(
+            LAYERS.contains(&room),
+            "`{room}` is not on the map of the layers"
+        );
     }
 }
 
 #[test]
 fn pure_rooms_know_no_clock_io_hash_order_or_float() {
     const BANNED: [&str; 13] = [
-        "Instant", "SystemTime", "HashMap", "HashSet", "f32", "f64", "StdRng", "thread_rng",
-        "println", "eprintln", "tokio", "TcpStream", "stdin",
+        "Instant",
+        "SystemTime",
+        "HashMap",
+        "HashSet",
+        "f32",
+        "f64",
+        "StdRng",
+        "thread_rng",
+        "println",
+        "eprintln",
+        "tokio",
+        "TcpStream",
+        "stdin",
     ];
     let mut wrong = Vec::new();
     for room in PURE {
@@ -131,5 +170,9 @@ fn no_file_holds_more_than_a_screenful_of_ideas() {
             }
         }
     }
-    assert!(long.is_empty(), "split these by their ideas:\n{}", long.join("\n"));
+    assert!(
+        long.is_empty(),
+        "split these by their ideas:\n{}",
+        long.join("\n")
+    );
 }

@@ -14,7 +14,11 @@ use warroom::scenario::*;
 #[test]
 fn a_question_in_plain_words_is_answered_by_the_persona_after_a_human_delay() {
     let mut exercise = Exercise::started(&["ic"]);
-    let asked = exercise.play(20, "ic", ask(&["dev"], "How long would it take to roll back?"));
+    let asked = exercise.play(
+        20,
+        "ic",
+        ask(&["dev"], "How long would it take to roll back?"),
+    );
     assert_snapshot!(list(&asked), @r"
     20 moved {channel:war-room,line:How long would it take to roll back?,move:{kind:ask,objections:false,topics:[]},seat:ic,to:[dev]}
     20 asked {channel:war-room,from:{Seat:ic},of:7,to:[dev]}
@@ -33,14 +37,25 @@ fn a_persona_that_is_unsure_says_what_it_can_speak_about() {
     let mut exercise = Exercise::started(&["ic"]);
     exercise.play(20, "ic", ask(&["dev"], "What about the weather?"));
     exercise.wait(100);
-    assert_eq!(exercise.last_line("dev").unwrap(), "Do you mean the rollback and the patch?");
+    assert_eq!(
+        exercise.last_line("dev").unwrap(),
+        "Do you mean the rollback and the patch?"
+    );
 }
 
 #[test]
 fn a_figure_said_in_words_is_the_fact_read_and_not_named() {
     let mut exercise = Exercise::started(&["ic", "dev"]);
-    let told = exercise.play(30, "dev", say("The rollback takes fifteen minutes, I think."));
-    assert!(list(&told).contains("told {fact:rollback-time,from:dev,of:9,read:true}"), "{}", list(&told));
+    let told = exercise.play(
+        30,
+        "dev",
+        say("The rollback takes fifteen minutes, I think."),
+    );
+    assert!(
+        list(&told).contains("told {fact:rollback-time,from:dev,of:9,read:true}"),
+        "{}",
+        list(&told)
+    );
     let wrong = exercise.play(40, "dev", say("The patch takes two hours."));
     assert!(!list(&wrong).contains("told"), "{}", list(&wrong));
 }
@@ -49,14 +64,23 @@ fn a_figure_said_in_words_is_the_fact_read_and_not_named() {
 fn what_nobody_knows_cannot_be_told_and_the_refusal_says_what_is_legal() {
     let mut exercise = Exercise::started(&["ic"]);
     let before = exercise.engine.state().hash();
-    let refusal = exercise.try_play(20, "ic", tell(&["rollback-time"])).unwrap_err();
-    assert_eq!(refusal.why, "You do not know `rollback-time`. Ask somebody.");
+    let refusal = exercise
+        .try_play(20, "ic", tell(&["rollback-time"]))
+        .unwrap_err();
+    assert_eq!(
+        refusal.why,
+        "You do not know `rollback-time`. Ask somebody."
+    );
     assert!(refusal.legal.contains(&MoveKind::Ask));
     exercise.wait(20);
     let mut same = Exercise::started(&["ic"]);
     same.wait(20);
     assert_eq!(exercise.engine.state().hash(), same.engine.state().hash());
-    assert_ne!(before, exercise.engine.state().hash(), "the alert came at ten seconds");
+    assert_ne!(
+        before,
+        exercise.engine.state().hash(),
+        "the alert came at ten seconds"
+    );
 }
 
 #[test]
@@ -83,10 +107,16 @@ fn a_holding_answer_with_a_time_calms_until_that_time_and_a_minute_more() {
     let back = "02:10".parse().unwrap();
     let hold = Play {
         reply_to: Some(nudge),
-        ..Play::new(Move::Acknowledge { back_by: Some(back) })
+        ..Play::new(Move::Acknowledge {
+            back_by: Some(back),
+        })
     };
     let held = exercise.play(210, "ic", hold);
-    assert!(list(&held).contains("settled {ask:9,by:ic,how:{held:600000},of:10}"), "{}", list(&held));
+    assert!(
+        list(&held).contains("settled {ask:9,by:ic,how:{held:600000},of:10}"),
+        "{}",
+        list(&held)
+    );
     let quiet = list(&exercise.wait(659));
     assert!(!quiet.contains("patience-lost"), "{quiet}");
     assert!(list(&exercise.wait(660)).contains("patience-lost {ask:9,rung:0"));
@@ -95,7 +125,11 @@ fn a_holding_answer_with_a_time_calms_until_that_time_and_a_minute_more() {
 #[test]
 fn an_order_is_taken_and_the_work_carried_out_by_the_persona() {
     let mut exercise = Exercise::started(&["ic"]);
-    exercise.play(20, "ic", ask(&["dev"], "How long would it take to roll back?"));
+    exercise.play(
+        20,
+        "ic",
+        ask(&["dev"], "How long would it take to roll back?"),
+    );
     let order = Play {
         to: vec![id("dev")],
         ..Play::new(Move::Order {
@@ -108,7 +142,11 @@ fn an_order_is_taken_and_the_work_carried_out_by_the_persona() {
     let events = exercise.wait(1600);
     let told: Vec<String> = list(&events)
         .lines()
-        .filter(|line| ["order", "work", "health", "milestone", "reached"].iter().any(|w| line.contains(w)))
+        .filter(|line| {
+            ["order", "work", "health", "milestone", "reached"]
+                .iter()
+                .any(|w| line.contains(w))
+        })
         .map(str::to_owned)
         .collect();
     assert_snapshot!(told.join("\n"), @r"
@@ -122,8 +160,17 @@ fn an_order_is_taken_and_the_work_carried_out_by_the_persona() {
     1042 reached {milestone:fixed}
     1042 will-speak {about:{report-work:[rollback,succeeded]},at:1077000,seat:dev}
     ");
-    assert_eq!(exercise.engine.state().stage(id("rollback")), OptionStage::Succeeded);
-    assert!(exercise.engine.state().milestones().contains_key(&id("fixed")));
+    assert_eq!(
+        exercise.engine.state().stage(id("rollback")),
+        OptionStage::Succeeded
+    );
+    assert!(
+        exercise
+            .engine
+            .state()
+            .milestones()
+            .contains_key(&id("fixed"))
+    );
 }
 
 #[test]
@@ -131,12 +178,19 @@ fn stale_moves_are_refused_with_what_changed() {
     let mut exercise = Exercise::started(&["ic"]);
     let note = |base| Play {
         text: "One buyer in ten".into(),
-        ..Play::new(Move::Note { line: BoardLine::Impact, base })
+        ..Play::new(Move::Note {
+            line: BoardLine::Impact,
+            base,
+        })
     };
     exercise.play(20, "ic", note(0));
     let refusal = exercise.try_play(30, "ic", note(0)).unwrap_err();
     assert_eq!(refusal.reason, Reason::Stale);
-    assert!(refusal.why.contains("you saw 0, now it is 1"), "{}", refusal.why);
+    assert!(
+        refusal.why.contains("you saw 0, now it is 1"),
+        "{}",
+        refusal.why
+    );
     exercise.play(40, "ic", note(1));
 }
 
@@ -156,37 +210,71 @@ fn only_the_commander_decides_and_only_what_is_on_the_table() {
         }))
     };
     let refusal = exercise.try_play(20, "ic", decide(0)).unwrap_err();
-    assert_eq!(refusal.why, "Nobody has put an option `rollback` on the table.");
+    assert_eq!(
+        refusal.why,
+        "Nobody has put an option `rollback` on the table."
+    );
     let refusal = exercise.try_play(21, "support", decide(0)).unwrap_err();
     assert_eq!(refusal.reason, Reason::Authority);
-    exercise.play(22, "ic", ask(&["dev"], "What would a rollback cost us, and how long?"));
+    exercise.play(
+        22,
+        "ic",
+        ask(&["dev"], "What would a rollback cost us, and how long?"),
+    );
     exercise.wait(100);
     let decided = exercise.play(101, "ic", decide(0));
-    assert!(list(&decided).contains("decided {nth:1,of:"), "{}", list(&decided));
+    assert!(
+        list(&decided).contains("decided {nth:1,of:"),
+        "{}",
+        list(&decided)
+    );
 }
 
 #[test]
 fn speech_is_dated_back_to_when_it_was_said_by_five_minutes_at_most() {
     let mut exercise = Exercise::started(&["ic"]);
     let events = exercise.capture(120, "dev", 60, say("I deployed at twenty to two."));
-    assert!(list(&events).contains("spoken:{at:60000,by:host}"), "{}", list(&events));
+    assert!(
+        list(&events).contains("spoken:{at:60000,by:host}"),
+        "{}",
+        list(&events)
+    );
     let seat: SeatId = id("dev");
-    assert_eq!(exercise.engine.state().seats()[&seat].last_heard, Some(SimTime(60_000)));
-    let late = Capture { seat, ago: Span::minutes(6), play: say("Long ago.") };
-    let refusal = exercise.try_at(130, Actor::Host, Command::Capture(late)).unwrap_err();
-    assert_eq!(refusal.why, "Speech can be dated back by five minutes at most.");
+    assert_eq!(
+        exercise.engine.state().seats()[&seat].last_heard,
+        Some(SimTime(60_000))
+    );
+    let late = Capture {
+        seat,
+        ago: Span::minutes(6),
+        play: say("Long ago."),
+    };
+    let refusal = exercise
+        .try_at(130, Actor::Host, Command::Capture(late))
+        .unwrap_err();
+    assert_eq!(
+        refusal.why,
+        "Speech can be dated back by five minutes at most."
+    );
 }
 
 #[test]
 fn a_time_cut_runs_work_and_leaves_patience_where_it_was() {
     let mut exercise = Exercise::started(&["ic"]);
     exercise.wait(195);
-    let plan = CutPlan { running: "the rollback".into(), informs: vec![], wake: "any failure".into() };
+    let plan = CutPlan {
+        running: "the rollback".into(),
+        informs: vec![],
+        wake: "any failure".into(),
+    };
     exercise.host(200, HostVerb::Cut { plan });
     let through = list(&exercise.wait(3600));
     assert!(!through.contains("patience-lost"), "{through}");
     assert!(through.contains("3600 cut-ended {woken:null}"), "{through}");
-    assert!(through.contains("3600 scene-began {scene:verify}"), "{through}");
+    assert!(
+        through.contains("3600 scene-began {scene:verify}"),
+        "{through}"
+    );
     // The question was ten seconds old at the cut; its first rung is at 2 min.
     let after = list(&exercise.wait(3720));
     assert!(after.contains("3710 patience-lost"), "{after}");
@@ -195,7 +283,12 @@ fn a_time_cut_runs_work_and_leaves_patience_where_it_was() {
 #[test]
 fn the_clock_stands_still_in_a_pause_and_moves_wait_as_drafts() {
     let mut exercise = Exercise::started(&["ic"]);
-    exercise.host(5, HostVerb::Pause { why: "coffee".into() });
+    exercise.host(
+        5,
+        HostVerb::Pause {
+            why: "coffee".into(),
+        },
+    );
     assert_eq!(exercise.engine.next_due(), None);
     let refusal = exercise.try_play(5, "ic", say("hello")).unwrap_err();
     assert_eq!(refusal.reason, Reason::Paused);
@@ -221,7 +314,11 @@ fn nobody_is_dealt_their_own_job_and_an_impossible_deal_says_why() {
         stuck.join(name, JobFamily::Backend);
     }
     let refusal = stuck
-        .try_at(0, Actor::Host, Command::Host(HostVerb::Deal { again: false }))
+        .try_at(
+            0,
+            Actor::Host,
+            Command::Host(HostVerb::Deal { again: false }),
+        )
         .unwrap_err();
     assert_eq!(refusal.reason, Reason::NoDeal);
     assert!(refusal.why.contains("Backend engineer"), "{}", refusal.why);
@@ -258,9 +355,15 @@ fn an_adopted_proposal_is_an_option_like_any_other() {
             from: None,
         }),
     );
-    let start = Play::new(Move::Start { option: id("adopted-2") });
+    let start = Play::new(Move::Start {
+        option: id("adopted-2"),
+    });
     let started = exercise.play(70, "dev", start);
-    assert!(list(&started).contains("work-started {by:dev,done_at:370000"), "{}", list(&started));
+    assert!(
+        list(&started).contains("work-started {by:dev,done_at:370000"),
+        "{}",
+        list(&started)
+    );
 }
 
 #[test]
@@ -277,7 +380,10 @@ fn a_promised_update_is_kept_within_its_grace_or_broken() {
     exercise.play(60, "ic", update("02:05"));
     let kept = exercise.play(350, "ic", update("02:08"));
     assert!(list(&kept).contains("promise-kept"), "{}", list(&kept));
-    assert!(list(&exercise.wait(600)).contains("540 promise-broken"), "a minute's grace");
+    assert!(
+        list(&exercise.wait(600)).contains("540 promise-broken"),
+        "a minute's grace"
+    );
 }
 
 #[test]

@@ -1,8 +1,19 @@
 //! Known groups (design, section 8): lines of fixed behaviour through exercise
 //! 1 that the rubric must tell apart.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
-#![allow(clippy::allow_attributes, dead_code, reason = "shared support")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+#![allow(
+    clippy::allow_attributes,
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "shared support"
+)]
 
 mod support;
 
@@ -23,12 +34,25 @@ fn of(name: &str, seed: u64) -> Score {
 }
 
 fn show(name: &str, seed: u64, score: &Score) -> String {
-    let mut out = format!("\n== {name} (seed {seed}): {} to {} of {}\n", score.total.low, score.total.high, score.max);
+    let mut out = format!(
+        "\n== {name} (seed {seed}): {} to {} of {}\n",
+        score.total.low, score.total.high, score.max
+    );
     for of in &score.criteria {
         let why = of.unobserved.as_deref().unwrap_or_default();
-        out += &format!("{:22} {:4}..{:4} of {:2} {:?} {why}\n", of.criterion.key(), of.credit.low, of.credit.high, of.points, of.basis);
+        out += &format!(
+            "{:22} {:4}..{:4} of {:2} {:?} {why}\n",
+            of.criterion.key(),
+            of.credit.low,
+            of.credit.high,
+            of.points,
+            of.basis
+        );
         for evidence in &of.evidence {
-            out += &format!("      {} {}..{} {}\n", evidence.seq, evidence.low, evidence.high, evidence.shows);
+            out += &format!(
+                "      {} {}..{} {}\n",
+                evidence.seq, evidence.low, evidence.high, evidence.shows
+            );
         }
         for missing in &of.missing {
             out += &format!("      - {missing}\n");
@@ -41,7 +65,11 @@ fn show(name: &str, seed: u64, score: &Score) -> String {
 fn band(name: &str, low: u32, high: u32) {
     for seed in SEEDS {
         let score = of(name, seed);
-        assert!(score.total.low >= low * 1000 && score.total.high <= high * 1000, "{}", show(name, seed, &score));
+        assert!(
+            score.total.low >= low * 1000 && score.total.high <= high * 1000,
+            "{}",
+            show(name, seed, &score)
+        );
     }
 }
 
@@ -64,4 +92,31 @@ fn whoever_fills_in_forms_and_listens_to_nobody_fails() {
 #[test]
 fn a_novice_lies_in_between() {
     band("novice", 35, 65);
+}
+
+#[test]
+fn the_same_line_spoken_and_captured_is_worth_the_same() {
+    for seed in SEEDS {
+        let (typed, spoken) = (of("strong", seed), of("spoken", seed));
+        let confirmed = of("spoken-confirmed", seed);
+        assert!(
+            spoken.total.high + 5_000 >= typed.total.low,
+            "{}",
+            show("spoken", seed, &spoken)
+        );
+        assert!(
+            spoken.total.low < spoken.total.high,
+            "until somebody confirms, it is a range"
+        );
+        assert!(
+            confirmed.total.low + 5_000 >= typed.total.low,
+            "{}",
+            show("confirmed", seed, &confirmed)
+        );
+        assert!(
+            confirmed.total.high <= typed.total.high + 5_000,
+            "{}",
+            show("confirmed", seed, &confirmed)
+        );
+    }
 }

@@ -19,7 +19,9 @@ use warroom::game::ui::hot_wash::{HotWashLocal, HotWashModel, hot_wash_ui};
 use warroom::game::ui::lobby::{LobbyLocal, LobbyModel, lobby_ui};
 use warroom::game::ui::review::{ReviewLocal, ReviewModel, Step, review_ui};
 use warroom::game::ui::seat::{SeatLocal, SeatModel, seat_ui};
-use warroom::game::ui::start::{RecentRoom, ScenarioCard, StartLocal, StartModel, Trouble, start_ui};
+use warroom::game::ui::start::{
+    RecentRoom, ScenarioCard, StartLocal, StartModel, Trouble, start_ui,
+};
 use warroom::model::*;
 use warroom::scenario::MoveKind;
 use warroom::scoring::When;
@@ -40,7 +42,9 @@ fn harness<Local: Default + 'static>(
         }
         show(ui, local, &mut intents.borrow_mut());
     };
-    let builder = Harness::builder().with_size(egui::vec2(1600.0, 1000.0)).with_step_dt(0.1);
+    let builder = Harness::builder()
+        .with_size(egui::vec2(1600.0, 1000.0))
+        .with_step_dt(0.1);
     let mut harness = builder.build_ui_state(app, Local::default());
     harness.run_steps(3);
     (harness, out)
@@ -55,7 +59,11 @@ fn outline<Local>(harness: &Harness<'_, Local>) -> String {
         let role = format!("{:?}", node.role());
         if !words.trim().is_empty() && !matches!(role.as_str(), "TextRun") {
             let words = words.replace('\n', " ");
-            lines.push(if role == "Label" { words } else { format!("[{role}] {words}") });
+            lines.push(if role == "Label" {
+                words
+            } else {
+                format!("[{role}] {words}")
+            });
         }
     }
     lines.join("\n")
@@ -72,7 +80,11 @@ fn the_start_screen_offers_hosting_practice_and_resuming() {
     let id = card.id;
     let model = StartModel {
         scenarios: vec![card],
-        recent: vec![RecentRoom { code: "K7PM".into(), title: "Bad deploy".into(), left: "02:11, yesterday".into() }],
+        recent: vec![RecentRoom {
+            code: "K7PM".into(),
+            title: "Bad deploy".into(),
+            left: "02:11, yesterday".into(),
+        }],
         troubles: vec![Trouble {
             file: "mine.ron".into(),
             line: 118,
@@ -82,16 +94,28 @@ fn the_start_screen_offers_hosting_practice_and_resuming() {
         folder: "scenarios".into(),
         opening: None,
     };
-    let (mut screen, out) = harness::<StartLocal>(move |ui, local, out| start_ui(ui, &model, local, out));
+    let (mut screen, out) =
+        harness::<StartLocal>(move |ui, local, out| start_ui(ui, &model, local, out));
     insta::assert_snapshot!("start", outline(&screen));
-    for label in ["Practise alone", "Host a table", "Resume", "Read again", "Quit"] {
+    for label in [
+        "Practise alone",
+        "Host a table",
+        "Resume",
+        "Read again",
+        "Quit",
+    ] {
         screen.get_by_label(label).click();
         screen.run_steps(2);
     }
     let wanted = [
         Intent::PractiseAlone { scenario: id },
-        Intent::HostTable { scenario: id, certification: false },
-        Intent::Resume { room: "K7PM".into() },
+        Intent::HostTable {
+            scenario: id,
+            certification: false,
+        },
+        Intent::Resume {
+            room: "K7PM".into(),
+        },
         Intent::Reload,
         Intent::Quit,
     ];
@@ -100,7 +124,10 @@ fn the_start_screen_offers_hosting_practice_and_resuming() {
 
 #[test]
 fn no_scenario_says_what_to_do() {
-    let model = StartModel { folder: "scenarios".into(), ..StartModel::default() };
+    let model = StartModel {
+        folder: "scenarios".into(),
+        ..StartModel::default()
+    };
     let (screen, _) = harness::<StartLocal>(move |ui, local, out| start_ui(ui, &model, local, out));
     assert!(screen.query_by_label("No scenario loads.").is_some());
 }
@@ -110,29 +137,57 @@ fn lobby(people: &[(&str, JobFamily)]) -> fixture::Exercise {
     for (index, (name, family)) in people.iter().enumerate() {
         let player = PlayerId::new(&format!("p{index}")).unwrap();
         let (name, family, part) = ((*name).to_owned(), *family, Part::Player);
-        exercise.go(0, Actor::Host, Command::Join(Join { player, name, family, part, token_hash: String::new() }));
+        exercise.go(
+            0,
+            Actor::Host,
+            Command::Join(Join {
+                player,
+                name,
+                family,
+                part,
+                token_hash: String::new(),
+            }),
+        );
     }
     exercise
 }
 
 fn lobby_harness(exercise: fixture::Exercise) -> (Harness<'static, LobbyLocal>, Out) {
     let (view, room) = (exercise.host_view(), exercise.room());
-    let families: Vec<_> = exercise.scenario().roles.iter().map(|role| (role.id, role.family)).collect();
+    let families: Vec<_> = exercise
+        .scenario()
+        .roles
+        .iter()
+        .map(|role| (role.id, role.family))
+        .collect();
     harness::<LobbyLocal>(move |ui, local, out| {
         let check = |command: &Command| exercise.engine.check(Actor::Host, command);
         let (view, room, families) = (&view, &room, families.as_slice());
-        let model = LobbyModel { view, room, families, minutes: 20, refusal: None, check: &check };
+        let model = LobbyModel {
+            view,
+            room,
+            families,
+            minutes: 20,
+            refusal: None,
+            check: &check,
+        };
         lobby_ui(ui, &model, local, out);
     })
 }
 
 #[test]
 fn the_lobby_says_who_is_here_and_deals() {
-    let (mut screen, out) = lobby_harness(lobby(&[("Ines", JobFamily::Qa), ("Bo", JobFamily::Backend)]));
+    let (mut screen, out) = lobby_harness(lobby(&[
+        ("Ines", JobFamily::Qa),
+        ("Bo", JobFamily::Backend),
+    ]));
     insta::assert_snapshot!("lobby", outline(&screen));
     screen.get_by_label("Deal roles").click();
     screen.run_steps(2);
-    assert_eq!(*out.borrow(), [Intent::Host(HostVerb::Deal { again: false })]);
+    assert_eq!(
+        *out.borrow(),
+        [Intent::Host(HostVerb::Deal { again: false })]
+    );
 }
 
 #[test]
@@ -143,7 +198,12 @@ fn a_seat_of_ones_own_job_must_be_confirmed() {
     screen.get_by_label("Seat Backend engineer").click();
     screen.run_steps(2);
     assert!(out.borrow().is_empty(), "not yet");
-    assert!(screen.query_all_by_label_contains("own job").next().is_some());
+    assert!(
+        screen
+            .query_all_by_label_contains("own job")
+            .next()
+            .is_some()
+    );
     screen.get_by_label("Seat them all the same").click();
     screen.run_steps(2);
     let [Intent::Host(HostVerb::Seat { anyway: true, .. })] = out.borrow()[..] else {
@@ -167,12 +227,23 @@ fn seat_harness() -> (Harness<'static, SeatLocal>, Out) {
     let exercise = fixture::six_minutes();
     let commander = exercise.scenario().commander;
     let me = exercise.engine.state().holder(commander).unwrap();
-    let (view, journal, lore) = (exercise.seat_view(commander, Some(me)), exercise.journal.clone(), exercise.lore());
+    let (view, journal, lore) = (
+        exercise.seat_view(commander, Some(me)),
+        exercise.journal.clone(),
+        exercise.lore(),
+    );
     harness::<SeatLocal>(move |ui, local, out| {
         let check = |command: &Command| exercise.engine.check(Actor::Person(me), command);
         let host = |command: &Command| exercise.engine.check(Actor::Host, command);
         let (view, journal, lore) = (&view, journal.as_slice(), &lore);
-        let model = SeatModel { view, journal, lore, refusal: None, check: &check, keeps_time: Some(&host) };
+        let model = SeatModel {
+            view,
+            journal,
+            lore,
+            refusal: None,
+            check: &check,
+            keeps_time: Some(&host),
+        };
         seat_ui(ui, &model, local, out);
     })
 }
@@ -201,10 +272,19 @@ fn a_decision_needs_an_option_and_then_is_sent() {
     screen.get_by_label("Send").click();
     screen.run_steps(2);
     let out = out.borrow();
-    let [Intent::Command(Command::Play(Play { act: Move::Decide(decide), .. }))] = out.as_slice() else {
+    let [
+        Intent::Command(Command::Play(Play {
+            act: Move::Decide(decide),
+            ..
+        })),
+    ] = out.as_slice()
+    else {
         panic!("{out:?}");
     };
-    assert_eq!((decide.option, decide.because.as_str()), (option, "it loses the least"));
+    assert_eq!(
+        (decide.option, decide.because.as_str()),
+        (option, "it loses the least")
+    );
     assert!(screen.state().form.is_none());
 }
 
@@ -213,23 +293,46 @@ fn the_learner_keeps_the_time() {
     let (mut screen, out) = seat_harness();
     screen.get_by_label("Pause").click();
     screen.run_steps(2);
-    assert_eq!(*out.borrow(), [Intent::Host(HostVerb::Pause { why: String::new() })]);
+    assert_eq!(
+        *out.borrow(),
+        [Intent::Host(HostVerb::Pause { why: String::new() })]
+    );
 }
 
 #[test]
 fn in_the_hot_wash_one_key_confirms_and_goes_on() {
     let mut exercise = fixture::six_minutes();
     exercise.host(390, HostVerb::End);
-    let (view, journal, lore) = (exercise.host_view(), exercise.journal.clone(), exercise.lore());
+    let (view, journal, lore) = (
+        exercise.host_view(),
+        exercise.journal.clone(),
+        exercise.lore(),
+    );
     let mut score = exercise.score(When::Final);
-    let mut open = score.evidence.iter_mut().filter(|evidence| evidence.of > Seq(14)).step_by(2);
+    let mut open = score
+        .evidence
+        .iter_mut()
+        .filter(|evidence| evidence.of > Seq(14))
+        .step_by(2);
     let (first, second) = (open.next().unwrap(), open.next().unwrap());
     (first.doubtful, second.doubtful) = (true, true);
     let (first, second) = (first.of, second.of);
     let (mut screen, out) = harness::<HotWashLocal>(move |ui, local, out| {
         let common = &view.table.common;
         let (seats, journal, score, lore) = (&view.table.seats, journal.as_slice(), &score, &lore);
-        hot_wash_ui(ui, &HotWashModel { common, seats, journal, score, lore, check: &allow }, local, out);
+        hot_wash_ui(
+            ui,
+            &HotWashModel {
+                common,
+                seats,
+                journal,
+                score,
+                lore,
+                check: &allow,
+            },
+            local,
+            out,
+        );
     });
     insta::assert_snapshot!("hot-wash", outline(&screen));
     screen.key_press(Key::J);
@@ -237,7 +340,13 @@ fn in_the_hot_wash_one_key_confirms_and_goes_on() {
     assert_eq!(screen.state().selected, Some(first));
     screen.key_press(Key::C);
     screen.run_steps(2);
-    assert_eq!(*out.borrow(), [Intent::Host(HostVerb::Confirm { of: first, counts: true })]);
+    assert_eq!(
+        *out.borrow(),
+        [Intent::Host(HostVerb::Confirm {
+            of: first,
+            counts: true
+        })]
+    );
     assert!(second <= first || screen.state().selected == Some(second));
 }
 
@@ -248,9 +357,23 @@ fn an_action_needs_an_owner_and_a_date() {
     let (journal, lore, room) = (exercise.journal.clone(), exercise.lore(), exercise.room());
     let (mut screen, out) = harness::<ReviewLocal>(move |ui, local, out| {
         let check = |command: &Command| exercise.engine.check(Actor::Host, command);
-        let (title, journal, lore, room) = ("A migration gone wrong", journal.as_slice(), &lore, &room);
+        let (title, journal, lore, room) =
+            ("A migration gone wrong", journal.as_slice(), &lore, &room);
         let (entries, reference) = (&[], &[]);
-        review_ui(ui, &ReviewModel { title, journal, entries, reference, lore, room, check: &check }, local, out);
+        review_ui(
+            ui,
+            &ReviewModel {
+                title,
+                journal,
+                entries,
+                reference,
+                lore,
+                room,
+                check: &check,
+            },
+            local,
+            out,
+        );
     });
     screen.get_by_label("Actions").click();
     screen.run_steps(2);
@@ -260,14 +383,25 @@ fn an_action_needs_an_owner_and_a_date() {
     screen.state_mut().due = "soon".to_owned();
     screen.state_mut().done_when = "one table is back in an hour".to_owned();
     screen.run_steps(2);
-    assert!(screen.query_all_by_label_contains("is no date").next().is_some());
+    assert!(
+        screen
+            .query_all_by_label_contains("is no date")
+            .next()
+            .is_some()
+    );
     screen.state_mut().due = "2026-12-01".to_owned();
     screen.run_steps(2);
     insta::assert_snapshot!("review", outline(&screen));
     screen.get_by_label("Add").click();
     screen.run_steps(2);
     let out = out.borrow();
-    assert!(matches!(out.as_slice(), [Intent::Review(ReviewVerb::AddAction { .. })]), "{out:?}");
+    assert!(
+        matches!(
+            out.as_slice(),
+            [Intent::Review(ReviewVerb::AddAction { .. })]
+        ),
+        "{out:?}"
+    );
 }
 
 #[test]
@@ -279,7 +413,16 @@ fn the_console_in_words() {
     let (screen, _) = harness::<ConsoleLocal>(move |ui, local, out| {
         let (view, journal, score, notes) = (&view, journal.as_slice(), &score, notes.as_slice());
         let (room, lore) = (&room, &lore);
-        let model = ConsoleModel { view, journal, score, notes, room, lore, refusal: None, check: &allow };
+        let model = ConsoleModel {
+            view,
+            journal,
+            score,
+            notes,
+            room,
+            lore,
+            refusal: None,
+            check: &allow,
+        };
         console_ui(ui, &model, local, out);
     });
     insta::assert_snapshot!("console", outline(&screen));

@@ -36,7 +36,12 @@ impl Exercise {
     fn keep(&mut self, recorded: Vec<Recorded>) {
         for one in recorded {
             self.scorer.push(&one);
-            let line = item(self.engine.scenario(), self.engine.state(), &one, Audience::Host);
+            let line = item(
+                self.engine.scenario(),
+                self.engine.state(),
+                &one,
+                Audience::Host,
+            );
             self.journal.extend(line);
             self.recorded.push(one);
         }
@@ -63,19 +68,41 @@ impl Exercise {
 
     /// Words of a seat, captured.
     pub fn say(&mut self, seconds: u64, seat: SeatId, act: Move, to: Option<SeatId>, text: &str) {
-        let play = Play { to: to.into_iter().collect(), text: text.to_owned(), ..Play::new(act) };
-        self.go(seconds, Actor::Host, Command::Capture(Capture { seat, ago: Span::seconds(3), play }));
+        let play = Play {
+            to: to.into_iter().collect(),
+            text: text.to_owned(),
+            ..Play::new(act)
+        };
+        self.go(
+            seconds,
+            Actor::Host,
+            Command::Capture(Capture {
+                seat,
+                ago: Span::seconds(3),
+                play,
+            }),
+        );
     }
 
     pub fn host_view(&self) -> HostView {
-        match snapshot(self.engine.scenario(), self.engine.state(), Audience::Host, None) {
+        match snapshot(
+            self.engine.scenario(),
+            self.engine.state(),
+            Audience::Host,
+            None,
+        ) {
             Snapshot::Host(view) => *view,
             _ => unreachable!(),
         }
     }
 
     pub fn seat_view(&self, seat: SeatId, me: Option<PlayerId>) -> PlayerView {
-        match snapshot(self.engine.scenario(), self.engine.state(), Audience::Seat(seat), me) {
+        match snapshot(
+            self.engine.scenario(),
+            self.engine.state(),
+            Audience::Seat(seat),
+            me,
+        ) {
             Snapshot::Player(view) => *view,
             _ => unreachable!(),
         }
@@ -90,14 +117,27 @@ impl Exercise {
     }
 
     pub fn room(&self) -> RoomModel {
-        let seats = self.host_view().table.seats.iter().filter(|seat| !seat.persona).map(|seat| seat.id).collect();
+        let seats = self
+            .host_view()
+            .table
+            .seats
+            .iter()
+            .filter(|seat| !seat.persona)
+            .map(|seat| seat.id)
+            .collect();
         let code = qrcode::QrCode::new("http://192.168.1.20:7878/r/K7PM").unwrap();
         let side = code.width();
         let colours = code.to_colors();
         RoomModel {
             code: "K7PM".to_owned(),
-            addresses: vec!["http://192.168.1.20:7878/r/K7PM".to_owned(), "http://10.0.4.7:7878".to_owned()],
-            qr: colours.chunks(side).map(|row| row.iter().map(|c| *c == qrcode::Color::Dark).collect()).collect(),
+            addresses: vec![
+                "http://192.168.1.20:7878/r/K7PM".to_owned(),
+                "http://10.0.4.7:7878".to_owned(),
+            ],
+            qr: colours
+                .chunks(side)
+                .map(|row| row.iter().map(|c| *c == qrcode::Color::Dark).collect())
+                .collect(),
             connected: ConnectionModel {
                 seats,
                 others: vec!["evaluator".to_owned(), "table on screen 2".to_owned()],
@@ -125,7 +165,13 @@ impl Exercise {
                     warroom::view::Line::Message { from, .. } => from.seat,
                     warroom::view::Line::Notice { .. } => None,
                 };
-                Some(NoteModel { at: item.at, seat, of: Some(item.seq), text: text.to_owned(), conduct: Conduct::Note })
+                Some(NoteModel {
+                    at: item.at,
+                    seat,
+                    of: Some(item.seq),
+                    text: text.to_owned(),
+                    conduct: Conduct::Note,
+                })
             })
             .collect()
     }
@@ -150,34 +196,102 @@ pub fn six_minutes() -> Exercise {
     for (index, (name, family)) in people.into_iter().enumerate() {
         let player = PlayerId::new(&format!("p{index}")).unwrap();
         let part = Part::Player;
-        let join = Join { player, name: name.to_owned(), family, part, token_hash: String::new() };
+        let join = Join {
+            player,
+            name: name.to_owned(),
+            family,
+            part,
+            token_hash: String::new(),
+        };
         ex.go(0, Actor::Host, Command::Join(join));
         // Everybody but the sixth role, which stays with its persona.
         let seat = seats[if index < 5 { index } else { 6 }];
-        ex.host(0, HostVerb::Seat { player, seat, anyway: true });
+        ex.host(
+            0,
+            HostVerb::Seat {
+                player,
+                seat,
+                anyway: true,
+            },
+        );
     }
     ex.host(0, HostVerb::Start);
-    let (ic, db, app, sre, product, support) = (seats[0], seats[1], seats[2], seats[3], seats[4], seats[6]);
-    let ask = || Move::Ask { topics: Vec::new(), objections: false };
+    let (ic, db, app, sre, product, support) =
+        (seats[0], seats[1], seats[2], seats[3], seats[4], seats[6]);
+    let ask = || Move::Ask {
+        topics: Vec::new(),
+        objections: false,
+    };
     let tell = |ex: &Exercise, seat: SeatId, nth: usize| {
         let view = ex.seat_view(seat, None);
         let facts = view.card.map_or_else(Vec::new, |card| card.facts);
-        let fact = facts.iter().filter(|fact| fact.own && !fact.cells.is_empty()).nth(nth).map(|fact| (fact.id, fact.line.clone()));
+        let fact = facts
+            .iter()
+            .filter(|fact| fact.own && !fact.cells.is_empty())
+            .nth(nth)
+            .map(|fact| (fact.id, fact.line.clone()));
         match fact {
             Some((id, line)) => (Move::Tell { facts: vec![id] }, line),
-            None => (Move::Tell { facts: Vec::new() }, "Still looking.".to_owned()),
+            None => (
+                Move::Tell { facts: Vec::new() },
+                "Still looking.".to_owned(),
+            ),
         }
     };
-    ex.say(62, ic, Move::Declare { severity: Severity::Sev1, impact: "logins fail".to_owned() }, None, "This is a SEV-1. Logins fail for one in twenty.");
-    let technical = ex.scenario().channels.iter().find(|c| c.purpose == warroom::scenario::Purpose::Technical).map(|c| c.id);
+    ex.say(
+        62,
+        ic,
+        Move::Declare {
+            severity: Severity::Sev1,
+            impact: "logins fail".to_owned(),
+        },
+        None,
+        "This is a SEV-1. Logins fail for one in twenty.",
+    );
+    let technical = ex
+        .scenario()
+        .channels
+        .iter()
+        .find(|c| c.purpose == warroom::scenario::Purpose::Technical)
+        .map(|c| c.id);
     if let Some(technical) = technical {
-        ex.say(91, ic, Move::SetChannels { technical }, None, "Technical talk goes to the thread.");
+        ex.say(
+            91,
+            ic,
+            Move::SetChannels { technical },
+            None,
+            "Technical talk goes to the thread.",
+        );
     }
     ex.say(105, support, Move::Say, None, "Phones are full.");
-    ex.say(118, db, Move::Tell { facts: Vec::new() }, Some(ic), "Corruption in the users table, five per cent.");
-    ex.say(140, product, ask(), Some(ic), "How many users? What do they see?");
-    ex.say(152, ic, Move::Acknowledge { back_by: None }, Some(product), "In a moment.");
-    ex.say(165, ic, ask(), Some(sre), "Fail over: time, loss, risk, users?");
+    ex.say(
+        118,
+        db,
+        Move::Tell { facts: Vec::new() },
+        Some(ic),
+        "Corruption in the users table, five per cent.",
+    );
+    ex.say(
+        140,
+        product,
+        ask(),
+        Some(ic),
+        "How many users? What do they see?",
+    );
+    ex.say(
+        152,
+        ic,
+        Move::Acknowledge { back_by: None },
+        Some(product),
+        "In a moment.",
+    );
+    ex.say(
+        165,
+        ic,
+        ask(),
+        Some(sre),
+        "Fail over: time, loss, risk, users?",
+    );
     for nth in 0..2 {
         let (act, line) = tell(&ex, sre, nth);
         ex.say(200 + nth as u64 * 12, sre, act, Some(ic), &line);
@@ -185,13 +299,31 @@ pub fn six_minutes() -> Exercise {
     ex.say(240, ic, ask(), Some(app), "Can you work around it?");
     let (act, line) = tell(&ex, app, 0);
     ex.say(266, app, act, Some(ic), &line);
-    ex.say(284, product, Move::Object { option: None }, Some(ic), "Fifteen seconds will flood the phones.");
-    ex.say(295, ic, Move::Acknowledge { back_by: None }, Some(product), "Heard. Support, plan for it.");
+    ex.say(
+        284,
+        product,
+        Move::Object { option: None },
+        Some(ic),
+        "Fifteen seconds will flood the phones.",
+    );
+    ex.say(
+        295,
+        ic,
+        Move::Acknowledge { back_by: None },
+        Some(product),
+        "Heard. Support, plan for it.",
+    );
     ex.say(330, ic, ask(), Some(db), "Restore: time? data loss? risk?");
     let (act, line) = tell(&ex, db, 0);
     ex.say(372, db, act, Some(ic), &line);
     ex.until(380);
     // The clock is where the last words were.
-    ex.say(380, ic, Move::Say, None, "Three ways out. I decide at a quarter past.");
+    ex.say(
+        380,
+        ic,
+        Move::Say,
+        None,
+        "Three ways out. I decide at a quarter past.",
+    );
     ex
 }

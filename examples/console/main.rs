@@ -44,34 +44,56 @@ struct Stage {
 }
 
 fn main() -> AppExit {
-    let folder = std::env::args().nth(1).map_or_else(|| PathBuf::from("."), PathBuf::from);
+    let folder = std::env::args()
+        .nth(1)
+        .map_or_else(|| PathBuf::from("."), PathBuf::from);
     let exercise = fixture::six_minutes();
     let mut local = ConsoleLocal::default();
     local.capture.seat = exercise.scenario().roles.iter().nth(2).map(|role| role.id);
     local.capture.kind = Some(Spoke::Tells);
     local.capture.ago = 20;
     local.capture.words = "the load may hurt after an hour".to_owned();
-    app(Sizes { table: UVec2::new(320, 180), console: Some(UVec2::new(1600, 1000)) })
-        .insert_non_send(Stage {
-            exercise,
-            local,
-            start: StartLocal::default(),
-            lobby: LobbyLocal::default(),
-            seat: SeatLocal::default(),
-            hot_wash: HotWashLocal::default(),
-            review: ReviewLocal::default(),
-        })
-        .insert_resource(Plan { folder, frame: 0, step: 0, waiting: false })
-        .add_systems(ConsoleUi, show)
-        .add_systems(Update, follow_plan.in_set(GameSet::Model))
-        .run()
+    app(Sizes {
+        table: UVec2::new(320, 180),
+        console: Some(UVec2::new(1600, 1000)),
+    })
+    .insert_non_send(Stage {
+        exercise,
+        local,
+        start: StartLocal::default(),
+        lobby: LobbyLocal::default(),
+        seat: SeatLocal::default(),
+        hot_wash: HotWashLocal::default(),
+        review: ReviewLocal::default(),
+    })
+    .insert_resource(Plan {
+        folder,
+        frame: 0,
+        step: 0,
+        waiting: false,
+    })
+    .add_systems(ConsoleUi, show)
+    .add_systems(Update, follow_plan.in_set(GameSet::Model))
+    .run()
 }
 
-fn show(mut context: Single<&mut EguiContext, With<ConsoleCamera>>, mut stage: NonSendMut<Stage>, plan: Res<Plan>) {
+fn show(
+    mut context: Single<&mut EguiContext, With<ConsoleCamera>>,
+    mut stage: NonSendMut<Stage>,
+    plan: Res<Plan>,
+) {
     let context = context.get_mut().clone();
     let mut root = egui::Ui::new(context, egui::Id::new("console"), egui::UiBuilder::new());
     let ui = &mut root;
-    let Stage { exercise, local, start, lobby, seat, hot_wash, review } = &mut *stage;
+    let Stage {
+        exercise,
+        local,
+        start,
+        lobby,
+        seat,
+        hot_wash,
+        review,
+    } = &mut *stage;
     let exercise = &*exercise;
     let (view, lore, room) = (exercise.host_view(), exercise.lore(), exercise.room());
     let score = exercise.score(When::SoFar(exercise.engine.state().now()));
@@ -90,12 +112,34 @@ fn show(mut context: Single<&mut EguiContext, With<ConsoleCamera>>, mut stage: N
                 hint: Some("did you mean `db`?".to_owned()),
             };
             let scenarios = vec![card.clone(), card];
-            start_ui(ui, &StartModel { scenarios, troubles: vec![trouble], ..StartModel::default() }, start, out);
+            start_ui(
+                ui,
+                &StartModel {
+                    scenarios,
+                    troubles: vec![trouble],
+                    ..StartModel::default()
+                },
+                start,
+                out,
+            );
         }
         "lobby" => {
-            let families: Vec<_> = exercise.scenario().roles.iter().map(|role| (role.id, role.family)).collect();
-            let (room, families, minutes) = (&room, families.as_slice(), exercise.scenario().head.minutes);
-            let model = LobbyModel { view: &view, room, families, minutes, refusal: None, check: &check };
+            let families: Vec<_> = exercise
+                .scenario()
+                .roles
+                .iter()
+                .map(|role| (role.id, role.family))
+                .collect();
+            let (room, families, minutes) =
+                (&room, families.as_slice(), exercise.scenario().head.minutes);
+            let model = LobbyModel {
+                view: &view,
+                room,
+                families,
+                minutes,
+                refusal: None,
+                check: &check,
+            };
             lobby_ui(ui, &model, lobby, out);
         }
         "seat" => {
@@ -114,24 +158,52 @@ fn show(mut context: Single<&mut EguiContext, With<ConsoleCamera>>, mut stage: N
                 check: &check_mine,
                 keeps_time: Some(&check),
             };
-            seat.form.get_or_insert_with(|| warroom::game::ui::forms::MoveForm::new(warroom::scenario::MoveKind::Decide));
+            seat.form.get_or_insert_with(|| {
+                warroom::game::ui::forms::MoveForm::new(warroom::scenario::MoveKind::Decide)
+            });
             seat_ui(ui, &model, seat, out);
         }
         "hot-wash" => {
             let common = &view.table.common;
-            let model = HotWashModel { common, seats, journal, score: &score, lore: &lore, check: &check };
-            hot_wash.selected = hot_wash.selected.or(score.evidence.first().map(|evidence| evidence.of));
+            let model = HotWashModel {
+                common,
+                seats,
+                journal,
+                score: &score,
+                lore: &lore,
+                check: &check,
+            };
+            hot_wash.selected = hot_wash
+                .selected
+                .or(score.evidence.first().map(|evidence| evidence.of));
             hot_wash_ui(ui, &model, hot_wash, out);
         }
         "review" => {
             let title = &view.table.common.title;
             let (entries, reference) = (&[], &[]);
-            let model = ReviewModel { title, journal, entries, reference, lore: &lore, room: &room, check: &check };
+            let model = ReviewModel {
+                title,
+                journal,
+                entries,
+                reference,
+                lore: &lore,
+                room: &room,
+                check: &check,
+            };
             review_ui(ui, &model, review, out);
         }
         _ => {
             let (view, score, notes, room, lore) = (&view, &score, notes.as_slice(), &room, &lore);
-            let model = ConsoleModel { view, journal, score, notes, room, lore, refusal: None, check: &check };
+            let model = ConsoleModel {
+                view,
+                journal,
+                score,
+                notes,
+                room,
+                lore,
+                refusal: None,
+                check: &check,
+            };
             console_ui(ui, &model, local, out);
         }
     }
@@ -168,7 +240,11 @@ fn follow_plan(
     if plan.step % 2 == 0 {
         window.resolution.set(width, height);
     } else {
-        shot::take(&mut commands, entity, plan.folder.join(format!("{screen}-{height}.png")));
+        shot::take(
+            &mut commands,
+            entity,
+            plan.folder.join(format!("{screen}-{height}.png")),
+        );
         plan.waiting = true;
     }
     plan.step += 1;

@@ -48,11 +48,18 @@ pub(super) fn apply(state: &mut State, scenario: &Scenario, recorded: &Recorded)
         Event::Settled { ask, how, by, .. } => settled(state, scenario, *ask, *how, *by),
         Event::PatienceLost { ask, rung, .. } => patience_lost(state, scenario, *ask, *rung),
         Event::WillSpeak { seat, at, about } => {
-            let item = DueItem::Persona { seat: *seat, errand: *about };
+            let item = DueItem::Persona {
+                seat: *seat,
+                errand: *about,
+            };
             state.schedule.add(*at, item);
         }
         Event::Promised { channel, due, .. } => {
-            let promise = Promise { channel: *channel, due: *due, stage: PromiseStage::Open };
+            let promise = Promise {
+                channel: *channel,
+                due: *due,
+                stage: PromiseStage::Open,
+            };
             state.promises.insert(seq, promise);
             let limit = *due + scenario.rubric.promise_grace;
             state.schedule.add(limit, DueItem::Promise { promise: seq });
@@ -62,16 +69,35 @@ pub(super) fn apply(state: &mut State, scenario: &Scenario, recorded: &Recorded)
 
         Event::Declared { severity, impact } => {
             let impact = impact.clone();
-            state.severity = Some(Declaration { severity: *severity, impact, at: state.now });
+            state.severity = Some(Declaration {
+                severity: *severity,
+                impact,
+                at: state.now,
+            });
         }
         Event::ChannelRule { technical } => state.technical = Some(*technical),
-        Event::BoardChanged { line, text, revision } => {
-            let entry = BoardEntry { text: text.clone(), at: state.now, revision: *revision };
+        Event::BoardChanged {
+            line,
+            text,
+            revision,
+        } => {
+            let entry = BoardEntry {
+                text: text.clone(),
+                at: state.now,
+                revision: *revision,
+            };
             state.board.lines.insert(*line, entry);
         }
         Event::Ordered { to, option, by, of } => {
             let (to, option, by, of) = (to.clone(), *option, *by, *of);
-            let order = Order { to, option, by, at: state.now, of, taken: Vec::new() };
+            let order = Order {
+                to,
+                option,
+                by,
+                at: state.now,
+                of,
+                taken: Vec::new(),
+            };
             state.orders.insert(seq, order);
         }
         Event::OrderTaken { order, seat } => {
@@ -80,7 +106,12 @@ pub(super) fn apply(state: &mut State, scenario: &Scenario, recorded: &Recorded)
             }
         }
         Event::ObjectionRaised { option, of, seat } => {
-            let objection = Objection { seat: *seat, option: *option, of: *of, heard: None };
+            let objection = Objection {
+                seat: *seat,
+                option: *option,
+                of: *of,
+                heard: None,
+            };
             state.objections.insert(seq, objection);
         }
         Event::ObjectionHeard { objection, .. } => {
@@ -179,12 +210,24 @@ fn people(state: &mut State, event: &Event) {
                 seat.known.insert(*fact);
             }
         }
-        Event::Assigned { responsibility, seat, .. } => {
+        Event::Assigned {
+            responsibility,
+            seat,
+            ..
+        } => {
             let revision = state.held.get(responsibility).map_or(0, |h| h.revision) + 1;
-            let holding = Holding { seat: *seat, since: state.now, taken_on: false, revision };
+            let holding = Holding {
+                seat: *seat,
+                since: state.now,
+                taken_on: false,
+                revision,
+            };
             state.held.insert(*responsibility, holding);
         }
-        Event::TakenOn { responsibility, seat } => {
+        Event::TakenOn {
+            responsibility,
+            seat,
+        } => {
             if let Some(holding) = state.held.get_mut(responsibility)
                 && holding.seat == *seat
             {
@@ -201,7 +244,10 @@ fn people(state: &mut State, event: &Event) {
 
 /// Takes somebody off their seat, if they hold one.
 fn vacate(state: &mut State, player: PlayerId) {
-    let seat = state.people.get_mut(&player).and_then(|person| person.seat.take());
+    let seat = state
+        .people
+        .get_mut(&player)
+        .and_then(|person| person.seat.take());
     if let Some(seat) = seat.and_then(|seat| state.seats.get_mut(&seat)) {
         seat.holder = None;
     }
@@ -223,18 +269,28 @@ fn clock(state: &mut State, scenario: &Scenario, event: &Event) {
             state.scene = Some(*scene);
             state.scene_began = state.now;
             state.scene_over = false;
-            state.schedule.remove(|item| matches!(item, DueItem::SceneEnd { .. }));
+            state
+                .schedule
+                .remove(|item| matches!(item, DueItem::SceneEnd { .. }));
             if let Some(part) = scenario.scenes.get(*scene) {
                 // A scene that began early, because something woke the
                 // commander, keeps its length.
                 let length = scenario.at(part.until).since(scenario.at(part.from));
-                state.schedule.add(state.now + length, DueItem::SceneEnd { scene: *scene });
+                state
+                    .schedule
+                    .add(state.now + length, DueItem::SceneEnd { scene: *scene });
             }
         }
         Event::SceneOver { .. } => state.scene_over = true,
         Event::CutBegan { from, to, plan } => {
-            state.cut = Some(Cut { from: *from, to: *to, plan: plan.clone() });
-            state.schedule.remove(|item| matches!(item, DueItem::SceneEnd { .. }));
+            state.cut = Some(Cut {
+                from: *from,
+                to: *to,
+                plan: plan.clone(),
+            });
+            state
+                .schedule
+                .remove(|item| matches!(item, DueItem::SceneEnd { .. }));
             state.schedule.put_off(*from, to.since(*from));
             put_off_limits(state, *from, to.since(*from), Span::ZERO);
             state.schedule.add(*to, DueItem::CutEnd);
@@ -246,7 +302,9 @@ fn clock(state: &mut State, scenario: &Scenario, event: &Event) {
                 let early = cut.to.since(state.now);
                 state.schedule.pull(cut.to, early);
                 put_off_limits(state, cut.to, Span::ZERO, early);
-                state.schedule.remove(|item| matches!(item, DueItem::CutEnd));
+                state
+                    .schedule
+                    .remove(|item| matches!(item, DueItem::CutEnd));
                 look_for_absences(state, scenario);
             }
         }
@@ -295,14 +353,18 @@ fn start(state: &mut State, scenario: &Scenario, windows: &[(InjectId, SimTime)]
     state.paces.insert(state.pace);
     for inject in &scenario.injects {
         if let Trigger::At(moment) = inject.trigger {
-            state.schedule.add(scenario.at(moment), DueItem::Inject { inject: inject.id });
+            state
+                .schedule
+                .add(scenario.at(moment), DueItem::Inject { inject: inject.id });
         }
     }
     for (inject, at) in windows {
         state.schedule.add(*at, DueItem::Inject { inject: *inject });
     }
     for deadline in &scenario.deadlines {
-        let item = DueItem::Deadline { deadline: deadline.id };
+        let item = DueItem::Deadline {
+            deadline: deadline.id,
+        };
         state.schedule.add(scenario.at(deadline.at), item);
     }
     for moment in &scenario.moments {
@@ -319,7 +381,9 @@ fn look_for_absences(state: &mut State, scenario: &Scenario) {
         let last = state.pattern_last.get(*pattern).copied().flatten();
         let due = last.unwrap_or(SimTime::ZERO) + *span;
         if due > played {
-            state.schedule.add(state.now + due.since(played), DueItem::Look);
+            state
+                .schedule
+                .add(state.now + due.since(played), DueItem::Look);
         }
     }
 }
@@ -367,9 +431,10 @@ pub(super) fn ladder<'a>(
         (_, Some(demand)) if demand.ladder.is_some() => {
             demand.ladder.as_deref().unwrap_or_default()
         }
-        (Sender::Seat(seat), Some(_)) => {
-            scenario.roles.get(*seat).map_or(&[], |role| role.persona.ladder.as_slice())
-        }
+        (Sender::Seat(seat), Some(_)) => scenario
+            .roles
+            .get(*seat)
+            .map_or(&[], |role| role.persona.ladder.as_slice()),
         _ => &[],
     }
 }
@@ -421,6 +486,12 @@ fn settled(state: &mut State, scenario: &Scenario, seq: Seq, how: Settlement, by
         Settlement::Replied if ask.inject.is_none() && ask.to.len() == 1 => {
             ask.answered = Some(now);
         }
+        // Once everybody has said what they hold against it, that is that.
+        Settlement::Replied
+            if ask.objections && ask.to.iter().all(|seat| ask.replied.contains(seat)) =>
+        {
+            ask.answered = Some(now);
+        }
         Settlement::Replied => return,
         Settlement::Held(until) => ask.held_until = Some(until),
     }
@@ -428,9 +499,10 @@ fn settled(state: &mut State, scenario: &Scenario, seq: Seq, how: Settlement, by
     state
         .schedule
         .remove(|item| matches!(item, DueItem::Patience { ask } if *ask == seq));
-    if let (Settlement::Held(until), Some(_)) =
-        (how, ladder(state, scenario, &ask).get(usize::from(ask.rungs)))
-    {
+    if let (Settlement::Held(until), Some(_)) = (
+        how,
+        ladder(state, scenario, &ask).get(usize::from(ask.rungs)),
+    ) {
         let due = until + scenario.rubric.promise_grace;
         state.schedule.add(due, DueItem::Patience { ask: seq });
     }
@@ -443,9 +515,10 @@ fn patience_lost(state: &mut State, scenario: &Scenario, seq: Seq, rung: u8) {
     ask.rungs = rung + 1;
     let ask = ask.clone();
     let rungs = ladder(state, scenario, &ask);
-    if let (Some(this), Some(next)) =
-        (rungs.get(usize::from(rung)), rungs.get(usize::from(rung) + 1))
-    {
+    if let (Some(this), Some(next)) = (
+        rungs.get(usize::from(rung)),
+        rungs.get(usize::from(rung) + 1),
+    ) {
         let wait = Span(next.after.0.saturating_sub(this.after.0));
         let due = aging(state, wait);
         state.schedule.add(due, DueItem::Patience { ask: seq });
@@ -465,12 +538,12 @@ fn work(state: &mut State, event: &Event) {
     let now = state.now;
     match event {
         Event::OptionFound { option } => {
-            if let Some(of) = state.options.get_mut(option)
-                && of.stage == OptionStage::Hidden
-            {
-                of.stage = OptionStage::Found;
-                of.since = now;
-                of.found_at = Some(now);
+            if let Some(of) = state.options.get_mut(option) {
+                if of.stage == OptionStage::Hidden {
+                    of.stage = OptionStage::Found;
+                    of.since = now;
+                }
+                of.found_at.get_or_insert(now);
             }
         }
         Event::Adopted { course, cells, .. } => {
@@ -494,21 +567,36 @@ fn work(state: &mut State, event: &Event) {
                 of.found_at = of.found_at.or(Some(now));
             }
         }
-        Event::WorkStarted { option, done_at, succeeds, nth, .. } => {
+        Event::WorkStarted {
+            option,
+            done_at,
+            succeeds,
+            nth,
+            ..
+        } => {
             if let Some(of) = state.options.get_mut(option) {
                 of.stage = OptionStage::Running;
                 of.since = now;
-                of.found_at = of.found_at.or(Some(now));
                 of.starts = *nth;
-                of.run = Some(Run { since: now, done_at: *done_at, succeeds: *succeeds });
+                of.run = Some(Run {
+                    since: now,
+                    done_at: *done_at,
+                    succeeds: *succeeds,
+                });
                 if *done_at < SimTime::FAR {
-                    state.schedule.add(*done_at, DueItem::Work { option: *option });
+                    state
+                        .schedule
+                        .add(*done_at, DueItem::Work { option: *option });
                 }
             }
         }
         Event::WorkStopped { option } => end_work(state, *option, OptionStage::Stopped),
         Event::WorkDone { option, succeeded } => {
-            let stage = if *succeeded { OptionStage::Succeeded } else { OptionStage::Failed };
+            let stage = if *succeeded {
+                OptionStage::Succeeded
+            } else {
+                OptionStage::Failed
+            };
             end_work(state, *option, stage);
         }
         _ => {}
@@ -528,21 +616,31 @@ fn end_work(state: &mut State, option: OptionId, stage: OptionStage) {
 }
 
 fn injects(state: &mut State, scenario: &Scenario, seq: Seq, event: &Event) {
-    let planned = |id: InjectId| {
-        move |item: &DueItem| matches!(item, DueItem::Inject { inject } if *inject == id)
-    };
+    let planned = |id: InjectId| move |item: &DueItem| matches!(item, DueItem::Inject { inject } if *inject == id);
     match event {
         Event::Released { inject, .. } => {
-            state.injects.insert(*inject, InjectStage::Released(state.now));
+            state
+                .injects
+                .insert(*inject, InjectStage::Released(state.now));
             state.schedule.remove(planned(*inject));
             let Some(part) = scenario.injects.get(*inject) else {
                 return;
             };
-            state.messages.insert(seq, message(&part.from, &part.to, &part.text));
+            state
+                .messages
+                .insert(seq, message(&part.from, &part.to, &part.text));
             for (nth, expected) in (0u8..).zip(&part.expects) {
                 let due = aging(state, expected.within);
-                state.expectations.insert((*inject, nth), ExpectationState::Open(due));
-                state.schedule.add(due, DueItem::Expectation { inject: *inject, nth });
+                state
+                    .expectations
+                    .insert((*inject, nth), ExpectationState::Open(due));
+                state.schedule.add(
+                    due,
+                    DueItem::Expectation {
+                        inject: *inject,
+                        nth,
+                    },
+                );
             }
         }
         Event::Improvised { from, to, text, .. } => {
@@ -552,7 +650,9 @@ fn injects(state: &mut State, scenario: &Scenario, seq: Seq, event: &Event) {
         Event::Delayed { inject, due } | Event::Due { inject, at: due } => {
             state.schedule.remove(planned(*inject));
             state.inject_due.insert(*inject, *due);
-            state.schedule.add(*due, DueItem::Inject { inject: *inject });
+            state
+                .schedule
+                .add(*due, DueItem::Inject { inject: *inject });
         }
         Event::Cancelled { inject } => {
             state.injects.insert(*inject, InjectStage::Cancelled);
@@ -560,12 +660,16 @@ fn injects(state: &mut State, scenario: &Scenario, seq: Seq, event: &Event) {
         }
         Event::Met { inject, nth, .. } => {
             let now = state.now;
-            state.expectations.insert((*inject, *nth), ExpectationState::Met(now));
+            state
+                .expectations
+                .insert((*inject, *nth), ExpectationState::Met(now));
             forget_expectation(state, *inject, *nth);
         }
         Event::Missed { inject, nth } => {
             let now = state.now;
-            state.expectations.insert((*inject, *nth), ExpectationState::Missed(now));
+            state
+                .expectations
+                .insert((*inject, *nth), ExpectationState::Missed(now));
             forget_expectation(state, *inject, *nth);
         }
         _ => {}
@@ -588,5 +692,10 @@ fn message(from: &Sender, to: &Receivers, text: &str) -> Message {
         Receivers::Channel(channel) => (Some(*channel), Vec::new()),
         Receivers::Seats(seats) => (None, seats.clone()),
     };
-    Message { seat, channel, to, text: text.to_owned() }
+    Message {
+        seat,
+        channel,
+        to,
+        text: text.to_owned(),
+    }
 }

@@ -20,7 +20,9 @@ impl Draws {
             hash.update(part.as_bytes());
             hash.update(&[0]);
         }
-        Self(rand::rngs::ChaCha8Rng::from_seed(*hash.finalize().as_bytes()))
+        Self(rand::rngs::ChaCha8Rng::from_seed(
+            *hash.finalize().as_bytes(),
+        ))
     }
 
     /// Uniform in `0..n` (0 when `n` is 0), without bias worth measuring: the
@@ -73,9 +75,18 @@ mod tests {
     #[test]
     fn the_same_key_gives_the_same_draw_and_another_key_another() {
         let draw = |seed, key: &[&str]| Draws::of(seed, key).below(1_000_000_007);
-        assert_eq!(draw(7, &["option", "a", "1"]), draw(7, &["option", "a", "1"]));
-        assert_ne!(draw(7, &["option", "a", "1"]), draw(7, &["option", "a", "2"]));
-        assert_ne!(draw(7, &["option", "a1", ""]), draw(7, &["option", "a", "1"]));
+        assert_eq!(
+            draw(7, &["option", "a", "1"]),
+            draw(7, &["option", "a", "1"])
+        );
+        assert_ne!(
+            draw(7, &["option", "a", "1"]),
+            draw(7, &["option", "a", "2"])
+        );
+        assert_ne!(
+            draw(7, &["option", "a1", ""]),
+            draw(7, &["option", "a", "1"])
+        );
     }
 
     #[test]
@@ -83,14 +94,22 @@ mod tests {
         let mut draws = Draws::of(42, &["golden"]);
         let got: Vec<u64> = (0..4).map(|_| draws.below(1000)).collect();
         insta::assert_compact_debug_snapshot!(got, @"[568, 286, 933, 398]");
-        let of = Duration3 { min: Span::minutes(20), mode: Span::minutes(30), max: Span::minutes(60) };
+        let of = Duration3 {
+            min: Span::minutes(20),
+            mode: Span::minutes(30),
+            max: Span::minutes(60),
+        };
         let got: Vec<u64> = (0..4).map(|_| draws.triangular(of).0 / 1000).collect();
         insta::assert_compact_debug_snapshot!(got, @"[2238, 1819, 2043, 1243]");
     }
 
     #[test]
     fn triangular_has_the_mean_of_its_corners() {
-        let of = Duration3 { min: Span::minutes(20), mode: Span::minutes(30), max: Span::minutes(70) };
+        let of = Duration3 {
+            min: Span::minutes(20),
+            mode: Span::minutes(30),
+            max: Span::minutes(70),
+        };
         let n = 4000;
         let mut sum = 0;
         for i in 0..n {

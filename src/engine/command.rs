@@ -99,7 +99,14 @@ pub struct Play {
 impl Play {
     /// A move in the war room, in the form's words.
     pub fn new(act: Move) -> Self {
-        Self { act, channel: None, private: false, to: Vec::new(), reply_to: None, text: String::new() }
+        Self {
+            act,
+            channel: None,
+            private: false,
+            to: Vec::new(),
+            reply_to: None,
+            text: String::new(),
+        }
     }
 }
 
@@ -350,7 +357,9 @@ impl Move {
     /// The option it is about.
     pub fn option(&self) -> Option<OptionId> {
         match self {
-            Self::Order { option, .. } | Self::Propose { option } | Self::Object { option } => *option,
+            Self::Order { option, .. } | Self::Propose { option } | Self::Object { option } => {
+                *option
+            }
             Self::Start { option } | Self::Stop { option } => Some(*option),
             Self::Decide(decide) => Some(decide.option),
             _ => None,

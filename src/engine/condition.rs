@@ -53,7 +53,10 @@ impl State {
 
     /// When such a move was last made, on the clock of played time.
     fn last_made(&self, scenario: &Scenario, pattern: &MovePattern) -> Option<SimTime> {
-        let at = scenario.patterns.iter().position(|known| known == pattern)?;
+        let at = scenario
+            .patterns
+            .iter()
+            .position(|known| known == pattern)?;
         *self.pattern_last.get(at)?
     }
 }
@@ -67,31 +70,50 @@ pub(super) fn fits(
     answers: Option<SeatId>,
 ) -> bool {
     let any = |wanted: bool, found: bool| !wanted || found;
-    any(!pattern.kinds.is_empty(), pattern.kinds.contains(&moved.kind()))
-        && any(!pattern.by.is_empty(), pattern.by.contains(&moved.seat))
+    any(
+        !pattern.kinds.is_empty(),
+        pattern.kinds.contains(&moved.kind()),
+    ) && any(!pattern.by.is_empty(), pattern.by.contains(&moved.seat))
         && any(
             !pattern.to.is_empty(),
-            pattern.to.iter().any(|seat| moved.to.contains(seat) || answers == Some(*seat)),
+            pattern
+                .to
+                .iter()
+                .any(|seat| moved.to.contains(seat) || answers == Some(*seat)),
         )
         && any(
             !pattern.channel.is_empty(),
-            moved.channel.is_some_and(|channel| pattern.channel.contains(&channel)),
+            moved
+                .channel
+                .is_some_and(|channel| pattern.channel.contains(&channel)),
         )
         && any(
             !pattern.topics.is_empty(),
-            pattern.topics.iter().any(|topic| moved.topics.contains(topic)),
+            pattern
+                .topics
+                .iter()
+                .any(|topic| moved.topics.contains(topic)),
         )
         && any(
             !pattern.option.is_empty(),
-            moved.act.option().is_some_and(|option| pattern.option.contains(&option)),
+            moved
+                .act
+                .option()
+                .is_some_and(|option| pattern.option.contains(&option)),
         )
         && any(
             !pattern.fact.is_empty(),
-            pattern.fact.iter().any(|fact| moved.act.facts().contains(fact)),
+            pattern
+                .fact
+                .iter()
+                .any(|fact| moved.act.facts().contains(fact)),
         )
         && any(
             !pattern.cells.is_empty(),
-            pattern.cells.iter().any(|cell| about_cell(scenario, moved, *cell)),
+            pattern
+                .cells
+                .iter()
+                .any(|cell| about_cell(scenario, moved, *cell)),
         )
 }
 

@@ -87,7 +87,11 @@ pub fn deal(state: &State, scenario: &Scenario, again: bool) -> Result<Deal, NoD
         .collect();
     if waiting.len() > free.len() {
         let (people, seats) = (waiting.len(), free.len());
-        return Err(NoDeal::TooMany { people, seats, over: people - seats });
+        return Err(NoDeal::TooMany {
+            people,
+            seats,
+            over: people - seats,
+        });
     }
     let mut ties = Draws::of(state.seed(), &["deal", &state.seq().0.to_string()]);
     let weights = Matrix::from_fn(waiting.len(), free.len(), |(person, seat)| {
@@ -99,7 +103,11 @@ pub fn deal(state: &State, scenario: &Scenario, again: bool) -> Result<Deal, NoD
         return Err(stuck(&waiting, &free, &seats));
     }
     Ok(Deal {
-        seats: waiting.iter().zip(seats).map(|((id, ..), at)| (*id, free[at].id)).collect(),
+        seats: waiting
+            .iter()
+            .zip(seats)
+            .map(|((id, ..), at)| (*id, free[at].id))
+            .collect(),
         cost: u32::try_from(total / 1_000).unwrap_or(u32::MAX),
     })
 }
@@ -111,7 +119,11 @@ fn cost(family: JobFamily, role: &Role) -> i64 {
     if family == role.family {
         return FORBIDDEN;
     }
-    let close = if family.plate() == role.family.plate() { 4 } else { 0 };
+    let close = if family.plate() == role.family.plate() {
+        4
+    } else {
+        0
+    };
     let idle = match (role.commander, role.from_players) {
         (true, _) => 0,
         (false, from) => 20 + 10 * i64::from(from),
@@ -120,11 +132,15 @@ fn cost(family: JobFamily, role: &Role) -> i64 {
 }
 
 fn stuck(waiting: &[(PlayerId, JobFamily, &str)], free: &[&Role], seats: &[usize]) -> NoDeal {
-    let failed: Vec<usize> =
-        (0..waiting.len()).filter(|at| waiting[*at].1 == free[seats[*at]].family).collect();
+    let failed: Vec<usize> = (0..waiting.len())
+        .filter(|at| waiting[*at].1 == free[seats[*at]].family)
+        .collect();
     let family = failed.first().map_or(JobFamily::Other, |at| waiting[*at].1);
     let names: Vec<&str> = failed.iter().map(|at| waiting[*at].2).collect();
-    let mut roles: Vec<&str> = failed.iter().map(|at| free[seats[*at]].title.as_str()).collect();
+    let mut roles: Vec<&str> = failed
+        .iter()
+        .map(|at| free[seats[*at]].title.as_str())
+        .collect();
     roles.dedup();
     let is_are = if roles.len() == 1 { "is" } else { "are" };
     NoDeal::Stuck {

@@ -22,8 +22,14 @@ pub struct Recorded {
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "a field is named after its type, which is documented")]
-#[expect(clippy::large_enum_variant, reason = "one event in three is a move: a box would cost more")]
+#[expect(
+    missing_docs,
+    reason = "a field is named after its type, which is documented"
+)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one event in three is a move: a box would cost more"
+)]
 pub enum Event {
     // -- lobby
     /// Somebody entered the lobby.
@@ -58,7 +64,11 @@ pub enum Event {
     /// A scene has reached its end; the host may cut.
     SceneOver { scene: SceneId },
     /// A time cut began.
-    CutBegan { from: SimTime, to: SimTime, plan: CutPlan },
+    CutBegan {
+        from: SimTime,
+        to: SimTime,
+        plan: CutPlan,
+    },
     /// It ended, early when something woke the commander.
     CutEnded { woken: Option<String> },
     /// ENDEX; how the story ended.
@@ -87,13 +97,26 @@ pub enum Event {
     /// A question waits for an answer.
     Asked(Asked),
     /// A question was settled.
-    Settled { ask: Seq, how: Settlement, by: SeatId, of: Seq },
+    Settled {
+        ask: Seq,
+        how: Settlement,
+        by: SeatId,
+        of: Seq,
+    },
     /// A persona made up its mind when to speak.
-    WillSpeak { seat: SeatId, at: SimTime, about: Errand },
+    WillSpeak {
+        seat: SeatId,
+        at: SimTime,
+        about: Errand,
+    },
     /// Somebody whose question waits lost patience a little more.
     PatienceLost { ask: Seq, rung: u8, text: String },
     /// Word was promised to an audience.
-    Promised { channel: ChannelId, due: SimTime, of: Seq },
+    Promised {
+        channel: ChannelId,
+        due: SimTime,
+        of: Seq,
+    },
     /// It came.
     PromiseKept { promise: Seq, of: Seq },
     /// It did not.
@@ -103,17 +126,33 @@ pub enum Event {
     /// Severity was declared.
     Declared { severity: Severity, impact: String },
     /// A seat is answerable for something.
-    Assigned { responsibility: ResponsibilityId, seat: SeatId, of: Seq },
+    Assigned {
+        responsibility: ResponsibilityId,
+        seat: SeatId,
+        of: Seq,
+    },
     /// It said so itself.
-    TakenOn { responsibility: ResponsibilityId, seat: SeatId },
+    TakenOn {
+        responsibility: ResponsibilityId,
+        seat: SeatId,
+    },
     /// Technical talk belongs there from now on.
     ChannelRule { technical: ChannelId },
     /// Command changed hands.
     CommandPassed { from: SeatId, to: SeatId },
     /// A line of the state board changed.
-    BoardChanged { line: BoardLine, text: String, revision: u32 },
+    BoardChanged {
+        line: BoardLine,
+        text: String,
+        revision: u32,
+    },
     /// Somebody was given a task.
-    Ordered { to: Vec<SeatId>, option: Option<OptionId>, by: Option<SimTime>, of: Seq },
+    Ordered {
+        to: Vec<SeatId>,
+        option: Option<OptionId>,
+        by: Option<SimTime>,
+        of: Seq,
+    },
     /// They took it.
     OrderTaken { order: Seq, seat: SeatId },
 
@@ -121,21 +160,40 @@ pub enum Event {
     /// The war room knows of an option.
     OptionFound { option: OptionId },
     /// A player's proposal became an option.
-    Adopted { course: Box<Course>, cells: Vec<(Cell, String)>, risk: RiskPreset, from: Option<Seq> },
+    Adopted {
+        course: Box<Course>,
+        cells: Vec<(Cell, String)>,
+        risk: RiskPreset,
+        from: Option<Seq>,
+    },
     /// Somebody spoke against an option, or against what is going on.
-    ObjectionRaised { option: Option<OptionId>, of: Seq, seat: SeatId },
+    ObjectionRaised {
+        option: Option<OptionId>,
+        of: Seq,
+        seat: SeatId,
+    },
     /// It was heard: the commander replied to it.
     ObjectionHeard { objection: Seq, of: Seq },
     /// The commander decided.
     Decided { option: OptionId, of: Seq, nth: u32 },
     /// Work began. How long it takes and how it ends were drawn.
-    WorkStarted { option: OptionId, by: SeatId, done_at: SimTime, succeeds: bool, nth: u32 },
+    WorkStarted {
+        option: OptionId,
+        by: SeatId,
+        done_at: SimTime,
+        succeeds: bool,
+        nth: u32,
+    },
     /// Work was stopped.
     WorkStopped { option: OptionId },
     /// Work ended.
     WorkDone { option: OptionId, succeeded: bool },
     /// The commander or an owner looked whether an incident is over.
-    Verified { incident: IncidentId, holds: bool, of: Seq },
+    Verified {
+        incident: IncidentId,
+        holds: bool,
+        of: Seq,
+    },
     /// An incident is over.
     IncidentResolved { incident: IncidentId },
 
@@ -149,7 +207,12 @@ pub enum Event {
     /// It never comes.
     Cancelled { inject: InjectId },
     /// Somebody spoke whom no author wrote.
-    Improvised { from: Sender, to: Receivers, medium: Medium, text: String },
+    Improvised {
+        from: Sender,
+        to: Receivers,
+        medium: Medium,
+        text: String,
+    },
     /// The move that an inject should produce came.
     Met { inject: InjectId, nth: u8, of: Seq },
     /// It did not come in time.
@@ -171,17 +234,37 @@ pub enum Event {
 
     // -- the host's and evaluators' book
     /// A roll whose odds were fixed before it.
-    Adjudicated { what: String, percent: u8, succeeded: bool },
+    Adjudicated {
+        what: String,
+        percent: u8,
+        succeeded: bool,
+    },
     /// A behaviour was noted.
-    Observed { seat: Option<SeatId>, of: Option<Seq>, text: String },
+    Observed {
+        seat: Option<SeatId>,
+        of: Option<Seq>,
+        text: String,
+    },
     /// A criterion was rated.
-    Rated { criterion: CriterionId, percent: u8, text: String },
+    Rated {
+        criterion: CriterionId,
+        percent: u8,
+        text: String,
+    },
     /// Something read out of text, or disputed, was confirmed or struck.
     Confirmed { of: Seq, counts: bool },
     /// A criterion's score was replaced.
-    Overridden { criterion: CriterionId, percent: u8, why: String },
+    Overridden {
+        criterion: CriterionId,
+        percent: u8,
+        why: String,
+    },
     /// A player disputed a captured move.
-    Disputed { of: Seq, why: String, player: PlayerId },
+    Disputed {
+        of: Seq,
+        why: String,
+        player: PlayerId,
+    },
     /// An entry of the retrospective.
     Reviewed { entry: ReviewVerb },
 }
@@ -323,4 +406,3 @@ impl Moved {
         self.spoken.map_or(recorded, |spoken| spoken.at)
     }
 }
-

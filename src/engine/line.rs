@@ -19,14 +19,30 @@ pub(super) fn line(state: &State, scenario: &Scenario, play: &Play) -> String {
 }
 
 fn form(state: &State, scenario: &Scenario, play: &Play) -> String {
-    let seat = |id: SeatId| scenario.roles.get(id).map_or("somebody", |role| role.title.as_str());
-    let seats = |ids: &[SeatId]| ids.iter().map(|id| seat(*id)).collect::<Vec<_>>().join(", ");
+    let seat = |id: SeatId| {
+        scenario
+            .roles
+            .get(id)
+            .map_or("somebody", |role| role.title.as_str())
+    };
+    let seats = |ids: &[SeatId]| {
+        ids.iter()
+            .map(|id| seat(*id))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     let option = |id: OptionId| {
-        state.course(scenario, id).map_or_else(String::new, |course| course.name.clone())
+        state
+            .course(scenario, id)
+            .map_or_else(String::new, |course| course.name.clone())
     };
     match &play.act {
         Move::Declare { severity, impact } => format!("This is {severity}: {}", sentence(impact)),
-        Move::Assign { responsibility, seat: to, .. } => {
+        Move::Assign {
+            responsibility,
+            seat: to,
+            ..
+        } => {
             let label = scenario
                 .responsibilities
                 .get(*responsibility)
@@ -34,18 +50,26 @@ fn form(state: &State, scenario: &Scenario, play: &Play) -> String {
             format!("{}, you have {label}.", seat(*to))
         }
         Move::SetChannels { technical } => {
-            let title =
-                scenario.channels.get(*technical).map_or("its own", |part| part.title.as_str());
+            let title = scenario
+                .channels
+                .get(*technical)
+                .map_or("its own", |part| part.title.as_str());
             format!("Technical talk goes to the {title} channel. Decisions stay here.")
         }
-        Move::Ask { objections: true, .. } => "Any objections?".to_owned(),
+        Move::Ask {
+            objections: true, ..
+        } => "Any objections?".to_owned(),
         Move::Ask { topics, .. } => {
             let labels: Vec<&str> = topics
                 .iter()
                 .filter_map(|topic| scenario.topics.get(*topic))
                 .map(|topic| topic.label.as_str())
                 .collect();
-            let whom = if play.to.is_empty() { String::new() } else { format!("{}: ", seats(&play.to)) };
+            let whom = if play.to.is_empty() {
+                String::new()
+            } else {
+                format!("{}: ", seats(&play.to))
+            };
             format!("{whom}{}?", labels.join(", "))
         }
         Move::Tell { facts } => facts
@@ -54,7 +78,11 @@ fn form(state: &State, scenario: &Scenario, play: &Play) -> String {
             .map(|fact| fact.line.as_str())
             .collect::<Vec<_>>()
             .join(" "),
-        Move::Order { task, option: of, by } => {
+        Move::Order {
+            task,
+            option: of,
+            by,
+        } => {
             let what = match (task.trim(), of) {
                 ("", Some(of)) => format!("start: {}", option(*of)),
                 (task, _) => task.to_owned(),
@@ -64,12 +92,17 @@ fn form(state: &State, scenario: &Scenario, play: &Play) -> String {
         }
         Move::Acknowledge { back_by: Some(by) } => format!("I don't know yet. Back by {by}."),
         Move::Acknowledge { back_by: None } => "On it.".to_owned(),
-        Move::Report { conditions, actions, needs } => {
+        Move::Report {
+            conditions,
+            actions,
+            needs,
+        } => {
             let part = |label: &str, text: &str| match text.trim() {
                 "" => String::new(),
                 text => format!("{label}: {} ", sentence(text)),
             };
-            let all = part("Conditions", conditions) + &part("Actions", actions) + &part("Needs", needs);
+            let all =
+                part("Conditions", conditions) + &part("Actions", actions) + &part("Needs", needs);
             all.trim_end().to_owned()
         }
         Move::Propose { option: Some(of) } => format!("I propose: {}.", option(*of)),
@@ -79,7 +112,12 @@ fn form(state: &State, scenario: &Scenario, play: &Play) -> String {
         Move::Decide(decide) => decision(scenario, decide, &option),
         Move::Start { option: of } => format!("{} has started.", option(*of)),
         Move::Stop { option: of } => format!("{} is stopped.", option(*of)),
-        Move::Update { impact, action, owner, next_at } => {
+        Move::Update {
+            impact,
+            action,
+            owner,
+            next_at,
+        } => {
             let mut parts = vec![sentence(impact), sentence(action)];
             parts.extend(owner.map(|owner| format!("{} has it.", seat(owner))));
             parts.extend(next_at.map(|at| format!("Next update {at}.")));
@@ -88,15 +126,25 @@ fn form(state: &State, scenario: &Scenario, play: &Play) -> String {
         }
         Move::Escalate => format!("{}: we need you on this.", seats(&play.to)),
         Move::HandOver { summary, .. } => {
-            format!("{}, you have command. {}", seats(&play.to), sentence(summary))
+            format!(
+                "{}, you have command. {}",
+                seats(&play.to),
+                sentence(summary)
+            )
         }
         Move::Note { line, .. } => format!("Board, {}:", line.label()),
         Move::Verify { incident } => {
-            let title = scenario.incidents.get(*incident).map_or("this", |part| part.title.as_str());
+            let title = scenario
+                .incidents
+                .get(*incident)
+                .map_or("this", |part| part.title.as_str());
             format!("Checking whether it is over: {title}.")
         }
         Move::Resolve { incident } => {
-            let title = scenario.incidents.get(*incident).map_or("It", |part| part.title.as_str());
+            let title = scenario
+                .incidents
+                .get(*incident)
+                .map_or("It", |part| part.title.as_str());
             format!("{title} is resolved.")
         }
         Move::Say => String::new(),
@@ -127,7 +175,11 @@ fn decision(scenario: &Scenario, decide: &Decide, option: &dyn Fn(OptionId) -> S
         line += &format!(" The price we accept: {}.", facts(&decide.price));
     }
     if let Some(fallback) = &decide.fallback {
-        line += &format!(" Plan B is {}: {}", option(fallback.option), sentence(&fallback.trigger));
+        line += &format!(
+            " Plan B is {}: {}",
+            option(fallback.option),
+            sentence(&fallback.trigger)
+        );
     }
     if let Some(at) = decide.check_at {
         line += &format!(" Next check {at}.");

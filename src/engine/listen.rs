@@ -15,10 +15,19 @@ pub(super) fn topics(scenario: &Scenario, play: &Play, words: &str) -> Vec<Topic
         _ => Vec::new(),
     };
     if topics.is_empty() {
-        for fact in play.act.facts().iter().filter_map(|id| scenario.facts.get(*id)) {
+        for fact in play
+            .act
+            .facts()
+            .iter()
+            .filter_map(|id| scenario.facts.get(*id))
+        {
             topics.extend(&fact.topics);
         }
-        topics.extend(text::topics(words, &scenario.topic_index).iter().map(|hit| hit.topic));
+        topics.extend(
+            text::topics(words, &scenario.topic_index)
+                .iter()
+                .map(|hit| hit.topic),
+        );
     }
     topics.sort_unstable();
     topics.dedup();
@@ -32,7 +41,12 @@ pub(super) fn topics_meet(scenario: &Scenario, asked: &[TopicId], told: &[TopicI
         return true;
     }
     let of_kind = |all: &[TopicId], kind: TopicKind| -> Vec<TopicId> {
-        let is = |t: &&TopicId| scenario.topics.get(**t).is_some_and(|t: &Topic| t.kind == kind);
+        let is = |t: &&TopicId| {
+            scenario
+                .topics
+                .get(**t)
+                .is_some_and(|t: &Topic| t.kind == kind)
+        };
         all.iter().filter(is).copied().collect()
     };
     let shares = |kind: TopicKind, lenient: bool| {
@@ -82,11 +96,14 @@ pub(super) fn facts_in(
         .filter(|fact| state.knows(seat, fact.id))
         .filter(|fact| match fact.value {
             Some(value) => {
-                let said = figures.iter().any(|figure| near(scenario, figure.quantity, value));
+                let said = figures
+                    .iter()
+                    .any(|figure| near(scenario, figure.quantity, value));
                 said && topics_meet(scenario, &subjects(scenario, &fact.topics), topics)
             }
-            // Without a figure every topic of the fact must be mentioned.
-            None => fact.topics.iter().all(|topic| topics.contains(topic)),
+            // Without a figure every topic of the fact must be mentioned, and
+            // a subject alone is a mention, not a telling.
+            None => fact.topics.len() > 1 && fact.topics.iter().all(|topic| topics.contains(topic)),
         })
         .map(|fact| fact.id)
         .collect()
@@ -94,7 +111,10 @@ pub(super) fn facts_in(
 
 fn subjects(scenario: &Scenario, topics: &[TopicId]) -> Vec<TopicId> {
     let is_subject = |t: &&TopicId| {
-        scenario.topics.get(**t).is_some_and(|topic| topic.kind == TopicKind::Subject)
+        scenario
+            .topics
+            .get(**t)
+            .is_some_and(|topic| topic.kind == TopicKind::Subject)
     };
     topics.iter().filter(is_subject).copied().collect()
 }

@@ -32,14 +32,12 @@ pub use command::{
     Informs, Join, Move, OptionCell, Part, Play, ReviewVerb, RiskPreset,
 };
 pub use deal::{Deal, NoDeal, deal};
-pub use event::{
-    Asked, Errand, Event, Moved, Recorded, ReleasedBy, Settlement, Spoken, WorkNews,
-};
+pub use event::{Asked, Errand, Event, Moved, Recorded, ReleasedBy, Settlement, Spoken, WorkNews};
 pub use refusal::{Reason, Refusal};
 pub use schedule::DueItem;
 pub use state::{
-    Ask, Board, BoardEntry, Cut, Declaration, Holding, InjectStage, Message, Objection, Order, Person, Phase,
-    Promise, PromiseStage, Run, SeatState, State,
+    Ask, Board, BoardEntry, Cut, Declaration, Holding, InjectStage, Message, Objection, Order,
+    Person, Phase, Promise, PromiseStage, Run, SeatState, State,
 };
 pub use step::Engine;
 
@@ -63,7 +61,10 @@ pub fn answers_of(
     seat: SeatId,
     topics: &[TopicId],
 ) -> Vec<FactId> {
-    listen::answers(state, scenario, seat, topics).iter().map(|fact| fact.id).collect()
+    listen::answers(state, scenario, seat, topics)
+        .iter()
+        .map(|fact| fact.id)
+        .collect()
 }
 
 /// Version of the rules. Raised whenever the same commands may give other

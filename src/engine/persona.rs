@@ -20,12 +20,7 @@ use crate::scenario::{Course, OptionStage, Persona, Scenario};
 const FACTS_AN_ANSWER: usize = 4;
 
 /// The personas that an event moves to speak, and when each will.
-pub(super) fn moved_by(
-    state: &State,
-    scenario: &Scenario,
-    seq: Seq,
-    event: &Event,
-) -> Vec<Event> {
+pub(super) fn moved_by(state: &State, scenario: &Scenario, seq: Seq, event: &Event) -> Vec<Event> {
     let will = |seat: SeatId, about: Errand, key: &str, nth: u32| {
         let plays = state.is_persona(seat) && state.seated(scenario, seat);
         let (least, most) = persona(scenario, seat).filter(|_| plays)?.delay;
@@ -40,33 +35,54 @@ pub(super) fn moved_by(
             let topic = asked.topics.first();
             let key = topic.map_or("anything", |topic| topic.as_str());
             let nth = |seat: SeatId| {
-                topic.and_then(|topic| state.asked_of.get(&(seat, *topic))).copied().unwrap_or(0)
+                topic
+                    .and_then(|topic| state.asked_of.get(&(seat, *topic)))
+                    .copied()
+                    .unwrap_or(0)
             };
             asked
                 .to
                 .iter()
                 .filter(|seat| {
                     // A question to the room is answered by who can answer it.
-                    !everybody
-                        || asked.objections
-                        || !listen::answers(state, scenario, **seat, &asked.topics).is_empty()
+                    let knows = || {
+                        !asked.topics.is_empty()
+                            && !listen::answers(state, scenario, **seat, &asked.topics).is_empty()
+                    };
+                    !everybody || asked.objections || knows()
                 })
                 .filter_map(|seat| will(*seat, Errand::Answer(seq), key, nth(*seat)))
                 .collect()
         }
-        Event::Assigned { responsibility, seat, of } => {
+        Event::Assigned {
+            responsibility,
+            seat,
+            of,
+        } => {
             let errand = Errand::TakeOn(*of, *responsibility);
-            will(*seat, errand, responsibility.as_str(), 1).into_iter().collect()
+            will(*seat, errand, responsibility.as_str(), 1)
+                .into_iter()
+                .collect()
         }
-        Event::Ordered { to, .. } => {
-            to.iter().filter_map(|seat| will(*seat, Errand::TakeOrder(seq), "order", 1)).collect()
-        }
+        Event::Ordered { to, .. } => to
+            .iter()
+            .filter_map(|seat| will(*seat, Errand::TakeOrder(seq), "order", 1))
+            .collect(),
         Event::OrderTaken { order, seat } => {
             let option = state.orders().get(order).and_then(|order| order.option);
             let owned = option
                 .into_iter()
                 .flat_map(|option| owned_parts(state, scenario, option, *seat));
-            owned.filter_map(|id| will(*seat, Errand::StartWork(id), id.as_str(), state.starts(id) + 1)).collect()
+            owned
+                .filter_map(|id| {
+                    will(
+                        *seat,
+                        Errand::StartWork(id),
+                        id.as_str(),
+                        state.starts(id) + 1,
+                    )
+                })
+                .collect()
         }
         Event::Decided { option, .. } => scenario
             .roles
@@ -78,7 +94,11 @@ pub(super) fn moved_by(
             report(state, scenario, *option, WorkNews::Started, &will)
         }
         Event::WorkDone { option, succeeded } => {
-            let news = if *succeeded { WorkNews::Succeeded } else { WorkNews::Failed };
+            let news = if *succeeded {
+                WorkNews::Succeeded
+            } else {
+                WorkNews::Failed
+            };
             report(state, scenario, *option, news, &will)
         }
         _ => Vec::new(),
@@ -95,7 +115,14 @@ fn report(
     state
         .course(scenario, option)
         .filter(|course| !words(course, news).is_empty())
-        .and_then(|course| will(course.owner, Errand::ReportWork(option, news), option.as_str(), state.starts(option)))
+        .and_then(|course| {
+            will(
+                course.owner,
+                Errand::ReportWork(option, news),
+                option.as_str(),
+                state.starts(option),
+            )
+        })
         .into_iter()
         .collect()
 }
@@ -128,7 +155,9 @@ fn owned_parts(
         return vec![option];
     }
     let owns = |part: &&OptionId| {
-        state.course(scenario, **part).is_some_and(|course| course.owner == seat)
+        state
+            .course(scenario, **part)
+            .is_some_and(|course| course.owner == seat)
     };
     course.combines.iter().filter(owns).copied().collect()
 }
@@ -149,7 +178,10 @@ fn objection<'a>(
         .iter()
         .find(|objection| {
             objection.option == option
-                && objection.when.as_ref().is_none_or(|when| state.holds(scenario, when))
+                && objection
+                    .when
+                    .as_ref()
+                    .is_none_or(|when| state.holds(scenario, when))
         })
         .map(|objection| objection.text.as_str())
 }
@@ -169,7 +201,10 @@ pub(super) fn errand(
     let play = match errand {
         Errand::Answer(ask) => answer(state, scenario, seat, persona, *ask)?,
         Errand::TakeOrder(order) => {
-            let order = state.orders().get(order).filter(|order| !order.taken.contains(&seat))?;
+            let order = state
+                .orders()
+                .get(order)
+                .filter(|order| !order.taken.contains(&seat))?;
             reply(acknowledge(), order.of, &persona.manner.acknowledge)
         }
         Errand::TakeOn(of, responsibility) => {
@@ -185,7 +220,9 @@ pub(super) fn errand(
         }
         Errand::Object(option) => {
             let text = objection(state, scenario, seat, *option)?;
-            let mut play = Play::new(Move::Object { option: Some(*option) });
+            let mut play = Play::new(Move::Object {
+                option: Some(*option),
+            });
             play.text = text.to_owned();
             play.to = vec![state.commander()];
             play
@@ -209,7 +246,11 @@ fn acknowledge() -> Move {
 }
 
 fn reply(act: Move, to: Seq, text: &str) -> Play {
-    Play { reply_to: Some(to), text: text.to_owned(), ..Play::new(act) }
+    Play {
+        reply_to: Some(to),
+        text: text.to_owned(),
+        ..Play::new(act)
+    }
 }
 
 fn answer(
@@ -223,10 +264,16 @@ fn answer(
     let moot = ask.replied.contains(&seat) || (!ask.objections && !ask.open());
     let of = ask.of.filter(|_| !moot)?;
     let mut play = if ask.objections {
-        match at_stake(state).and_then(|option| {
-            objection(state, scenario, seat, option).map(|text| (option, text))
-        }) {
-            Some((option, text)) => reply(Move::Object { option: Some(option) }, of, text),
+        match at_stake(state)
+            .and_then(|option| objection(state, scenario, seat, option).map(|text| (option, text)))
+        {
+            Some((option, text)) => reply(
+                Move::Object {
+                    option: Some(option),
+                },
+                of,
+                text,
+            ),
             None => reply(Move::Say, of, &persona.manner.no_objection),
         }
     } else {
@@ -272,11 +319,18 @@ fn tell(
         let words = if understood && knows_subject(state, scenario, seat, &ask.topics) {
             persona.manner.nothing_more.clone()
         } else {
-            persona.manner.unsure.replace("{topics}", &can_speak_about(state, scenario, seat))
+            persona
+                .manner
+                .unsure
+                .replace("{topics}", &can_speak_about(state, scenario, seat))
         };
         return reply(Move::Say, of, &words);
     }
-    let facts: Vec<FactId> = facts.iter().take(FACTS_AN_ANSWER).map(|fact| fact.id).collect();
+    let facts: Vec<FactId> = facts
+        .iter()
+        .take(FACTS_AN_ANSWER)
+        .map(|fact| fact.id)
+        .collect();
     let before = &persona.manner.before;
     let text = match before.len() {
         0 => String::new(),
@@ -296,7 +350,11 @@ fn knows_subject(state: &State, scenario: &Scenario, seat: SeatId, asked: &[Topi
 /// The subjects a seat knows something about, as a person would list them.
 fn can_speak_about(state: &State, scenario: &Scenario, seat: SeatId) -> String {
     let mut labels: Vec<&str> = Vec::new();
-    for fact in scenario.facts.iter().filter(|f| f.holder == seat && state.knows(seat, f.id)) {
+    for fact in scenario
+        .facts
+        .iter()
+        .filter(|f| f.holder == seat && state.knows(seat, f.id))
+    {
         for topic in fact.topics.iter().filter_map(|id| scenario.topics.get(*id)) {
             if topic.kind == crate::scenario::TopicKind::Subject
                 && !labels.contains(&topic.label.as_str())

@@ -42,6 +42,10 @@ pub enum Reason {
 
 impl Refusal {
     pub(super) fn new(reason: Reason, why: impl Into<String>) -> Self {
-        Self { reason, why: why.into(), legal: Vec::new() }
+        Self {
+            reason,
+            why: why.into(),
+            legal: Vec::new(),
+        }
     }
 }

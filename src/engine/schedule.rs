@@ -87,10 +87,7 @@ impl DueItem {
     /// Whether it ages only while people play: it stands still in a time cut
     /// (design, section 4).
     fn waits_out_cuts(self) -> bool {
-        matches!(
-            self,
-            Self::Patience { .. } | Self::Expectation { .. }
-        )
+        matches!(self, Self::Patience { .. } | Self::Expectation { .. })
     }
 }
 
@@ -109,7 +106,10 @@ impl Schedule {
 
     /// The earliest item and its moment.
     pub(super) fn first(&self) -> Option<(SimTime, DueItem)> {
-        self.queue.iter().next().map(|((due, ..), item)| (*due, *item))
+        self.queue
+            .iter()
+            .next()
+            .map(|((due, ..), item)| (*due, *item))
     }
 
     pub(super) fn pop(&mut self) {
@@ -121,7 +121,10 @@ impl Schedule {
     }
 
     pub(super) fn due(&self, which: impl Fn(&DueItem) -> bool) -> Option<SimTime> {
-        self.queue.iter().find(|(_, item)| which(item)).map(|((due, ..), _)| *due)
+        self.queue
+            .iter()
+            .find(|(_, item)| which(item))
+            .map(|((due, ..), _)| *due)
     }
 
     /// Puts off by `span` everything that stands still in a time cut and is
@@ -196,12 +199,19 @@ mod tests {
     fn things_due_together_come_by_rank_then_in_the_order_they_were_added() {
         let mut schedule = Schedule::default();
         let at = SimTime(1000);
-        let inject = |id: &str| DueItem::Inject { inject: InjectId::new(id).unwrap() };
+        let inject = |id: &str| DueItem::Inject {
+            inject: InjectId::new(id).unwrap(),
+        };
         schedule.add(at, inject("b"));
         schedule.add(at, DueItem::CutEnd);
         schedule.add(at, inject("a"));
         schedule.add(SimTime(999), DueItem::Look);
-        schedule.add(at, DueItem::Work { option: OptionId::new("o").unwrap() });
+        schedule.add(
+            at,
+            DueItem::Work {
+                option: OptionId::new("o").unwrap(),
+            },
+        );
         let mut order = Vec::new();
         while let Some((_, item)) = schedule.first() {
             order.push(format!("{item:?}"));
@@ -223,6 +233,9 @@ mod tests {
         schedule.add(SimTime(20), DueItem::CutEnd);
         schedule.put_off(SimTime(5), Span(100));
         assert_eq!(schedule.first(), Some((SimTime(20), DueItem::CutEnd)));
-        assert_eq!(schedule.due(|i| matches!(i, DueItem::Patience { .. })), Some(SimTime(110)));
+        assert_eq!(
+            schedule.due(|i| matches!(i, DueItem::Patience { .. })),
+            Some(SimTime(110))
+        );
     }
 }

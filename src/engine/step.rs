@@ -84,7 +84,11 @@ impl Engine {
         if !self.state.running() {
             return None;
         }
-        let (at, item) = self.state.schedule.first().filter(|(due, _)| *due <= until)?;
+        let (at, item) = self
+            .state
+            .schedule
+            .first()
+            .filter(|(due, _)| *due <= until)?;
         self.state.schedule.pop();
         let at = at.max(self.state.now());
         self.state.now = at;
@@ -163,7 +167,12 @@ impl Engine {
     }
 
     fn record(&mut self, at: SimTime, by: Actor, event: Event) -> Recorded {
-        let recorded = Recorded { seq: Seq(self.state.seq().0 + 1), at, by, event };
+        let recorded = Recorded {
+            seq: Seq(self.state.seq().0 + 1),
+            at,
+            by,
+            event,
+        };
         apply(&mut self.state, &self.scenario, &recorded);
         recorded
     }

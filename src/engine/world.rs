@@ -29,12 +29,20 @@ impl Level {
     pub(super) fn at(&self, at: SimTime) -> Quantity {
         let milli = self.raw(at).div_euclid(HOUR);
         let milli = i64::try_from(milli).unwrap_or(if milli < 0 { i64::MIN } else { i64::MAX });
-        Quantity { milli, unit: self.unit, per_hour: self.per_hour }
+        Quantity {
+            milli,
+            unit: self.unit,
+            per_hour: self.per_hour,
+        }
     }
 
     /// The same level, counted from another moment.
     fn anchored(&self, at: SimTime) -> Self {
-        Self { t0: at, n0: self.raw(at), ..*self }
+        Self {
+            t0: at,
+            n0: self.raw(at),
+            ..*self
+        }
     }
 
     /// The first moment after `now` at which it is on that side of `value`;
@@ -62,7 +70,10 @@ fn bounded(scenario: &Scenario, var: VarId, value: Quantity) -> Quantity {
     };
     let low = part.min.map_or(i64::MIN, |q| q.milli);
     let high = part.max.map_or(i64::MAX, |q| q.milli);
-    Quantity { milli: value.milli.max(low).min(high), ..value }
+    Quantity {
+        milli: value.milli.max(low).min(high),
+        ..value
+    }
 }
 
 impl State {
@@ -81,7 +92,11 @@ impl State {
         let now = self.now;
         if let Some(level) = self.levels.get_mut(&var) {
             let rate = level.rate;
-            *level = Level { t0: now, rate, ..Level::still(bounded(scenario, var, value)) };
+            *level = Level {
+                t0: now,
+                rate,
+                ..Level::still(bounded(scenario, var, value))
+            };
         }
         self.plan_level(scenario, var);
     }
@@ -108,7 +123,10 @@ impl State {
             let from = if kept == shown {
                 level.anchored(now)
             } else {
-                Level { t0: now, ..Level::still(kept) }
+                Level {
+                    t0: now,
+                    ..Level::still(kept)
+                }
             };
             *level = Level { rate, ..from };
         }
@@ -145,7 +163,10 @@ mod tests {
     use super::*;
 
     fn level(start: &str, rate: i64) -> Level {
-        Level { rate, ..Level::still(start.parse().unwrap()) }
+        Level {
+            rate,
+            ..Level::still(start.parse().unwrap())
+        }
     }
 
     #[test]
@@ -164,15 +185,23 @@ mod tests {
         for t in [7, 1_001, 77_777, 1_199_999] {
             a = a.anchored(SimTime(t));
         }
-        assert_eq!(a.reaches(a.t0, Is::AtLeast, "19%".parse().unwrap()), Some(SimTime(1_200_000)));
+        assert_eq!(
+            a.reaches(a.t0, Is::AtLeast, "19%".parse().unwrap()),
+            Some(SimTime(1_200_000))
+        );
     }
 
     #[test]
     fn a_falling_level_is_at_most_a_value_when_it_shows_it() {
         let falling = level("10", -1_000);
-        let at = falling.reaches(SimTime(0), Is::AtMost, "9".parse().unwrap()).unwrap();
+        let at = falling
+            .reaches(SimTime(0), Is::AtMost, "9".parse().unwrap())
+            .unwrap();
         assert!(falling.at(at).milli <= 9_000);
         assert!(falling.at(SimTime(at.0 - 1)).milli > 9_000);
-        assert_eq!(falling.reaches(SimTime(0), Is::AtLeast, "11".parse().unwrap()), None);
+        assert_eq!(
+            falling.reaches(SimTime(0), Is::AtLeast, "11".parse().unwrap()),
+            None
+        );
     }
 }

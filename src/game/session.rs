@@ -6,10 +6,11 @@
 //! the room sent it, so nothing is shown that is not on disk.
 
 use super::tell::Teller;
-use crate::engine::{Actor, Command, HostVerb, Part};
+use crate::engine::{Actor, Command, Engine, Event, HostVerb, Part, Recorded, Refusal, ReviewVerb};
 use crate::model::{Audience, JobFamily, PlayerId, Seq, SimTime};
 use crate::room::{
-    ClockFace, Closing, Handle, Out, RecordedFeed, Reply, Room, RoomError, Subscribe, Subscription, Wake,
+    ClockFace, Closing, Handle, Out, RecordedFeed, Reply, Room, RoomError, Subscribe, Subscription,
+    Wake,
 };
 use crate::scoring::{Scorer, When};
 use crate::view::{HostView, Item, PlayerView, Snapshot, TableView};
@@ -51,8 +52,10 @@ pub struct Live {
     seat_stream: Option<Subscription>,
     recorded: RecordedFeed,
     pending: Vec<Reply<crate::room::Outcome>>,
+    mirror: Engine,
     scorer: Scorer,
     scored: Seq,
+    notes: Vec<Recorded>,
     face: (ClockFace, u64),
     /// Remembers what was said, for the table.
     pub teller: Teller,
@@ -85,7 +88,12 @@ impl Live {
         }
         let listen = |audience, me| {
             let wake = Some(wake.clone());
-            handle.subscribe(Subscribe { wake, ..Subscribe::to(audience, me) }).wait()
+            handle
+                .subscribe(Subscribe {
+                    wake,
+                    ..Subscribe::to(audience, me)
+                })
+                .wait()
         };
         let commander = handle.scenario().commander;
         let me = PlayerId::new(ALONE).ok().filter(|_| chair == Chair::Alone);
@@ -93,19 +101,24 @@ impl Live {
             Chair::Host => None,
             Chair::Alone => Some(listen(Audience::Seat(commander), me)?),
         };
+        let handle_header = handle.header();
         let scorer = Scorer::new(handle.scenario().clone(), handle.header().certification);
         Ok(Self {
             chair,
             table_stream: listen(Audience::Table, None)?,
             host_stream: listen(Audience::Host, None)?,
             seat_stream,
-            recorded: handle.subscribe_recorded(Seq(0), Some(wake.clone())).wait()?,
+            recorded: handle
+                .subscribe_recorded(Seq(0), Some(wake.clone()))
+                .wait()?,
             face: (handle.tick().wait()?, real_ms),
             room: Some(room),
-            handle,
+            handle: handle.clone(),
             pending: Vec::new(),
+            mirror: crate::journal::engine(handle_header).map_err(|_| RoomError::Closed)?,
             scorer,
             scored: Seq(0),
+            notes: Vec::new(),
             teller: Teller::default(),
             table: None,
             host: None,
@@ -178,6 +191,24 @@ impl Live {
         }
     }
 
+    /// Whether whoever sits here may do something now, by the room's own rule.
+    ///
+    /// # Errors
+    /// With the reason and what is legal, when they may not.
+    pub fn check(&self, command: &Command) -> Result<(), Refusal> {
+        let actor = match (command, PlayerId::new(ALONE)) {
+            (Command::Host(_), _) => Actor::Host,
+            (_, Ok(me)) if self.chair == Chair::Alone => Actor::Person(me),
+            _ => Actor::Host,
+        };
+        self.mirror.check(actor, command)
+    }
+
+    /// Notes, ratings, stars and disputes, oldest first.
+    pub fn notes(&self) -> &[Recorded] {
+        &self.notes
+    }
+
     /// The score so far.
     pub fn score(&self, when: When) -> crate::scoring::Score {
         self.scorer.score(when)
@@ -199,7 +230,10 @@ impl Live {
             None => true,
             Some(Ok(_)) => false,
             Some(Err(why)) => {
-                words.push(Word { text: why.to_string(), real_ms });
+                words.push(Word {
+                    text: why.to_string(),
+                    real_ms,
+                });
                 false
             }
         });
@@ -217,18 +251,24 @@ impl Live {
         }
         for step in &steps {
             self.steps = self.steps.max(step.n);
+            crate::journal::fold(&mut self.mirror, step);
             for recorded in &step.events {
                 self.scorer.push(recorded);
                 self.scored = recorded.seq;
+                if is_book(&recorded.event) {
+                    self.notes.push(recorded.clone());
+                }
             }
         }
         !steps.is_empty()
     }
 
     fn drain_table(&mut self, real_ms: u64) -> bool {
-        let commander = self.table_view().map_or(self.handle.scenario().commander, |view| {
-            view.common.commander
-        });
+        let commander = self
+            .table_view()
+            .map_or(self.handle.scenario().commander, |view| {
+                view.common.commander
+            });
         let mut came = false;
         loop {
             match self.table_stream.stream.try_recv() {
@@ -327,13 +367,34 @@ impl Live {
     }
 }
 
+/// Whether an event belongs into the host's and evaluators' book.
+fn is_book(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Observed { .. }
+            | Event::Rated { .. }
+            | Event::Disputed { .. }
+            | Event::Confirmed { .. }
+    ) || matches!(
+        event,
+        Event::Reviewed {
+            entry: ReviewVerb::Star { .. }
+        }
+    )
+}
+
 /// Takes the commander's seat, unless the room has it taken already: a
 /// practice that is taken up again.
 fn sit_down(handle: &Handle) -> Result<(), RoomError> {
     let Ok(me) = PlayerId::new(ALONE) else {
         return Err(RoomError::Closed);
     };
-    if handle.members().wait()?.iter().any(|member| member.player == me && !member.gone) {
+    if handle
+        .members()
+        .wait()?
+        .iter()
+        .any(|member| member.player == me && !member.gone)
+    {
         return Ok(());
     }
     let join = crate::engine::Join {
@@ -343,8 +404,16 @@ fn sit_down(handle: &Handle) -> Result<(), RoomError> {
         part: Part::Player,
         token_hash: String::new(),
     };
-    handle.submit(Actor::Host, Command::Join(join), None).wait()?;
-    let seat = HostVerb::Seat { player: me, seat: handle.scenario().commander, anyway: true };
-    handle.submit(Actor::Host, Command::Host(seat), None).wait()?;
+    handle
+        .submit(Actor::Host, Command::Join(join), None)
+        .wait()?;
+    let seat = HostVerb::Seat {
+        player: me,
+        seat: handle.scenario().commander,
+        anyway: true,
+    };
+    handle
+        .submit(Actor::Host, Command::Host(seat), None)
+        .wait()?;
     Ok(())
 }

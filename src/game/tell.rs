@@ -55,11 +55,22 @@ struct Heard {
 impl Teller {
     /// Hears a line of the table's stream.
     pub fn hear(&mut self, item: &Item, commander: SeatId, real_ms: u64) {
-        let Line::Message { from, to, kind, medium, text, .. } = &item.line else {
+        let Line::Message {
+            from,
+            to,
+            kind,
+            medium,
+            text,
+            ..
+        } = &item.line
+        else {
             return;
         };
         if medium.is_some() {
-            self.inject = Some(Heard { item: item.clone(), real_ms });
+            self.inject = Some(Heard {
+                item: item.clone(),
+                real_ms,
+            });
         }
         let Some(seat) = from.seat else {
             return;
@@ -80,7 +91,13 @@ impl Teller {
             let pair = if seat < to { (seat, to) } else { (to, seat) };
             *self.web.entry(pair).or_default() += 1;
             let chip = chip(*kind, text);
-            self.talk.push_back(Spoken { from: seat, to, speech: speech(*kind), chip, real_ms });
+            self.talk.push_back(Spoken {
+                from: seat,
+                to,
+                speech: speech(*kind),
+                chip,
+                real_ms,
+            });
         }
         while self.talk.len() > 3 {
             self.talk.pop_front();
@@ -91,7 +108,9 @@ impl Teller {
     pub fn read(&mut self, table: &TableView) {
         for metric in &table.metrics {
             let readings = self.readings.entry(metric.id).or_default();
-            let due = readings.back().is_none_or(|(at, _)| table.common.now >= *at + READING);
+            let due = readings
+                .back()
+                .is_none_or(|(at, _)| table.common.now >= *at + READING);
             if due {
                 readings.push_back((table.common.now, metric.milli));
             }
@@ -105,8 +124,13 @@ impl Teller {
     pub fn restless(&self, real_ms: u64) -> bool {
         let young = |since: u64, span: u64| real_ms.saturating_sub(since) < span + 500;
         self.talk.iter().any(|talk| young(talk.real_ms, TALK_MS))
-            || self.speaking.is_some_and(|(_, since)| young(since, SPEAKING_MS))
-            || self.inject.as_ref().is_some_and(|heard| young(heard.real_ms, HAND_MS))
+            || self
+                .speaking
+                .is_some_and(|(_, since)| young(since, SPEAKING_MS))
+            || self
+                .inject
+                .as_ref()
+                .is_some_and(|heard| young(heard.real_ms, HAND_MS))
     }
 
     /// What the table draws at a moment.
@@ -122,8 +146,15 @@ impl Teller {
         TableModel {
             phase: phase(view),
             clock: clock.to_string(),
-            elapsed: if started { format!("T+{} min", now.0 / 60_000) } else { String::new() },
-            scene: common.scene.as_ref().map_or_else(String::new, |scene| scene.title.clone()),
+            elapsed: if started {
+                format!("T+{} min", now.0 / 60_000)
+            } else {
+                String::new()
+            },
+            scene: common
+                .scene
+                .as_ref()
+                .map_or_else(String::new, |scene| scene.title.clone()),
             deadlines: legend(view),
             rim: rim(view, now),
             severity: common.severity.as_ref().map(|declared| Severity {
@@ -138,7 +169,11 @@ impl Teller {
                 .web
                 .iter()
                 .filter_map(|((from, to), count)| {
-                    Some(Exchange { from: key(*from)?, to: key(*to)?, count: *count })
+                    Some(Exchange {
+                        from: key(*from)?,
+                        to: key(*to)?,
+                        count: *count,
+                    })
                 })
                 .collect(),
             talk: self
@@ -155,26 +190,39 @@ impl Teller {
                 })
                 .collect(),
             rows: crate::scenario::Cell::ALL.map(|cell| cell.label().to_owned()),
-            options: view.options.iter().map(|option| self.option(view, option, real_ms)).collect(),
+            options: view
+                .options
+                .iter()
+                .map(|option| self.option(view, option, real_ms))
+                .collect(),
             face_down: match view.hidden_options {
                 None | Some(0) => String::new(),
                 Some(1) => "one left".to_owned(),
                 Some(n) => format!("{n} left"),
             },
             services: services(view),
-            metrics: view.metrics.iter().take(3).map(|metric| self.metric(metric)).collect(),
+            metrics: view
+                .metrics
+                .iter()
+                .take(3)
+                .map(|metric| self.metric(metric))
+                .collect(),
             inject: self.inject(view, &key, real_ms),
             motion,
         }
     }
 
     fn seat(&self, seat: &view::SeatView, key: SeatKey, now: SimTime, real_ms: u64) -> Seat {
-        let speaking = self
-            .speaking
-            .is_some_and(|(of, since)| of == seat.id && real_ms.saturating_sub(since) < SPEAKING_MS);
+        let speaking = self.speaking.is_some_and(|(of, since)| {
+            of == seat.id && real_ms.saturating_sub(since) < SPEAKING_MS
+        });
         let silent = now.since(seat.last_heard.unwrap_or(SimTime::ZERO));
         let left = RING.0.saturating_sub(silent.0);
-        let voice = if seat.last_heard.is_some() { left * 1000 / RING.0 } else { 0 };
+        let voice = if seat.last_heard.is_some() {
+            left * 1000 / RING.0
+        } else {
+            0
+        };
         let quiet = silent.whole_minutes();
         Seat {
             key,
@@ -208,7 +256,10 @@ impl Teller {
             letter: option.letter.to_string(),
             name: option.name.clone(),
             owner: portrait_of(option.owner),
-            cells: option.cells.each_ref().map(|cell| cell.text.as_deref().map(split_cell)),
+            cells: option
+                .cells
+                .each_ref()
+                .map(|cell| cell.text.as_deref().map(split_cell)),
             landing,
             chosen: option.decided || option.stage == OptionStage::Running,
         }
@@ -220,8 +271,10 @@ impl Teller {
             .get(&metric.id)
             .map(|all| all.iter().map(|(_, milli)| *milli).collect())
             .unwrap_or_default();
-        let (low, high) =
-            (readings.iter().min().copied().unwrap_or(0), readings.iter().max().copied().unwrap_or(0));
+        let (low, high) = (
+            readings.iter().min().copied().unwrap_or(0),
+            readings.iter().max().copied().unwrap_or(0),
+        );
         let scaled = |milli: &i64| {
             let span = (high - low).max(1);
             u16::try_from((milli - low).saturating_mul(1000) / span).unwrap_or(0)
@@ -229,7 +282,11 @@ impl Teller {
         Metric {
             value: metric.value.clone(),
             label: metric.label.clone(),
-            trend: if high > low { readings.iter().map(scaled).collect() } else { Vec::new() },
+            trend: if high > low {
+                readings.iter().map(scaled).collect()
+            } else {
+                Vec::new()
+            },
             level: if metric.trend > 0 { 1 } else { 0 },
         }
     }
@@ -244,7 +301,9 @@ impl Teller {
         let Line::Message { from, text, .. } = &heard.item.line else {
             return None;
         };
-        let seat = from.seat.and_then(|id| view.seats.iter().find(|seat| seat.id == id));
+        let seat = from
+            .seat
+            .and_then(|id| view.seats.iter().find(|seat| seat.id == id));
         Some(Inject {
             number: u32::try_from(heard.item.seq.0).unwrap_or(0),
             landing: real_ms.saturating_sub(heard.real_ms) < HAND_MS,
@@ -288,7 +347,10 @@ fn phase(view: &TableView) -> Phase {
                 if !cut.wake.is_empty() {
                     lines.push(format!("Wake the IC: {}", cut.wake));
                 }
-                Phase::Cut(Cut { title: format!("{} to {}", cut.from, cut.to), lines })
+                Phase::Cut(Cut {
+                    title: format!("{} to {}", cut.from, cut.to),
+                    lines,
+                })
             }
             None if common.paused.is_some() => Phase::Paused,
             None => Phase::Play,
@@ -335,7 +397,10 @@ fn legend(view: &TableView) -> Vec<LegendEntry> {
 }
 
 /// The minute of the hour that the clock shows, with its fraction.
-#[expect(clippy::cast_precision_loss, reason = "milliseconds within an hour fit an f32 well enough to draw")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "milliseconds within an hour fit an f32 well enough to draw"
+)]
 fn minute(view: &TableView, at: SimTime) -> f32 {
     let start = view.common.clock_start;
     let ms = u64::from(start.minute()) * 60_000 + u64::from(start.second()) * 1000 + at.0;
@@ -414,7 +479,11 @@ fn services(view: &TableView) -> Vec<Service> {
                     Health::Down => draw::Health::Down,
                 },
                 at: (44 + column * 172, y),
-                side: if right || in_column > 1 { LabelSide::Right } else { LabelSide::Below },
+                side: if right || in_column > 1 {
+                    LabelSide::Right
+                } else {
+                    LabelSide::Below
+                },
                 links: service
                     .needs
                     .iter()
@@ -431,7 +500,10 @@ fn services(view: &TableView) -> Vec<Service> {
 
 /// "2 h of all data" is "2 h" in large and the rest in small.
 fn split_cell(text: &str) -> Cell {
-    let cut = [": ", " of ", " for ", " down", " per "].iter().filter_map(|m| text.find(m)).min();
+    let cut = [": ", " of ", " for ", " down", " per "]
+        .iter()
+        .filter_map(|m| text.find(m))
+        .min();
     match cut {
         Some(at) if text.len() > 10 => Cell {
             big: text[..at].trim_end_matches(':').to_owned(),
@@ -443,7 +515,10 @@ fn split_cell(text: &str) -> Cell {
                 big: text[..at].to_owned(),
                 small: text[at + 1..].to_owned(),
             },
-            _ => Cell { big: text.to_owned(), small: String::new() },
+            _ => Cell {
+                big: text.to_owned(),
+                small: String::new(),
+            },
         },
     }
 }
@@ -461,9 +536,15 @@ fn speech(kind: MoveKind) -> Speech {
 fn chip(kind: MoveKind, text: &str) -> String {
     let word = match kind {
         MoveKind::Ask => {
-            let last: Vec<&str> =
-                text.trim_end_matches(['?', '.', ' ']).split_whitespace().rev().take(1).collect();
-            return last.first().map_or_else(|| "asks".to_owned(), |w| format!("{w}?"));
+            let last: Vec<&str> = text
+                .trim_end_matches(['?', '.', ' '])
+                .split_whitespace()
+                .rev()
+                .take(1)
+                .collect();
+            return last
+                .first()
+                .map_or_else(|| "asks".to_owned(), |w| format!("{w}?"));
         }
         MoveKind::Tell | MoveKind::Say => {
             let figure = crate::text::figures(text).into_iter().next();

@@ -19,5 +19,7 @@ mod store;
 pub use line::{Chain, LineHash};
 pub use read::{Journal, JournalError, Torn, encode, peek, read};
 pub use record::{BadKey, Cause, FORMAT, ForkedFrom, Header, Key, Step};
-pub use replay::{ReplayError, Rerun, Verdict, engine, fold, fold_with, fork, replay, verify};
+pub use replay::{
+    ReplayError, Rerun, Verdict, engine, fold, fold_with, fork, replay, silent, verify,
+};
 pub use store::{Faults, MemoryStore, Store, StoreError};

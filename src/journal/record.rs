@@ -28,6 +28,9 @@ pub struct Header {
     pub seed: u64,
     /// Whether the exercise certifies.
     pub certification: bool,
+    /// Hex of the blake3 hash of the host's token; empty when there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub host_hash: String,
     /// The host's own words for the scenario's terms.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub terms: BTreeMap<Name, String>,
@@ -61,6 +64,7 @@ impl Header {
             created,
             seed,
             certification: false,
+            host_hash: String::new(),
             terms: BTreeMap::new(),
             forked: None,
             scenario_hash: hash_of(scenario),
@@ -100,6 +104,7 @@ pub struct Step {
 /// What brings a step about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[expect(clippy::large_enum_variant, reason = "most steps are commands")]
 pub enum Cause {
     /// Somebody's command.
     Command(Command),

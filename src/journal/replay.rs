@@ -196,7 +196,7 @@ fn again(engine: &mut Engine, step: &Step) -> Result<Vec<Recorded>, String> {
 /// Whether something due leaves no line: a look at which nothing had become
 /// true. Everything else that falls due is journaled even without events, so
 /// that folding takes it off the schedule when playing did.
-pub(crate) fn silent(item: &DueItem, events: &[Recorded]) -> bool {
+pub fn silent(item: &DueItem, events: &[Recorded]) -> bool {
     *item == DueItem::Look && events.is_empty()
 }
 
@@ -237,6 +237,8 @@ pub fn fork(
         room: room.to_owned(),
         created,
         forked: Some(forked),
+        // Another room has another host.
+        host_hash: String::new(),
         ..journal.header.clone()
     };
     (header, steps)

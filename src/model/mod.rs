@@ -16,8 +16,8 @@ pub use audience::Audience;
 pub use family::{JobFamily, Plate};
 pub use name::{
     BadName, ChannelId, CriterionId, DeadlineId, FactId, FlowId, IncidentId, InjectId, MilestoneId,
-    Name, ObjectiveId, OptionId, PlayerId, ResponsibilityId, SceneId, SeatId, ServiceId, ThresholdId,
-    TopicId, VarId,
+    Name, ObjectiveId, OptionId, PlayerId, ResponsibilityId, SceneId, SeatId, ServiceId,
+    ThresholdId, TopicId, VarId,
 };
 pub use quantity::{BadQuantity, Quantity, Unit};
 pub use severity::Severity;
@@ -26,7 +26,9 @@ pub use time::{BadTime, ClockTime, Pace, SimTime, Span};
 use serde::{Deserialize, Serialize};
 
 /// Position of a recorded event in its room's journal, counted from 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Seq(pub u64);
 

@@ -214,7 +214,10 @@ mod tests {
     fn a_bad_name_says_what_is_wrong() {
         assert_eq!(Name::new(""), Err(BadName::Empty));
         assert!(Name::new("Big").unwrap_err().to_string().contains("`B`"));
-        assert!(matches!(Name::new(&"a".repeat(32)), Err(BadName::TooLong(_))));
+        assert!(matches!(
+            Name::new(&"a".repeat(32)),
+            Err(BadName::TooLong(_))
+        ));
         assert!(Name::new(&"a".repeat(31)).is_ok());
     }
 }

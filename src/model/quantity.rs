@@ -40,7 +40,11 @@ pub struct BadQuantity(String);
 impl Quantity {
     /// A plain figure.
     pub const fn new(milli: i64, unit: Unit) -> Self {
-        Self { milli, unit, per_hour: false }
+        Self {
+            milli,
+            unit,
+            per_hour: false,
+        }
     }
     /// `n` whole things.
     pub const fn count(n: i64) -> Self {
@@ -100,7 +104,11 @@ impl FromStr for Quantity {
         let milli = thousandths(digits)
             .and_then(|n| n.checked_mul(scale))
             .ok_or_else(bad)?;
-        Ok(Self { milli: if negative { -milli } else { milli }, unit, per_hour })
+        Ok(Self {
+            milli: if negative { -milli } else { milli },
+            unit,
+            per_hour,
+        })
     }
 }
 
@@ -111,8 +119,8 @@ fn thousandths(digits: &str) -> Option<i64> {
         return None;
     }
     let groups: Vec<&str> = whole.split(',').collect();
-    let grouped = groups.len() == 1
-        || (groups[0].len() <= 3 && groups[1..].iter().all(|g| g.len() == 3));
+    let grouped =
+        groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|g| g.len() == 3));
     if !grouped || groups.iter().any(|g| g.is_empty()) {
         return None;
     }
@@ -168,11 +176,19 @@ impl fmt::Display for Quantity {
                 f.write_str(suffix)?;
             }
         }
-        if self.per_hour { f.write_str("/h") } else { Ok(()) }
+        if self.per_hour {
+            f.write_str("/h")
+        } else {
+            Ok(())
+        }
     }
 }
 
-as_text!(Quantity, "a figure such as \"85%\", \"4h\" or \"$8M\"", |q| q.to_string());
+as_text!(
+    Quantity,
+    "a figure such as \"85%\", \"4h\" or \"$8M\"",
+    |q| q.to_string()
+);
 
 #[cfg(test)]
 mod tests {
@@ -197,7 +213,16 @@ mod tests {
             assert_eq!(figure.to_string(), shown);
             assert_eq!(shown.parse::<Quantity>().unwrap(), figure);
         }
-        for bad in ["", "%", "$", "1.2345", "1,24", "4 apples", "9999999999999999999", "1.x"] {
+        for bad in [
+            "",
+            "%",
+            "$",
+            "1.2345",
+            "1,24",
+            "4 apples",
+            "9999999999999999999",
+            "1.x",
+        ] {
             assert!(bad.parse::<Quantity>().is_err(), "{bad}");
         }
     }

@@ -7,7 +7,9 @@ use std::ops::{Add, Sub};
 use std::str::FromStr;
 
 /// A moment of the exercise: milliseconds of incident time since STARTEX.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct SimTime(pub u64);
 
@@ -116,9 +118,12 @@ impl ClockTime {
     pub fn after(self, start: Self) -> Span {
         Span(u64::from((self.0 + DAY - start.0) % DAY))
     }
-    /// The same as `HH:MM:SS`.
+    /// The same as `HH:MM:SS`, with `.mmm` when it is no whole second.
     pub fn with_seconds(self) -> String {
-        format!("{self}:{:02}", self.second())
+        match self.0 % 1000 {
+            0 => format!("{self}:{:02}", self.second()),
+            ms => format!("{self}:{:02}.{ms:03}", self.second()),
+        }
     }
 }
 
@@ -141,6 +146,15 @@ impl FromStr for ClockTime {
             Ok(n) if part.len() == 2 && n < below => Ok(n),
             _ => Err(bad()),
         };
+        let (text, ms) = match text.split_once('.') {
+            None => (text, 0),
+            Some((text, ms))
+                if text.len() == 8 && ms.len() == 3 && ms.bytes().all(|b| b.is_ascii_digit()) =>
+            {
+                (text, ms.parse::<u16>().map_err(|_| bad())?)
+            }
+            Some(_) => return Err(bad()),
+        };
         let parts: Vec<&str> = text.split(':').collect();
         let (h, m, s) = match parts[..] {
             [h, m] => (h, m, "00"),
@@ -148,7 +162,7 @@ impl FromStr for ClockTime {
             _ => return Err(bad()),
         };
         let minutes = number(h, 24)? * 60 + number(m, 60)?;
-        Ok(Self((minutes * 60 + number(s, 60)?) * 1000))
+        Ok(Self((minutes * 60 + number(s, 60)?) * 1000 + u32::from(ms)))
     }
 }
 
@@ -190,7 +204,10 @@ impl FromStr for Span {
             let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             let n: u64 = rest[..digits].parse().map_err(|_| bad())?;
             rest = rest[digits..].trim_start();
-            let letters = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+            let letters = rest.len()
+                - rest
+                    .trim_start_matches(|c: char| c.is_ascii_alphabetic())
+                    .len();
             let unit = match &rest[..letters] {
                 "ms" => 1,
                 "s" | "sec" => 1000,
@@ -219,7 +236,9 @@ impl Pace {
     }
     /// Real milliseconds until `span` of incident time has passed, rounded up.
     pub fn real_ms(self, span: Span) -> u64 {
-        span.0.saturating_mul(100).div_ceil(u64::from(self.0.max(1)))
+        span.0
+            .saturating_mul(100)
+            .div_ceil(u64::from(self.0.max(1)))
     }
 }
 
@@ -261,9 +280,14 @@ macro_rules! as_text {
 }
 pub(super) use as_text;
 
-as_text!(ClockTime, "a time of day such as \"02:05\"", |t| t.with_seconds());
+as_text!(ClockTime, "a time of day such as \"02:05\"", |t| t
+    .with_seconds());
 as_text!(Span, "a length of time such as \"15 min\"", |t| {
-    if t.0 % 1000 == 0 { t.to_string() } else { format!("{}ms", t.0) }
+    if t.0 % 1000 == 0 {
+        t.to_string()
+    } else {
+        format!("{}ms", t.0)
+    }
 });
 
 #[cfg(test)]
@@ -296,6 +320,22 @@ mod tests {
         let early: ClockTime = "00:10:30".parse().unwrap();
         assert_eq!(early.after(late), Span(20 * 60_000 + 30_000));
         for bad in ["2:05", "24:00", "02:60", "02:05:61", "now", "02:05:"] {
+            assert!(bad.parse::<ClockTime>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_clock_time_keeps_its_milliseconds_in_text() {
+        let exact = ClockTime::new(2, 5).plus(Span(30_007));
+        assert_eq!(exact.with_seconds(), "02:05:30.007");
+        assert_eq!("02:05:30.007".parse(), Ok(exact));
+        for bad in [
+            "02:05.007",
+            "02:05:30.7",
+            "02:05:30.",
+            "02:05:30.0x7",
+            "02:05:30.+07",
+        ] {
             assert!(bad.parse::<ClockTime>().is_err(), "{bad}");
         }
     }

@@ -98,8 +98,18 @@ impl Ledger {
         }
     }
 
-    /// Writes what is pending with one sync, acknowledges it, and gives it
-    /// back to be shown. Nothing when the store fails; then all of it waits.
+    /// Acknowledges what lasts.
+    pub(super) fn answer(&mut self) {
+        for (outcome, answer) in self
+            .waiting
+            .extract_if(.., |(of, _)| of.step <= self.synced)
+        {
+            // Who has gone away asks again with the same key.
+            let _ = answer.send(Ok(outcome));
+        }
+    }
+
+    /// Writes what is pending with one sync and gives it back to be shown. Nothing when the store fails; then all of it waits.
     pub(super) fn commit(&mut self) -> Vec<Arc<Step>> {
         if self.bytes.is_empty() {
             return Vec::new();
@@ -116,10 +126,6 @@ impl Ledger {
                 self.trouble = None;
                 self.bytes.clear();
                 self.synced = self.written;
-                for (outcome, answer) in self.waiting.drain(..) {
-                    // Who has gone away asks again with the same key.
-                    let _ = answer.send(Ok(outcome));
-                }
                 std::mem::take(&mut self.pending)
             }
             Err(trouble) => {

@@ -32,7 +32,10 @@ impl Watch {
             .chain(doc.milestones.iter().filter_map(|part| part.when.as_ref()))
             .chain(doc.endings.iter().map(|part| &part.when))
             .chain(doc.roles.iter().flat_map(|part| {
-                part.persona.objections.iter().filter_map(|objection| objection.when.as_ref())
+                part.persona
+                    .objections
+                    .iter()
+                    .filter_map(|objection| objection.when.as_ref())
             }))
             .chain(doc.injects.iter().filter_map(|part| match &part.trigger {
                 Trigger::When(when) => Some(when),
@@ -42,7 +45,9 @@ impl Watch {
             watch.add(condition);
         }
         for threshold in &doc.thresholds {
-            watch.levels.push((threshold.var, threshold.is, threshold.value));
+            watch
+                .levels
+                .push((threshold.var, threshold.is, threshold.value));
         }
         watch
     }

@@ -166,7 +166,16 @@ impl Scenario {
         let names: Vec<(TopicId, Vec<String>)> = doc
             .topics
             .iter()
-            .map(|topic| (topic.id, [std::slice::from_ref(&topic.label), topic.synonyms.as_slice()].concat()))
+            .map(|topic| {
+                (
+                    topic.id,
+                    [
+                        std::slice::from_ref(&topic.label),
+                        topic.synonyms.as_slice(),
+                    ]
+                    .concat(),
+                )
+            })
             .collect();
         let topic_index = TopicIndex::new(names.iter().map(|(id, all)| (*id, all.as_slice())));
         let glossary = Glossary::new(doc.jargon.iter().map(String::as_str), []);
@@ -236,6 +245,8 @@ impl Scenario {
 
     /// The first channel of a purpose.
     pub fn channel_for(&self, purpose: Purpose) -> Option<&Channel> {
-        self.channels.iter().find(|channel| channel.purpose == purpose)
+        self.channels
+            .iter()
+            .find(|channel| channel.purpose == purpose)
     }
 }

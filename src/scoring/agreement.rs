@@ -30,11 +30,22 @@ pub fn agreement(score: &Score) -> Vec<Agreement> {
 }
 
 fn one(of: &CriterionScore) -> Option<Agreement> {
-    let rated: Vec<u32> = of.ratings.iter().map(|rating| u32::from(rating.percent) * 10).collect();
+    let rated: Vec<u32> = of
+        .ratings
+        .iter()
+        .map(|rating| u32::from(rating.percent) * 10)
+        .collect();
     let count = u32::try_from(rated.len()).ok().filter(|n| *n > 0)?;
     let mean = (rated.iter().sum::<u32>() + count / 2) / count;
     let automatic = (of.credit.low + of.credit.high) / 2;
     let spread = rated.iter().max()? - rated.iter().min()?;
     let difference = i32::try_from(mean).ok()? - i32::try_from(automatic).ok()?;
-    Some(Agreement { criterion: of.criterion, ratings: count, rated: mean, automatic, difference, spread })
+    Some(Agreement {
+        criterion: of.criterion,
+        ratings: count,
+        rated: mean,
+        automatic,
+        difference,
+        spread,
+    })
 }

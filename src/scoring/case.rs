@@ -1,13 +1,13 @@
 //! The ledger, the scenario and the moment that a rule looks at, with what
 //! several rules ask of them.
 
-use super::entries::{Act, Decision};
+use super::entries::{Act, Decision, Question};
 use super::ledger::Ledger;
 use super::reading::Known;
 use super::tally::Standing;
 use crate::engine::Move;
 use crate::model::*;
-use crate::scenario::{Cell, Fact, Purpose, Scenario, TimeBox, TimeBoxKind};
+use crate::scenario::{Cell, Fact, Purpose, Scenario, Sender, TimeBox, TimeBoxKind};
 
 /// What a rule looks at.
 #[derive(Clone, Copy)]
@@ -21,7 +21,12 @@ pub(super) struct Case<'a> {
 impl Case<'_> {
     /// Incident time without the time cuts: what ages only while people play.
     pub(super) fn played(&self, at: SimTime) -> SimTime {
-        let cut = self.ledger.cuts.iter().map(|(from, to)| at.min(*to).since(*from).0).sum();
+        let cut = self
+            .ledger
+            .cuts
+            .iter()
+            .map(|(from, to)| at.min(*to).since(*from).0)
+            .sum();
         at - Span(cut)
     }
 
@@ -37,23 +42,36 @@ impl Case<'_> {
 
     /// A seat's title.
     pub(super) fn title(&self, seat: SeatId) -> &str {
-        self.scenario.roles.get(seat).map_or("somebody", |role| role.title.as_str())
+        self.scenario
+            .roles
+            .get(seat)
+            .map_or("somebody", |role| role.title.as_str())
     }
 
     /// An option's name.
     pub(super) fn name(&self, option: OptionId) -> &str {
-        self.ledger.course(self.scenario, option).map_or("an option", |course| course.name.as_str())
+        self.ledger
+            .course(self.scenario, option)
+            .map_or("an option", |course| course.name.as_str())
     }
 
     /// Time boxes of a kind, in the author's order.
     pub(super) fn boxes(&self, kind: TimeBoxKind) -> impl Iterator<Item = &TimeBox> {
-        self.scenario.time_boxes.iter().filter(move |part| part.kind == kind)
+        self.scenario
+            .time_boxes
+            .iter()
+            .filter(move |part| part.kind == kind)
     }
 
     /// When full credit ends in a time box, and when all of it does.
     pub(super) fn ends(&self, part: &TimeBox) -> (SimTime, SimTime) {
         let until = self.scenario.at(part.until);
-        (until, part.limit.map_or(until, |limit| self.scenario.at(limit)).max(until))
+        (
+            until,
+            part.limit
+                .map_or(until, |limit| self.scenario.at(limit))
+                .max(until),
+        )
     }
 
     /// Whether a time box can no longer be met: its limit has passed, or the
@@ -71,7 +89,10 @@ impl Case<'_> {
     /// Decisions that count, in order.
     pub(super) fn decisions(&self) -> impl Iterator<Item = &Decision> {
         let commanded = |decision: &&Decision| {
-            self.ledger.acts.get(&decision.of).is_some_and(|act| self.ledger.commands(act))
+            self.ledger
+                .acts
+                .get(&decision.of)
+                .is_some_and(|act| self.ledger.commands(act))
         };
         self.ledger.decisions.iter().filter(commanded)
     }
@@ -88,54 +109,146 @@ impl Case<'_> {
     /// The moment until which what informs the decision counts: the first
     /// decision, else the limit for it.
     pub(super) fn cutoff(&self) -> SimTime {
-        let limit = self.boxes(TimeBoxKind::Decision).next().map(|part| self.ends(part).1);
-        self.first_decision().map(|decision| decision.at).or(limit).unwrap_or(self.now).min(self.now)
+        let limit = self
+            .boxes(TimeBoxKind::Decision)
+            .next()
+            .map(|part| self.ends(part).1);
+        self.first_decision()
+            .map(|decision| decision.at)
+            .or(limit)
+            .unwrap_or(self.now)
+            .min(self.now)
     }
 
     /// An option and those that are started with it.
     pub(super) fn family(&self, option: OptionId) -> Vec<OptionId> {
-        let parts = self.ledger.course(self.scenario, option).map_or(&[][..], |course| &course.combines);
-        std::iter::once(option).chain(parts.iter().copied()).collect()
+        let parts = self
+            .ledger
+            .course(self.scenario, option)
+            .map_or(&[][..], |course| &course.combines);
+        std::iter::once(option)
+            .chain(parts.iter().copied())
+            .collect()
+    }
+
+    /// What a decision falls back to, as its field or its words say.
+    pub(super) fn plan_b(&self, decision: &Decision) -> Option<OptionId> {
+        let act = self.ledger.acts.get(&decision.of)?;
+        let Move::Decide(decide) = &act.moved.act else {
+            return None;
+        };
+        decide
+            .fallback
+            .as_ref()
+            .map(|fallback| fallback.option)
+            .or(act.reading.decision.plan_b)
     }
 
     /// Facts that fill a cell of an option.
     pub(super) fn filling(&self, option: OptionId, cell: Cell) -> impl Iterator<Item = &Fact> {
-        self.scenario.facts.iter().filter(move |fact| fact.cells.contains(&(option, cell)))
+        self.scenario
+            .facts
+            .iter()
+            .filter(move |fact| fact.cells.contains(&(option, cell)))
     }
 
     /// How a fact stands that the war room was told before a moment, and by
     /// which move.
-    pub(super) fn told(&self, fact: FactId, before: SimTime, except: Option<Seq>) -> Option<(Standing, Seq)> {
+    pub(super) fn told(
+        &self,
+        fact: FactId,
+        before: SimTime,
+        except: Option<Seq>,
+    ) -> Option<(Standing, Seq)> {
         let tellings = self.ledger.told.get(&fact)?;
         tellings
             .iter()
             .filter(|telling| telling.at <= before && Some(telling.of) != except)
             .map(|telling| (self.ledger.standing(telling.of, telling.read), telling.of))
-            .reduce(|best, next| if (next.0.low, next.0.high) > (best.0.low, best.0.high) { next } else { best })
+            .reduce(|best, next| {
+                if (next.0.low, next.0.high) > (best.0.low, best.0.high) {
+                    next
+                } else {
+                    best
+                }
+            })
     }
 
     /// Whether anything about an option was told before a decision on it.
     pub(super) fn assessed(&self, option: OptionId, decision: &Decision) -> bool {
         let told = |fact: &Fact| self.told(fact.id, decision.at, Some(decision.of)).is_some();
         !self.ledger.adopted_cells(option).is_empty()
-            || Cell::ALL.into_iter().any(|cell| self.filling(option, cell).any(told))
+            || Cell::ALL
+                .into_iter()
+                .any(|cell| self.filling(option, cell).any(told))
             || self.family(option).iter().skip(1).any(|part| {
-                Cell::ALL.into_iter().any(|cell| self.filling(*part, cell).any(told))
+                Cell::ALL
+                    .into_iter()
+                    .any(|cell| self.filling(*part, cell).any(told))
             })
+    }
+
+    /// Whether an answer is given to whoever asked: as a reply, by address, or
+    /// by naming the fact.
+    pub(super) fn speaks_to(&self, question: &Question, act: &Act) -> bool {
+        let asker =
+            matches!(&question.asked.from, Sender::Seat(seat) if act.moved.to.contains(seat));
+        let reply = act.moved.reply_to.is_some() && act.moved.reply_to == question.asked.of;
+        reply || asker || !act.moved.act.facts().is_empty()
+    }
+
+    /// Whether somebody else than `seat` told the war room a fact before a
+    /// moment.
+    pub(super) fn heard_from_another(&self, fact: FactId, seat: SeatId, before: SimTime) -> bool {
+        let tellings = self.ledger.told.get(&fact);
+        tellings.is_some_and(|all| {
+            all.iter()
+                .any(|telling| telling.from != seat && telling.at <= before)
+        })
+    }
+
+    /// Whether a decision was a choice: the war room knew something of what was
+    /// chosen, and of another way out if there is one.
+    pub(super) fn choice(&self, decision: &Decision) -> bool {
+        let courses = || {
+            self.scenario
+                .options
+                .iter()
+                .chain(self.ledger.adopted.iter().map(|adopted| &adopted.course))
+        };
+        let other = || {
+            courses()
+                .any(|course| course.id != decision.option && self.assessed(course.id, decision))
+        };
+        self.assessed(decision.option, decision) && (courses().count() == 1 || other())
     }
 
     /// Whether a person holds a seat, or it belongs to every table.
     pub(super) fn seated(&self, seat: SeatId) -> bool {
         let people = self.ledger.holders.len();
         self.ledger.holders.contains_key(&seat)
-            || self.scenario.roles.get(seat).is_some_and(|role| usize::from(role.from_players) <= people)
+            || self
+                .scenario
+                .roles
+                .get(seat)
+                .is_some_and(|role| usize::from(role.from_players) <= people)
     }
 
     /// Whether words belong to the option matrix: they tell a cell of it, or
     /// ask for one.
     pub(super) fn about_matrix(&self, act: &Act) -> bool {
-        let cell = |topic: &TopicId| self.scenario.topics.get(*topic).is_some_and(|topic| topic.cell.is_some());
-        let fills = |fact: &FactId| self.scenario.facts.get(*fact).is_some_and(|fact| !fact.cells.is_empty());
+        let cell = |topic: &TopicId| {
+            self.scenario
+                .topics
+                .get(*topic)
+                .is_some_and(|topic| topic.cell.is_some())
+        };
+        let fills = |fact: &FactId| {
+            self.scenario
+                .facts
+                .get(*fact)
+                .is_some_and(|fact| !fact.cells.is_empty())
+        };
         match &act.moved.act {
             Move::Tell { facts } if !facts.is_empty() => facts.iter().any(fills),
             _ => act.moved.topics.iter().any(cell),
@@ -145,7 +258,9 @@ impl Case<'_> {
     /// Whether a seat speaks for the business: it decides business questions.
     pub(super) fn executive(&self, seat: SeatId) -> bool {
         self.scenario.roles.get(seat).is_some_and(|role| {
-            role.authority.contains(&crate::scenario::Authority::Business) || role.family == JobFamily::Executive
+            role.authority
+                .contains(&crate::scenario::Authority::Business)
+                || role.family == JobFamily::Executive
         })
     }
 

@@ -114,7 +114,9 @@ impl Criterion {
             | Self::AllVoices
             | Self::NoChaos
             | Self::DecisionsDocumented => Group::Coordination,
-            Self::OptionsQuickly | Self::TradeOffs | Self::Timely | Self::Justified => Group::Decisions,
+            Self::OptionsQuickly | Self::TradeOffs | Self::Timely | Self::Justified => {
+                Group::Decisions
+            }
             Self::ClearUpdates | Self::LevelOfDetail | Self::Expectations => Group::Communication,
         }
     }
@@ -134,7 +136,9 @@ impl Criterion {
 
     /// The criterion of an id, unless nobody knows it.
     pub fn of(id: CriterionId) -> Option<Self> {
-        Self::ALL.into_iter().find(|criterion| criterion.key() == id.as_str())
+        Self::ALL
+            .into_iter()
+            .find(|criterion| criterion.key() == id.as_str())
     }
 }
 

@@ -30,6 +30,7 @@ impl Act {
 /// A fact told to the war room.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Telling {
+    pub(super) from: SeatId,
     pub(super) at: SimTime,
     pub(super) of: Seq,
     pub(super) read: bool,
@@ -84,8 +85,22 @@ pub(super) struct Promise {
 }
 
 impl Promise {
-    pub(super) fn new(channel: ChannelId, due: SimTime, of: Seq, made: SimTime, read: bool) -> Self {
-        Self { channel, due, of, made, read, kept: None, broken: None }
+    pub(super) fn new(
+        channel: ChannelId,
+        due: SimTime,
+        of: Seq,
+        made: SimTime,
+        read: bool,
+    ) -> Self {
+        Self {
+            channel,
+            due,
+            of,
+            made,
+            read,
+            kept: None,
+            broken: None,
+        }
     }
 }
 

@@ -6,12 +6,10 @@
 //! Absent on purpose: any judgement.
 
 use super::entries::*;
-use super::reading::{Reading, Known, read};
-use super::score::{Basis, Override, Rating};
-use super::tally::Standing;
-use crate::engine::{Actor, Event, Move, Moved, Recorded};
+use super::score::{Override, Rating};
+use crate::engine::{Actor, Event, Recorded};
 use crate::model::*;
-use crate::scenario::{Cell, Course, Purpose, Scenario};
+use crate::scenario::Scenario;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that the rules need of an exercise's events.
@@ -32,7 +30,7 @@ pub(super) struct Ledger {
     pub(super) commander: SeatId,
     pub(super) acts: BTreeMap<Seq, Act>,
     /// The move of the step that is being pushed.
-    step: Option<(Seq, SimTime, Actor)>,
+    pub(super) step: Option<(Seq, SimTime, Actor)>,
     pub(super) told: BTreeMap<FactId, Vec<Telling>>,
     pub(super) found: BTreeMap<OptionId, Found>,
     pub(super) adopted: Vec<Adopted>,
@@ -46,11 +44,12 @@ pub(super) struct Ledger {
     pub(super) declared: Vec<(SimTime, Severity)>,
     pub(super) rule: Option<(SimTime, Seq)>,
     pub(super) works: Vec<Work>,
-    /// Moments at which something new was heard or happened.
+    /// Moments at which a fact, an option, an objection or the end of work was
+    /// new, or the host brought something up.
     pub(super) news: Vec<SimTime>,
     pub(super) deadlines: BTreeMap<DeadlineId, (SimTime, bool)>,
-    confirmed: BTreeMap<Seq, bool>,
-    disputed: BTreeSet<Seq>,
+    pub(super) confirmed: BTreeMap<Seq, bool>,
+    pub(super) disputed: BTreeSet<Seq>,
     pub(super) overrides: BTreeMap<CriterionId, Override>,
     pub(super) ratings: BTreeMap<CriterionId, Vec<Rating>>,
 }
@@ -131,19 +130,38 @@ impl Ledger {
             }
             Event::Ended { .. } | Event::EmergencyDeclared => self.ended = self.ended.or(Some(at)),
             Event::Moved(moved) => self.moved(scenario, recorded, moved),
-            Event::Told { fact, of, read, .. } => {
+            Event::Told {
+                fact,
+                of,
+                read,
+                from,
+            } => {
                 let made = self.made(*of, at);
                 self.news.push(made);
-                let telling = Telling { at: made, of: *of, read: *read };
+                let telling = Telling {
+                    from: *from,
+                    at: made,
+                    of: *of,
+                    read: *read,
+                };
                 self.told.entry(*fact).or_default().push(telling);
             }
             Event::Asked(asked) => {
                 let made = asked.of.map_or(at, |of| self.made(of, at));
-                let question = Question { at: made, asked: asked.clone(), answers: Vec::new() };
+                let question = Question {
+                    at: made,
+                    asked: asked.clone(),
+                    answers: Vec::new(),
+                };
                 self.questions.insert(seq, question);
             }
             Event::Settled { ask, how, by, of } => {
-                let answer = Answer { how: *how, by: *by, of: *of, at: self.made(*of, at) };
+                let answer = Answer {
+                    how: *how,
+                    by: *by,
+                    of: *of,
+                    at: self.made(*of, at),
+                };
                 if let Some(question) = self.questions.get_mut(ask) {
                     question.answers.push(answer);
                 }
@@ -159,16 +177,25 @@ impl Ledger {
                 }
             }
             Event::Declared { severity, .. } => self.declared.push((self.step_time(at), *severity)),
-            Event::Assigned { responsibility, seat, of } => self.assigned.push(Assigned {
+            Event::Assigned {
+                responsibility,
+                seat,
+                of,
+            } => self.assigned.push(Assigned {
                 responsibility: *responsibility,
                 seat: *seat,
                 of: *of,
                 at: self.made(*of, at),
                 taken_on: false,
             }),
-            Event::TakenOn { responsibility, seat } => {
+            Event::TakenOn {
+                responsibility,
+                seat,
+            } => {
                 let mut last = self.assigned.iter_mut().rev();
-                if let Some(of) = last.find(|a| a.responsibility == *responsibility && a.seat == *seat) {
+                if let Some(of) =
+                    last.find(|a| a.responsibility == *responsibility && a.seat == *seat)
+                {
                     of.taken_on = true;
                 }
             }
@@ -179,21 +206,47 @@ impl Ledger {
             Event::CommandPassed { to, .. } => self.commander = *to,
             Event::BoardChanged { line, text, .. } => self.written(scenario, *line, text, seq, at),
             Event::Ordered { to, option, by, of } => {
-                let order = Order { to: to.clone(), option: *option, by: *by, of: *of, at: self.made(*of, at) };
+                let order = Order {
+                    to: to.clone(),
+                    option: *option,
+                    by: *by,
+                    of: *of,
+                    at: self.made(*of, at),
+                };
                 self.orders.insert(seq, order);
             }
             Event::OptionFound { option } => self.option_found(scenario, *option, seq, at),
-            Event::Adopted { course, cells, from, .. } => {
+            Event::Adopted {
+                course,
+                cells,
+                from,
+                ..
+            } => {
                 let made = from.map_or(at, |of| self.made(of, at));
                 let of = from.unwrap_or(seq);
                 self.news.push(made);
-                self.found.insert(course.id, Found { at: made, of, read: false });
-                self.adopted.push(Adopted { course: course.as_ref().clone(), cells: cells.clone(), of });
+                self.found.insert(
+                    course.id,
+                    Found {
+                        at: made,
+                        of,
+                        read: false,
+                    },
+                );
+                self.adopted.push(Adopted {
+                    course: course.as_ref().clone(),
+                    cells: cells.clone(),
+                    of,
+                });
             }
             Event::ObjectionRaised { of, seat, .. } => {
                 let made = self.made(*of, at);
                 self.news.push(made);
-                let objection = Objection { seat: *seat, at: made, heard: None };
+                let objection = Objection {
+                    seat: *seat,
+                    at: made,
+                    heard: None,
+                };
                 self.objections.insert(seq, objection);
             }
             Event::ObjectionHeard { objection, of } => {
@@ -203,22 +256,34 @@ impl Ledger {
                 }
             }
             Event::Decided { option, of, .. } => {
-                let decision = Decision { option: *option, of: *of, at: self.made(*of, at) };
+                let decision = Decision {
+                    option: *option,
+                    of: *of,
+                    at: self.made(*of, at),
+                };
                 self.decisions.push(decision);
             }
             Event::WorkStarted { option, by, .. } => {
                 let of = self.step.map(|(of, ..)| of);
-                let work = Work { option: *option, by: *by, at: self.step_time(at), seq, of, over: None };
+                let work = Work {
+                    option: *option,
+                    by: *by,
+                    at: self.step_time(at),
+                    seq,
+                    of,
+                    over: None,
+                };
                 self.works.push(work);
             }
             Event::WorkStopped { option } | Event::WorkDone { option, .. } => {
                 let mut last = self.works.iter_mut().rev();
-                if let Some(work) = last.find(|work| work.option == *option && work.over.is_none()) {
+                if let Some(work) = last.find(|work| work.option == *option && work.over.is_none())
+                {
                     work.over = Some(at);
                 }
                 self.news.push(at);
             }
-            Event::Released { .. } | Event::Improvised { .. } | Event::Adjudicated { .. } => self.news.push(at),
+            Event::Improvised { .. } | Event::Adjudicated { .. } => self.news.push(at),
             Event::DeadlineFell { deadline, met } => {
                 self.deadlines.insert(*deadline, (at, *met));
             }
@@ -228,12 +293,29 @@ impl Ledger {
             Event::Disputed { of, .. } => {
                 self.disputed.insert(*of);
             }
-            Event::Overridden { criterion, percent, why } => {
-                let by = Override { seq, percent: *percent, why: why.clone() };
+            Event::Overridden {
+                criterion,
+                percent,
+                why,
+            } => {
+                let by = Override {
+                    seq,
+                    percent: *percent,
+                    why: why.clone(),
+                };
                 self.overrides.insert(*criterion, by);
             }
-            Event::Rated { criterion, percent, text } => {
-                let rating = Rating { seq, by: recorded.by, percent: *percent, text: text.clone() };
+            Event::Rated {
+                criterion,
+                percent,
+                text,
+            } => {
+                let rating = Rating {
+                    seq,
+                    by: recorded.by,
+                    percent: *percent,
+                    text: text.clone(),
+                };
                 self.ratings.entry(*criterion).or_default().push(rating);
             }
             _ => {}
@@ -243,143 +325,17 @@ impl Ledger {
     /// What a move sets off follows it at once, at the same moment and by the
     /// same actor.
     fn same_step(&self, recorded: &Recorded) -> bool {
-        self.step.is_some_and(|(_, at, by)| at == recorded.at && by == recorded.by)
+        self.step
+            .is_some_and(|(_, at, by)| at == recorded.at && by == recorded.by)
     }
 
     /// When the move of this step was made.
-    fn step_time(&self, at: SimTime) -> SimTime {
+    pub(super) fn step_time(&self, at: SimTime) -> SimTime {
         self.step.map_or(at, |(of, ..)| self.made(of, at))
     }
 
     /// When a move was made; spoken words count from when they were said.
     fn made(&self, of: Seq, recorded: SimTime) -> SimTime {
         self.acts.get(&of).map_or(recorded, |act| act.at)
-    }
-
-    fn moved(&mut self, scenario: &Scenario, recorded: &Recorded, moved: &Moved) {
-        let seq = recorded.seq;
-        self.step = Some((seq, recorded.at, recorded.by));
-        let at = moved.made_at(recorded.at);
-        let purpose = moved.channel.and_then(|id| scenario.channels.get(id)).map(|channel| channel.purpose);
-        let known = Known { told: &self.told, decisions: &self.decisions, works: &self.works, adopted: &self.adopted };
-        let reading = if moved.persona { Reading::default() } else { read(scenario, &known, moved, at) };
-        let mut act = Act {
-            seq,
-            at,
-            commanding: moved.seat == self.commander,
-            purpose,
-            repeats: false,
-            moved: moved.clone(),
-            reading,
-        };
-        if purpose == Some(Purpose::WarRoom) {
-            self.told_again(&act);
-        }
-        if matches!(moved.act, Move::Update { .. }) {
-            let same = |other: &Act| {
-                other.moved.channel == act.moved.channel && other.reading.gist == act.reading.gist && other.is_update()
-            };
-            act.repeats = self.acts.values().any(same);
-            if !act.repeats {
-                self.keeps_promises(scenario, &act);
-            }
-            self.promises_in_words(&act);
-        }
-        self.acts.insert(seq, act);
-    }
-
-    /// A fact first read out of words and then named is no longer a reading.
-    fn told_again(&mut self, act: &Act) {
-        if !matches!(act.moved.act, Move::Tell { .. }) {
-            return;
-        }
-        for fact in act.moved.act.facts() {
-            if let Some(tellings) = self.told.get_mut(fact) {
-                tellings.push(Telling { at: act.at, of: act.seq, read: false });
-            }
-        }
-    }
-
-    fn written(&mut self, scenario: &Scenario, line: crate::engine::BoardLine, text: &str, seq: Seq, at: SimTime) {
-        let gist: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        let of = self.step.map_or(seq, |(of, ..)| of);
-        let at = self.step_time(at);
-        let known = Known { told: &self.told, decisions: &self.decisions, works: &self.works, adopted: &self.adopted };
-        let said_before = self.board.iter().any(|other| other.line == line && other.gist == gist);
-        let changed = !said_before && super::reading::names_something(scenario, &known, text, at);
-        let read = super::reading::board(scenario, &known, text, at);
-        self.board.push(Written { line, gist, at, of, changed, read });
-    }
-
-    fn option_found(&mut self, scenario: &Scenario, option: OptionId, seq: Seq, at: SimTime) {
-        let of = self.step.map_or(seq, |(of, ..)| of);
-        let at = self.step_time(at);
-        let by_name = self.acts.get(&of).is_some_and(|act| {
-            let fills = |fact: &FactId| {
-                scenario.facts.get(*fact).is_some_and(|fact| fact.cells.iter().any(|(of, _)| *of == option))
-            };
-            let price = match &act.moved.act {
-                Move::Decide(decide) => decide.price.as_slice(),
-                _ => &[],
-            };
-            matches!(act.moved.act, Move::Propose { .. }) || act.moved.act.facts().iter().chain(price).any(fills)
-        });
-        self.news.push(at);
-        self.found.entry(option).or_insert(Found { at, of, read: !by_name });
-    }
-
-    /// How much of a share a move earns: what was read out of words half until
-    /// a person confirms it, what was captured all unless disputed (design,
-    /// section 8).
-    pub(super) fn standing(&self, of: Seq, read: bool) -> Standing {
-        let spoken = self.acts.get(&of).is_some_and(|act| act.moved.spoken.is_some());
-        let basis = match (read, spoken) {
-            (true, _) => Basis::Text,
-            (false, true) => Basis::Captured,
-            (false, false) => Basis::Structured,
-        };
-        let (low, high) = match self.confirmed.get(&of) {
-            Some(false) => (0, 0),
-            Some(true) => (1000, 1000),
-            None if (read || spoken) && self.disputed.contains(&of) => (0, 1000),
-            None if read => (500, 1000),
-            None => (1000, 1000),
-        };
-        Standing { low, high, basis }
-    }
-
-    /// Whether an act counts for the score: a person's in training, in
-    /// certification the candidate's or that of somebody whom they ordered.
-    pub(super) fn counts(&self, act: &Act) -> bool {
-        if act.moved.persona {
-            return false;
-        }
-        let ordered = |order: &Order| {
-            let by = self.acts.get(&order.of).is_some_and(|of| of.moved.seat == self.candidate);
-            by && order.to.contains(&act.moved.seat) && order.at <= act.at
-        };
-        !self.certification || act.moved.seat == self.candidate || self.orders.values().any(ordered)
-    }
-
-    /// Whether an act is the commander's; in certification, the candidate's.
-    pub(super) fn commands(&self, act: &Act) -> bool {
-        !act.moved.persona
-            && if self.certification { act.moved.seat == self.candidate } else { act.commanding }
-    }
-
-    /// Acts that count, in order.
-    pub(super) fn counting(&self) -> impl Iterator<Item = &Act> {
-        self.acts.values().filter(|act| self.counts(act))
-    }
-
-    /// An option of the author's or an adopted one.
-    pub(super) fn course<'a>(&'a self, scenario: &'a Scenario, option: OptionId) -> Option<&'a Course> {
-        let adopted = || self.adopted.iter().map(|adopted| &adopted.course).find(|course| course.id == option);
-        scenario.options.get(option).or_else(adopted)
-    }
-
-    /// The cells that the host filled in for an adopted option.
-    pub(super) fn adopted_cells(&self, option: OptionId) -> &[(Cell, String)] {
-        self.adopted.iter().find(|adopted| adopted.course.id == option).map_or(&[], |adopted| &adopted.cells)
     }
 }

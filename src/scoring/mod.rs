@@ -17,12 +17,14 @@ mod case;
 mod criterion;
 mod entries;
 mod ledger;
+mod moves;
 mod promises;
 mod quotes;
 mod reading;
 mod rules;
 mod score;
 mod scorer;
+mod standing;
 mod tally;
 
 pub use agreement::{Agreement, agreement};

@@ -10,7 +10,11 @@ use crate::scenario::{Purpose, Scenario};
 impl Ledger {
     pub(super) fn kept(&mut self, promise: Seq, of: Seq, at: SimTime) {
         // An update that repeats itself is no word.
-        if self.acts.get(&of).is_some_and(|act| act.is_update() && act.repeats) {
+        if self
+            .acts
+            .get(&of)
+            .is_some_and(|act| act.is_update() && act.repeats)
+        {
             return;
         }
         let made = self.acts.get(&of).map_or(at, |act| act.at);
@@ -27,7 +31,8 @@ impl Ledger {
         };
         let grace = scenario.rubric.promise_grace;
         for promise in self.promises.values_mut() {
-            let reaches = promise.channel == channel || everybody_reads(scenario, channel, promise.channel);
+            let reaches =
+                promise.channel == channel || everybody_reads(scenario, channel, promise.channel);
             let in_time = act.at >= promise.made && act.at <= promise.due + grace;
             if promise.kept.is_none() && reaches && in_time && act.seq != promise.of {
                 promise.kept = Some((act.at, act.seq));
@@ -48,13 +53,23 @@ impl Ledger {
 
     /// A time cut settles what was promised for it by what the table stated
     /// (design, section 4); the engine does so for the promises it knows.
-    pub(super) fn promises_in_a_cut(&mut self, scenario: &Scenario, from: SimTime, to: SimTime, plan: &CutPlan) {
+    pub(super) fn promises_in_a_cut(
+        &mut self,
+        scenario: &Scenario,
+        from: SimTime,
+        to: SimTime,
+        plan: &CutPlan,
+    ) {
         for promise in self.promises.values_mut() {
             if !promise.read || promise.kept.is_some() || promise.due >= to || promise.due < from {
                 continue;
             }
-            let wait = (promise.due.since(from) + scenario.rubric.promise_grace).max(Span::minutes(30));
-            let informed = plan.informs.iter().any(|i| i.channel == promise.channel && i.every <= wait);
+            let wait =
+                (promise.due.since(from) + scenario.rubric.promise_grace).max(Span::minutes(30));
+            let informed = plan
+                .informs
+                .iter()
+                .any(|i| i.channel == promise.channel && i.every <= wait);
             if informed {
                 promise.kept = Some((from, promise.of));
             } else {
@@ -66,6 +81,12 @@ impl Ledger {
 
 /// Whether word in one channel reaches all readers of another one.
 fn everybody_reads(scenario: &Scenario, channel: ChannelId, other: ChannelId) -> bool {
-    let public = scenario.channels.get(other).is_some_and(|part| part.purpose == Purpose::Customers);
-    !public && scenario.readers(other).all(|seat| scenario.reads(seat, channel))
+    let public = scenario
+        .channels
+        .get(other)
+        .is_some_and(|part| part.purpose == Purpose::Customers);
+    !public
+        && scenario
+            .readers(other)
+            .all(|seat| scenario.reads(seat, channel))
 }

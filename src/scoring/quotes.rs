@@ -24,13 +24,25 @@ pub(super) fn quotes(scenario: &Scenario, known: &Known<'_>, words: &str) -> Vec
         }
         match fact.value {
             Some(value) => {
-                figures.iter().any(|figure| near(scenario, figure.quantity, value))
-                    && fact.topics.iter().any(|topic| is(scenario, *topic, TopicKind::Subject) && topics.contains(topic))
+                figures
+                    .iter()
+                    .any(|figure| near(scenario, figure.quantity, value))
+                    && fact.topics.iter().any(|topic| {
+                        is(scenario, *topic, TopicKind::Subject) && topics.contains(topic)
+                    })
             }
-            None => !fact.topics.is_empty() && fact.topics.iter().all(|topic| topics.contains(topic)),
+            None => {
+                !fact.topics.is_empty() && fact.topics.iter().all(|topic| topics.contains(topic))
+            }
         }
     };
-    scenario.facts.iter().filter(|fact| known.told.contains_key(&fact.id)).filter(given).map(|fact| fact.id).collect()
+    scenario
+        .facts
+        .iter()
+        .filter(|fact| known.told.contains_key(&fact.id))
+        .filter(given)
+        .map(|fact| fact.id)
+        .collect()
 }
 
 /// Facts whose figure a sentence gives wrongly: it speaks of one subject alone
@@ -40,22 +52,40 @@ pub(super) fn misquotes(scenario: &Scenario, words: &str) -> Vec<FactId> {
     let mut wrong = Vec::new();
     for sentence in text::sentences(words) {
         let topics = topics_of(scenario, sentence.text);
-        let subjects: Vec<TopicId> =
-            topics.iter().copied().filter(|topic| is(scenario, *topic, TopicKind::Subject)).collect();
+        let subjects: Vec<TopicId> = topics
+            .iter()
+            .copied()
+            .filter(|topic| is(scenario, *topic, TopicKind::Subject))
+            .collect();
         let [subject] = subjects[..] else { continue };
         let figures = text::figures(sentence.text);
         let about = |fact: &&Fact| fact.topics.contains(&subject);
         let on_it: Vec<&Fact> = scenario.facts.iter().filter(about).collect();
         for fact in &on_it {
             let Some(value) = fact.value else { continue };
-            let sides: Vec<TopicId> =
-                fact.topics.iter().copied().filter(|topic| is(scenario, *topic, TopicKind::Aspect)).collect();
+            let sides: Vec<TopicId> = fact
+                .topics
+                .iter()
+                .copied()
+                .filter(|topic| is(scenario, *topic, TopicKind::Aspect))
+                .collect();
             let spoken_of = !sides.is_empty() && sides.iter().all(|side| topics.contains(side));
-            let same_kind = || figures.iter().filter(|figure| figure.quantity.same_kind(value));
-            let of_some_fact = |figure: &text::FigureMention| {
-                on_it.iter().filter_map(|fact| fact.value).any(|value| near(scenario, figure.quantity, value))
+            let same_kind = || {
+                figures
+                    .iter()
+                    .filter(|figure| figure.quantity.same_kind(value))
             };
-            if spoken_of && same_kind().next().is_some() && !same_kind().any(of_some_fact) && !wrong.contains(&fact.id) {
+            let of_some_fact = |figure: &text::FigureMention| {
+                on_it
+                    .iter()
+                    .filter_map(|fact| fact.value)
+                    .any(|value| near(scenario, figure.quantity, value))
+            };
+            if spoken_of
+                && same_kind().next().is_some()
+                && !same_kind().any(of_some_fact)
+                && !wrong.contains(&fact.id)
+            {
                 wrong.push(fact.id);
             }
         }
@@ -64,11 +94,17 @@ pub(super) fn misquotes(scenario: &Scenario, words: &str) -> Vec<FactId> {
 }
 
 fn topics_of(scenario: &Scenario, words: &str) -> Vec<TopicId> {
-    text::topics(words, &scenario.topic_index).iter().map(|hit| hit.topic).collect()
+    text::topics(words, &scenario.topic_index)
+        .iter()
+        .map(|hit| hit.topic)
+        .collect()
 }
 
 fn is(scenario: &Scenario, topic: TopicId, kind: TopicKind) -> bool {
-    scenario.topics.get(topic).is_some_and(|topic| topic.kind == kind)
+    scenario
+        .topics
+        .get(topic)
+        .is_some_and(|topic| topic.kind == kind)
 }
 
 /// Whether a quoted figure is the fact's, within the rubric's tolerance.
@@ -80,8 +116,22 @@ fn near(scenario: &Scenario, said: Quantity, fact: Quantity) -> bool {
 
 /// Words that promise an end rather than word.
 const ENDS: [&str; 17] = [
-    "back up", "back to normal", "be back online", "restored", "be fixed", "is fixed", "resolved", "be normal",
-    "are normal", "log in again", "get in again", "working again", "work again", "up again", "be over", "be solved",
+    "back up",
+    "back to normal",
+    "be back online",
+    "restored",
+    "be fixed",
+    "is fixed",
+    "resolved",
+    "be normal",
+    "are normal",
+    "log in again",
+    "get in again",
+    "working again",
+    "work again",
+    "up again",
+    "be over",
+    "be solved",
     "recovered",
 ];
 
@@ -95,7 +145,9 @@ pub(super) fn etas(
     at: SimTime,
     promised: Option<usize>,
 ) -> Vec<String> {
-    let owner = known.courses(scenario).any(|course| course.owner == moved.seat);
+    let owner = known
+        .courses(scenario)
+        .any(|course| course.owner == moved.seat);
     if owner || !to_stakeholders(scenario, moved) {
         return Vec::new();
     }
@@ -109,7 +161,10 @@ pub(super) fn etas(
         for mention in text::times(sentence.text, now) {
             let is_promise = promised == Some(sentence.start + mention.start);
             if !is_promise && !backed(scenario, known, &mention.kind, at) {
-                let said = sentence.text.get(mention.start..mention.end).unwrap_or_default();
+                let said = sentence
+                    .text
+                    .get(mention.start..mention.end)
+                    .unwrap_or_default();
                 found.push(said.to_owned());
             }
         }
@@ -119,9 +174,20 @@ pub(super) fn etas(
 
 /// Whether a move speaks to executives or customers.
 fn to_stakeholders(scenario: &Scenario, moved: &Moved) -> bool {
-    let says = matches!(moved.act, Move::Update { .. } | Move::Tell { .. } | Move::Say | Move::Report { .. });
-    let channel = moved.channel.and_then(|id| scenario.channels.get(id)).map(|channel| channel.purpose);
-    let stakeholder = |seat: &SeatId| scenario.roles.get(*seat).is_some_and(|role| role.stakeholder);
+    let says = matches!(
+        moved.act,
+        Move::Update { .. } | Move::Tell { .. } | Move::Say | Move::Report { .. }
+    );
+    let channel = moved
+        .channel
+        .and_then(|id| scenario.channels.get(id))
+        .map(|channel| channel.purpose);
+    let stakeholder = |seat: &SeatId| {
+        scenario
+            .roles
+            .get(*seat)
+            .is_some_and(|role| role.stakeholder)
+    };
     says && (matches!(channel, Some(Purpose::Executives | Purpose::Customers))
         || moved.to.iter().any(stakeholder)
         || (matches!(moved.act, Move::Update { .. }) && channel == Some(Purpose::WarRoom)))
@@ -130,23 +196,40 @@ fn to_stakeholders(scenario: &Scenario, moved: &Moved) -> bool {
 /// Whether a time rests on a length of time that the war room was told.
 fn backed(scenario: &Scenario, known: &Known<'_>, kind: &TimeKind, at: SimTime) -> bool {
     let told = || {
-        let facts = known.told.keys().filter_map(|fact| scenario.facts.get(*fact));
-        facts.filter_map(|fact| fact.value).filter(|value| value.unit == Unit::Second && !value.per_hour)
+        let facts = known
+            .told
+            .keys()
+            .filter_map(|fact| scenario.facts.get(*fact));
+        facts
+            .filter_map(|fact| fact.value)
+            .filter(|value| value.unit == Unit::Second && !value.per_hour)
     };
-    let adopted = || known.adopted.iter().filter_map(|adopted| adopted.course.duration).map(|duration| duration.mode);
+    let adopted = || {
+        known
+            .adopted
+            .iter()
+            .filter_map(|adopted| adopted.course.duration)
+            .map(|duration| duration.mode)
+    };
     let lengths = || {
         let facts = told().map(|value| Span(u64::try_from(value.milli).unwrap_or(0)));
         facts.chain(adopted())
     };
     let close = |a: u64, b: u64| a.abs_diff(b) <= ROUNDING.0.max(b / 20);
     match kind {
-        TimeKind::Duration(span) | TimeKind::Relative { span, .. } => {
-            lengths().any(|length| close(span.0, length.0) || length.0 <= span.0 && span.0 <= length.0 + ROUNDING.0)
-        }
+        TimeKind::Duration(span) | TimeKind::Relative { span, .. } => lengths().any(|length| {
+            close(span.0, length.0) || length.0 <= span.0 && span.0 <= length.0 + ROUNDING.0
+        }),
         TimeKind::Clock(clock) => {
             let due = scenario.next(*clock, at);
-            let begins = known.decisions.iter().map(|decision| decision.at).chain(known.works.iter().map(|work| work.at));
-            begins.chain([at]).any(|begin| lengths().any(|length| close(due.0, (begin + length).0)))
+            let begins = known
+                .decisions
+                .iter()
+                .map(|decision| decision.at)
+                .chain(known.works.iter().map(|work| work.at));
+            begins
+                .chain([at])
+                .any(|begin| lengths().any(|length| close(due.0, (begin + length).0)))
         }
         TimeKind::Ago { .. } | TimeKind::Every(_) => true,
     }

@@ -10,6 +10,7 @@ use crate::model::*;
 use crate::scenario::{Course, Scenario};
 use crate::text;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What was known when the words were said.
 #[derive(Clone, Copy)]
@@ -22,8 +23,14 @@ pub(super) struct Known<'a> {
 
 impl Known<'_> {
     /// All options, adopted ones last.
-    pub(super) fn courses<'s>(&'s self, scenario: &'s Scenario) -> impl Iterator<Item = &'s Course> {
-        scenario.options.iter().chain(self.adopted.iter().map(|adopted| &adopted.course))
+    pub(super) fn courses<'s>(
+        &'s self,
+        scenario: &'s Scenario,
+    ) -> impl Iterator<Item = &'s Course> {
+        scenario
+            .options
+            .iter()
+            .chain(self.adopted.iter().map(|adopted| &adopted.course))
     }
 }
 
@@ -72,6 +79,8 @@ pub(super) struct DecisionReading {
     pub(super) price: Option<Vec<FactId>>,
     /// Whether a plan B comes with what sets it off.
     pub(super) fallback: bool,
+    /// The option that plan B names.
+    pub(super) plan_b: Option<OptionId>,
     pub(super) check: bool,
     /// Facts that the words give.
     pub(super) facts: Vec<FactId>,
@@ -93,7 +102,23 @@ pub(super) fn read(scenario: &Scenario, known: &Known<'_>, moved: &Moved, at: Si
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let parts = text::update_parts(words, now, &names);
     let hits = text::jargon(words, &scenario.glossary);
+    // "Backend engineer has it": a title is a name.
+    let titles = titles(scenario, words);
+    let hits: Vec<text::JargonHit<'_>> = hits
+        .into_iter()
+        .filter(|hit| {
+            !titles
+                .iter()
+                .any(|title| title.start <= hit.start && hit.end <= title.end)
+        })
+        .collect();
     let hard = |hit: &&text::JargonHit<'_>| !hit.everyday;
+    let count = text::word_count(words);
+    let bare = hits
+        .iter()
+        .filter(|hit| !hit.everyday && !hit.explained)
+        .count();
+    let bare = u32::try_from(bare).unwrap_or(u32::MAX);
     let times = text::times(words, now);
     let figures = text::figures(words);
     let is_decision = matches!(moved.act, Move::Decide(_));
@@ -102,43 +127,103 @@ pub(super) fn read(scenario: &Scenario, known: &Known<'_>, moved: &Moved, at: Si
         impact: parts.impact.is_some(),
         action: parts.action.is_some(),
         owner: parts.owner.is_some(),
-        next: parts.next_time.map(|promised| scenario.next(promised.at, at)),
-        decision: if is_decision { decision(scenario, known, words, now) } else { DecisionReading::default() },
-        longest: text::sentences(words).iter().map(|sentence| sentence.words).max().unwrap_or(0),
-        words: text::word_count(words),
-        jargon: hits.iter().filter(|hit| !hit.everyday && !hit.explained).map(|hit| hit.term.to_owned()).collect(),
-        jargon_per_100: text::jargon_per_100(words, &scenario.glossary),
+        next: parts
+            .next_time
+            .map(|promised| scenario.next(promised.at, at)),
+        decision: if is_decision {
+            decision(scenario, known, words, now)
+        } else {
+            DecisionReading::default()
+        },
+        longest: text::sentences(words)
+            .iter()
+            .map(|sentence| sentence.words)
+            .max()
+            .unwrap_or(0),
+        words: count,
+        jargon: hits
+            .iter()
+            .filter(|hit| !hit.everyday && !hit.explained)
+            .map(|hit| hit.term.to_owned())
+            .collect(),
+        jargon_per_100: bare.saturating_mul(10_000).checked_div(count).unwrap_or(0),
         terms: hits.iter().filter(hard).count(),
         business: !text::business_terms(words, &scenario.glossary).is_empty(),
         specific: !figures.is_empty() || !times.is_empty() || !hits.is_empty(),
         time: times.iter().any(|mention| mention.due(now).is_some()),
         misquoted: misquotes(scenario, words),
-        etas: etas(scenario, known, moved, at, parts.next_time.map(|promised| promised.start)),
+        etas: etas(
+            scenario,
+            known,
+            moved,
+            at,
+            parts.next_time.map(|promised| promised.start),
+        ),
     }
 }
 
-fn decision(scenario: &Scenario, known: &Known<'_>, words: &str, now: ClockTime) -> DecisionReading {
+fn decision(
+    scenario: &Scenario,
+    known: &Known<'_>,
+    words: &str,
+    now: ClockTime,
+) -> DecisionReading {
     let courses: Vec<&Course> = known.courses(scenario).collect();
-    let letters: Vec<String> = courses.iter().map(|course| course.letter.to_string()).collect();
+    let letters: Vec<String> = courses
+        .iter()
+        .map(|course| course.letter.to_string())
+        .collect();
     let names: Vec<Vec<&str>> = courses
         .iter()
         .zip(&letters)
         .map(|(course, letter)| {
-            [course.name.as_str(), letter].into_iter().chain(course.synonyms.iter().map(String::as_str)).collect()
+            [course.name.as_str(), letter]
+                .into_iter()
+                .chain(course.synonyms.iter().map(String::as_str))
+                .collect()
         })
         .collect();
-    let named: Vec<(usize, &[&str])> = names.iter().enumerate().map(|(at, names)| (at, names.as_slice())).collect();
+    let named: Vec<(usize, &[&str])> = names
+        .iter()
+        .enumerate()
+        .map(|(at, names)| (at, names.as_slice()))
+        .collect();
     let parts = text::decision_parts(words, &named, now);
     let id = |at: usize| courses.get(at).map(|course| course.id);
-    let price = parts.price.and_then(|range| words.get(range)).map(|said| quotes(scenario, known, said));
+    let price = parts
+        .price
+        .and_then(|range| words.get(range))
+        .map(|said| quotes(scenario, known, said));
     DecisionReading {
-        compared: parts.compared.iter().filter_map(|named| id(named.option)).collect(),
+        compared: parts
+            .compared
+            .iter()
+            .filter_map(|named| id(named.option))
+            .collect(),
         rationale: parts.rationale.is_some(),
         price,
+        plan_b: parts.fallback.as_ref().and_then(|way| id(way.option?)),
         fallback: parts.fallback.is_some_and(|way| way.trigger.is_some()),
         check: parts.next_check.is_some(),
         facts: quotes(scenario, known, words),
     }
+}
+
+/// Where words give the title of a role.
+fn titles(scenario: &Scenario, words: &str) -> Vec<Range<usize>> {
+    let lower = words.to_ascii_lowercase();
+    let of = |title: &str| -> Vec<Range<usize>> {
+        let title = title.to_ascii_lowercase();
+        lower
+            .match_indices(&title)
+            .map(|(at, found)| at..at + found.len())
+            .collect()
+    };
+    scenario
+        .roles
+        .iter()
+        .flat_map(|role| of(&role.title))
+        .collect()
 }
 
 /// The ways in which people at the table may be named: handle, title, and the
@@ -148,7 +233,11 @@ fn names(scenario: &Scenario) -> Vec<String> {
     for role in &scenario.roles {
         names.push(role.character.clone());
         names.push(role.title.clone());
-        if let Some((first, _)) = role.character.split_once('-').filter(|(first, _)| first.len() > 2) {
+        if let Some((first, _)) = role
+            .character
+            .split_once('-')
+            .filter(|(first, _)| first.len() > 2)
+        {
             names.push(first.to_owned());
         }
     }
@@ -158,20 +247,34 @@ fn names(scenario: &Scenario) -> Vec<String> {
 /// The words as they would be said again: letters and figures without times of
 /// day, so that "next update 02:45" does not make an old update a new one.
 pub(super) fn gist(words: &str) -> String {
-    let letters: String = words.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let letters: String = words
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect();
     let figures = text::figures(words);
-    let figures: Vec<String> = figures.iter().map(|figure| figure.quantity.to_string()).collect();
+    let figures: Vec<String> = figures
+        .iter()
+        .map(|figure| figure.quantity.to_string())
+        .collect();
     format!("{letters} {}", figures.join(" "))
 }
 
 /// Whether words name a thing in the game, a figure or a time: otherwise a
 /// field is but text (design, section 6).
-pub(super) fn names_something(scenario: &Scenario, known: &Known<'_>, words: &str, at: SimTime) -> bool {
+pub(super) fn names_something(
+    scenario: &Scenario,
+    known: &Known<'_>,
+    words: &str,
+    at: SimTime,
+) -> bool {
     !text::topics(words, &scenario.topic_index).is_empty()
         || !text::times(words, scenario.shows(at)).is_empty()
         || !text::figures(words).is_empty()
         || !options_named(scenario, known, words).is_empty()
-        || names(scenario).iter().any(|name| contains_phrase(&words.to_lowercase(), &name.to_lowercase()))
+        || names(scenario)
+            .iter()
+            .any(|name| contains_phrase(&words.to_lowercase(), &name.to_lowercase()))
 }
 
 /// Options that words name by name or synonym.
@@ -182,18 +285,27 @@ fn options_named(scenario: &Scenario, known: &Known<'_>, words: &str) -> Vec<Opt
             .chain(&course.synonyms)
             .any(|name| contains_phrase(&words, &name.to_lowercase()))
     };
-    known.courses(scenario).filter(named).map(|course| course.id).collect()
+    known
+        .courses(scenario)
+        .filter(named)
+        .map(|course| course.id)
+        .collect()
 }
 
 fn contains_phrase(words: &str, phrase: &str) -> bool {
     let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    words
-        .match_indices(phrase)
-        .any(|(at, found)| edge(words[..at].chars().next_back()) && edge(words[at + found.len()..].chars().next()))
+    words.match_indices(phrase).any(|(at, found)| {
+        edge(words[..at].chars().next_back()) && edge(words[at + found.len()..].chars().next())
+    })
 }
 
 /// What a line of the board names.
-pub(super) fn board(scenario: &Scenario, known: &Known<'_>, words: &str, at: SimTime) -> BoardReading {
+pub(super) fn board(
+    scenario: &Scenario,
+    known: &Known<'_>,
+    words: &str,
+    at: SimTime,
+) -> BoardReading {
     let now = scenario.shows(at);
     let clock = |mention: &text::TimeMention| match mention.kind {
         text::TimeKind::Clock(at) | text::TimeKind::Relative { at, .. } => Some(at),
@@ -202,9 +314,13 @@ pub(super) fn board(scenario: &Scenario, known: &Known<'_>, words: &str, at: Sim
     let lower = words.to_lowercase();
     let named = |severity: &Severity| {
         let level = severity.level();
-        [format!("sev-{level}"), format!("sev {level}"), format!("sev{level}")]
-            .iter()
-            .any(|name| contains_phrase(&lower, name))
+        [
+            format!("sev-{level}"),
+            format!("sev {level}"),
+            format!("sev{level}"),
+        ]
+        .iter()
+        .any(|name| contains_phrase(&lower, name))
     };
     BoardReading {
         options: options_named(scenario, known, words),

@@ -77,7 +77,10 @@ impl CriterionScore {
         match &self.overridden {
             Some(by) => {
                 let share = u32::from(by.percent) * 10;
-                Range { low: share, high: share }
+                Range {
+                    low: share,
+                    high: share,
+                }
             }
             None => self.credit,
         }
@@ -86,7 +89,10 @@ impl CriterionScore {
     /// The same in thousandths of a point.
     pub fn milli_points(&self) -> Range {
         let Range { low, high } = self.counted();
-        Range { low: low * self.points, high: high * self.points }
+        Range {
+            low: low * self.points,
+            high: high * self.points,
+        }
     }
 
     /// Whether the total takes it.

@@ -61,21 +61,43 @@ fn total(scenario: &Scenario, ledger: &Ledger, at: When) -> Score {
         When::SoFar(now) => ledger.ended.map_or(now, |ended| now.min(ended)),
         When::Final => last,
     };
-    let case = Case { ledger, scenario, now };
-    let criteria: Vec<CriterionScore> =
-        Criterion::ALL.into_iter().filter_map(|criterion| one(&case, criterion)).collect();
+    let case = Case {
+        ledger,
+        scenario,
+        now,
+    };
+    let criteria: Vec<CriterionScore> = Criterion::ALL
+        .into_iter()
+        .filter_map(|criterion| one(&case, criterion))
+        .collect();
     let max: u32 = criteria.iter().map(|of| of.points * 1000).sum();
     let counting = || criteria.iter().filter(|of| of.counts());
     let observed: u32 = counting().map(|of| of.points * 1000).sum();
     let sum = |pick: fn(Range) -> u32| -> u32 {
-        let earned: u64 = counting().map(|of| u64::from(pick(of.milli_points()))).sum();
+        let earned: u64 = counting()
+            .map(|of| u64::from(pick(of.milli_points())))
+            .sum();
         let (max, observed) = (u64::from(max), u64::from(observed));
-        let scaled = (earned * max + observed / 2).checked_div(observed).unwrap_or(0);
+        let scaled = (earned * max + observed / 2)
+            .checked_div(observed)
+            .unwrap_or(0);
         u32::try_from(scaled).unwrap_or(u32::MAX)
     };
-    let total = Range { low: sum(|of| of.low), high: sum(|of| of.high) };
+    let total = Range {
+        low: sum(|of| of.low),
+        high: sum(|of| of.high),
+    };
     let speeds = ledger.paces.iter().copied().collect();
-    Score { total, max, observed, criteria, speeds, certification: ledger.certification, at: now, seq: ledger.last }
+    Score {
+        total,
+        max,
+        observed,
+        criteria,
+        speeds,
+        certification: ledger.certification,
+        at: now,
+        seq: ledger.last,
+    }
 }
 
 fn one(case: &Case<'_>, criterion: Criterion) -> Option<CriterionScore> {
@@ -97,7 +119,10 @@ fn one(case: &Case<'_>, criterion: Criterion) -> Option<CriterionScore> {
         label: criterion.label(),
         group: criterion.group(),
         points: criterion.points(),
-        credit: Range { low: low.min(high), high },
+        credit: Range {
+            low: low.min(high),
+            high,
+        },
         basis: basis.into_iter().collect(),
         evidence: tally.evidence,
         missing: tally.missing,

@@ -22,16 +22,27 @@ pub(super) struct Standing {
 impl Standing {
     /// Only when a person says so.
     pub(super) fn open(self) -> Self {
-        Self { low: if self.low == 1000 { 1000 } else { 0 }, ..self }
+        Self {
+            low: if self.low == 1000 { 1000 } else { 0 },
+            ..self
+        }
     }
     /// So many thousandths of it.
     pub(super) fn times(self, thousandths: u64) -> Self {
         let part = |n: u64| n * thousandths / 1000;
-        Self { low: part(self.low), high: part(self.high), basis: self.basis }
+        Self {
+            low: part(self.low),
+            high: part(self.high),
+            basis: self.basis,
+        }
     }
     /// The better of two.
     pub(super) fn or(self, other: Self) -> Self {
-        if (other.low, other.high) > (self.low, self.high) { other } else { self }
+        if (other.low, other.high) > (self.low, self.high) {
+            other
+        } else {
+            self
+        }
     }
 }
 
@@ -49,16 +60,31 @@ pub(super) struct Tally {
 impl Tally {
     /// A criterion that could not come up.
     pub(super) fn unobserved(why: &str) -> Self {
-        Self { unobserved: Some(why.to_owned()), ..Self::default() }
+        Self {
+            unobserved: Some(why.to_owned()),
+            ..Self::default()
+        }
     }
 
     /// A share, in millionths of the criterion, earned at a moment.
-    pub(super) fn earn(&mut self, share: u64, standing: Standing, seq: Seq, shows: impl Into<String>) {
+    pub(super) fn earn(
+        &mut self,
+        share: u64,
+        standing: Standing,
+        seq: Seq,
+        shows: impl Into<String>,
+    ) {
         self.add(share, standing, seq, shows.into(), 1);
     }
 
     /// A share lost at a moment.
-    pub(super) fn lose(&mut self, share: u64, standing: Standing, seq: Seq, shows: impl Into<String>) {
+    pub(super) fn lose(
+        &mut self,
+        share: u64,
+        standing: Standing,
+        seq: Seq,
+        shows: impl Into<String>,
+    ) {
         self.add(share, standing, seq, shows.into(), -1);
     }
 
@@ -73,7 +99,13 @@ impl Tally {
         self.high += high;
         self.basis.insert(standing.basis);
         let (low, high) = (thousandths(low), thousandths(high));
-        self.evidence.push(Evidence { seq, shows, low, high, basis: standing.basis });
+        self.evidence.push(Evidence {
+            seq,
+            shows,
+            low,
+            high,
+            basis: standing.basis,
+        });
     }
 
     /// Something due that was not done.
@@ -116,9 +148,8 @@ impl Tally {
 
     /// Low and high in thousandths.
     pub(super) fn credit(&self) -> (u32, u32) {
-        let of = |millionths: i64| {
-            u32::try_from(thousandths(millionths).clamp(0, 1000)).unwrap_or(0)
-        };
+        let of =
+            |millionths: i64| u32::try_from(thousandths(millionths).clamp(0, 1000)).unwrap_or(0);
         (of(self.low), of(self.high))
     }
 }

@@ -130,12 +130,20 @@ pub struct AgendaLine {
 }
 
 pub(super) fn host(scenario: &Scenario, state: &State) -> HostView {
-    let mut injects: Vec<InjectView> =
-        scenario.injects.iter().map(|inject| inject_view(scenario, state, inject)).collect();
+    let mut injects: Vec<InjectView> = scenario
+        .injects
+        .iter()
+        .map(|inject| inject_view(scenario, state, inject))
+        .collect();
     injects.sort_by_key(|inject| (inject.at.is_none(), inject.at));
-    let role = |seat: SeatId| scenario.roles.get(seat).map_or("", |role| role.title.as_str());
+    let role = |seat: SeatId| {
+        scenario
+            .roles
+            .get(seat)
+            .map_or("", |role| role.title.as_str())
+    };
     HostView {
-        table: table(scenario, state),
+        table: table(scenario, state, true),
         injects,
         expectations: expectations(scenario, state),
         people: state
@@ -167,7 +175,11 @@ pub(super) fn host(scenario: &Scenario, state: &State) -> HostView {
             })
             .collect(),
         metrics: metrics(scenario, state, true),
-        moves: state.seats().iter().map(|(seat, of)| (*seat, of.moves)).collect(),
+        moves: state
+            .seats()
+            .iter()
+            .map(|(seat, of)| (*seat, of.moves))
+            .collect(),
         aim: state
             .scene()
             .and_then(|(scene, _)| scenario.scenes.get(scene))
@@ -197,24 +209,37 @@ fn inject_view(scenario: &Scenario, state: &State, inject: &Inject) -> InjectVie
     let (seat, from) = match &inject.from {
         Sender::Seat(seat) => {
             let role = scenario.roles.get(*seat);
-            (Some(*seat), role.map_or_else(String::new, |role| role.character.clone()))
+            (
+                Some(*seat),
+                role.map_or_else(String::new, |role| role.character.clone()),
+            )
         }
         Sender::Other(name) => (None, name.clone()),
     };
     let when = match (at, &inject.trigger) {
         (Some(at), _) => scenario.shows(at).with_seconds(),
-        (None, Trigger::Armed) => {
-            armed.map_or("by your hand".to_owned(), |missed| format!("if not: {}", missed.text))
-        }
+        (None, Trigger::Armed) => armed.map_or("by your hand".to_owned(), |missed| {
+            format!("if not: {}", missed.text)
+        }),
         (None, Trigger::Between(from, to)) => {
-            format!("{}–{}", scenario.shows(scenario.at(*from)), scenario.shows(scenario.at(*to)))
+            format!(
+                "{}–{}",
+                scenario.shows(scenario.at(*from)),
+                scenario.shows(scenario.at(*to))
+            )
         }
         (None, Trigger::AfterInject(other, span)) => {
-            let other = scenario.injects.get(*other).map_or("", |part| part.title.as_str());
+            let other = scenario
+                .injects
+                .get(*other)
+                .map_or("", |part| part.title.as_str());
             format!("{span} after: {other}")
         }
         (None, Trigger::AfterOption(option, ..)) => {
-            let name = scenario.options.get(*option).map_or("", |part| part.name.as_str());
+            let name = scenario
+                .options
+                .get(*option)
+                .map_or("", |part| part.name.as_str());
             format!("after: {name}")
         }
         (None, _) => "when it is so".to_owned(),
@@ -229,7 +254,12 @@ fn inject_view(scenario: &Scenario, state: &State, inject: &Inject) -> InjectVie
         at,
         when,
         objective: inject.objective.and_then(|id| {
-            scenario.head.objectives.iter().find(|o| o.id == id).map(|o| o.text.clone())
+            scenario
+                .head
+                .objectives
+                .iter()
+                .find(|o| o.id == id)
+                .map(|o| o.text.clone())
         }),
     }
 }
@@ -251,7 +281,14 @@ fn expectations(scenario: &Scenario, state: &State) -> Vec<ExpectationView> {
                 Err(false) => (ExpectationStage::Missed, None),
             };
             let text = expected.text.clone();
-            all.push(ExpectationView { inject: inject.id, nth, text, state: stage, due, since });
+            all.push(ExpectationView {
+                inject: inject.id,
+                nth,
+                text,
+                state: stage,
+                due,
+                since,
+            });
         }
     }
     all.sort_by_key(|view| (view.state, view.due));
@@ -264,25 +301,32 @@ fn agenda(scenario: &Scenario, state: &State) -> Vec<AgendaLine> {
         .agenda()
         .filter_map(|(at, item)| {
             let text = match item {
-                DueItem::Inject { inject } => {
-                    scenario.injects.get(inject).map(|part| part.title.clone())?
-                }
-                DueItem::Work { option } => {
-                    state.course(scenario, option).map(|c| format!("{} ends", c.name))?
-                }
-                DueItem::Persona { seat, .. } => {
-                    scenario.roles.get(seat).map(|role| format!("{} speaks", role.character))?
-                }
+                DueItem::Inject { inject } => scenario
+                    .injects
+                    .get(inject)
+                    .map(|part| part.title.clone())?,
+                DueItem::Work { option } => state
+                    .course(scenario, option)
+                    .map(|c| format!("{} ends", c.name))?,
+                DueItem::Persona { seat, .. } => scenario
+                    .roles
+                    .get(seat)
+                    .map(|role| format!("{} speaks", role.character))?,
                 DueItem::Patience { .. } => "somebody loses patience".to_owned(),
-                DueItem::Deadline { deadline } => {
-                    scenario.deadlines.get(deadline).map(|part| part.label.clone())?
-                }
+                DueItem::Deadline { deadline } => scenario
+                    .deadlines
+                    .get(deadline)
+                    .map(|part| part.label.clone())?,
                 DueItem::Promise { .. } => "a promised update is due".to_owned(),
                 DueItem::SceneEnd { .. } => "the scene ends".to_owned(),
                 DueItem::CutEnd => "the cut ends".to_owned(),
                 DueItem::Expectation { .. } | DueItem::Look | DueItem::Level { .. } => return None,
             };
-            Some(AgendaLine { at, clock: scenario.shows(at).with_seconds(), text })
+            Some(AgendaLine {
+                at,
+                clock: scenario.shows(at).with_seconds(),
+                text,
+            })
         })
         .take(20)
         .collect()

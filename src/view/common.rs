@@ -57,7 +57,8 @@ pub struct SceneView {
     pub over: bool,
     /// Whether a time cut leads out of it.
     pub cut_to: Option<String>,
-    /// What the host says at that cut.
+    /// What the host says at that cut: for the host before it, for everybody
+    /// once the scene has reached its end.
     pub cut_line: Option<String>,
 }
 
@@ -122,15 +123,24 @@ pub enum DeadlineState {
     Missed,
 }
 
-pub(super) fn common(scenario: &Scenario, state: &State) -> CommonView {
+/// The frame; with `ahead`, what the host may read before the others.
+pub(super) fn common(scenario: &Scenario, state: &State, ahead: bool) -> CommonView {
     let current = state.scene().map(|(scene, _)| scene);
+    let cutting = state.cut().is_some();
     let scene_view = |scene: &crate::scenario::Scene| SceneView {
         id: scene.id,
         title: scene.title.clone(),
         current: current == Some(scene.id),
         over: current == Some(scene.id) && state.scene_over(),
-        cut_to: scene.cut.as_ref().map(|cut| scenario.shows(scenario.at(cut.to)).to_string()),
-        cut_line: scene.cut.as_ref().map(|cut| cut.line.clone()),
+        cut_to: scene
+            .cut
+            .as_ref()
+            .map(|cut| scenario.shows(scenario.at(cut.to)).to_string()),
+        cut_line: scene
+            .cut
+            .as_ref()
+            .filter(|_| ahead || (current == Some(scene.id) && (state.scene_over() || cutting)))
+            .map(|cut| cut.line.clone()),
     };
     let scenes: Vec<SceneView> = scenario.scenes.iter().map(scene_view).collect();
     let ended = state.phase() > Phase::Play;
@@ -160,8 +170,10 @@ pub(super) fn common(scenario: &Scenario, state: &State) -> CommonView {
                 .informs
                 .iter()
                 .map(|informs| {
-                    let seat =
-                        scenario.roles.get(informs.seat).map_or("somebody", |r| r.title.as_str());
+                    let seat = scenario
+                        .roles
+                        .get(informs.seat)
+                        .map_or("somebody", |r| r.title.as_str());
                     let channel = scenario
                         .channels
                         .get(informs.channel)
@@ -193,7 +205,12 @@ fn deadlines(scenario: &Scenario, state: &State) -> Vec<DeadlineView> {
         .iter()
         .map(|deadline| {
             let at = scenario.at(deadline.at);
-            let met = || deadline.met.as_ref().is_some_and(|met| state.holds(scenario, met));
+            let met = || {
+                deadline
+                    .met
+                    .as_ref()
+                    .is_some_and(|met| state.holds(scenario, met))
+            };
             let state = match state.deadlines().get(&deadline.id) {
                 Some(true) => DeadlineState::Met,
                 Some(false) => DeadlineState::Missed,
@@ -232,7 +249,11 @@ fn deadlines(scenario: &Scenario, state: &State) -> Vec<DeadlineView> {
             state,
         });
     }
-    for promise in state.promises().values().filter(|promise| promise.stage == PromiseStage::Open) {
+    for promise in state
+        .promises()
+        .values()
+        .filter(|promise| promise.stage == PromiseStage::Open)
+    {
         let audience = scenario.channels.get(promise.channel);
         // Everybody sees what everybody was promised; the rest is the console's.
         if audience.is_some_and(|channel| channel.purpose == Purpose::WarRoom) {
@@ -247,7 +268,10 @@ fn deadlines(scenario: &Scenario, state: &State) -> Vec<DeadlineView> {
         }
     }
     all.sort_by_key(|deadline| {
-        (matches!(deadline.state, DeadlineState::Met | DeadlineState::Missed), deadline.at)
+        (
+            matches!(deadline.state, DeadlineState::Met | DeadlineState::Missed),
+            deadline.at,
+        )
     });
     all
 }

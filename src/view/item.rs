@@ -86,7 +86,11 @@ pub fn item(
     recorded: &Recorded,
     audience: Audience,
 ) -> Option<Item> {
-    let see = See { scenario, state, audience };
+    let see = See {
+        scenario,
+        state,
+        audience,
+    };
     Some(Item {
         seq: recorded.seq,
         at: recorded.at,
@@ -124,6 +128,15 @@ impl See<'_> {
         }
     }
 
+    /// Whether words are the title of an inject, which is the host's to read:
+    /// the inject itself may be for one seat alone.
+    fn is_title(&self, words: &str) -> bool {
+        self.scenario
+            .injects
+            .iter()
+            .any(|inject| inject.title == words)
+    }
+
     fn in_play(&self) -> bool {
         self.audience != Audience::Lobby
     }
@@ -135,7 +148,12 @@ impl See<'_> {
                 let part = self.scenario.injects.get(*inject)?;
                 self.inject(&part.from, &part.to, part.medium, &part.text)
             }
-            Event::Improvised { from, to, medium, text } => self.inject(from, to, *medium, text),
+            Event::Improvised {
+                from,
+                to,
+                medium,
+                text,
+            } => self.inject(from, to, *medium, text),
             Event::PatienceLost { ask, text, .. } => {
                 let ask = self.state.asks().get(ask)?;
                 let to = match ask.channel {
@@ -196,9 +214,17 @@ impl See<'_> {
             Sender::Seat(seat) => {
                 let role = self.scenario.roles.get(*seat);
                 let name = role.map_or_else(String::new, |role| role.character.clone());
-                Speaker { seat: Some(*seat), name, persona: persona && self.state.is_persona(*seat) }
+                Speaker {
+                    seat: Some(*seat),
+                    name,
+                    persona: persona && self.state.is_persona(*seat),
+                }
             }
-            Sender::Other(name) => Speaker { seat: None, name: name.clone(), persona: false },
+            Sender::Other(name) => Speaker {
+                seat: None,
+                name: name.clone(),
+                persona: false,
+            },
         }
     }
 
@@ -208,7 +234,10 @@ impl See<'_> {
         let book = self.overhears();
         let host = self.audience == Audience::Host;
         let title = |seat: &SeatId| {
-            self.scenario.roles.get(*seat).map_or_else(String::new, |role| role.title.clone())
+            self.scenario
+                .roles
+                .get(*seat)
+                .map_or_else(String::new, |role| role.title.clone())
         };
         let option = |id: &OptionId| {
             self.state
@@ -216,12 +245,17 @@ impl See<'_> {
                 .map_or_else(String::new, |c| format!("{}, {}", c.letter, c.name))
         };
         let inject = |id: &InjectId| {
-            self.scenario.injects.get(*id).map_or_else(String::new, |part| part.title.clone())
+            self.scenario
+                .injects
+                .get(*id)
+                .map_or_else(String::new, |part| part.title.clone())
         };
         Some(match event {
-            Event::Started { .. } => {
-                ("STARTEX. The war room is open.".to_owned(), Tone::Plain, all)
-            }
+            Event::Started { .. } => (
+                "STARTEX. The war room is open.".to_owned(),
+                Tone::Plain,
+                all,
+            ),
             Event::Paused { why } if why.is_empty() => ("Paused.".to_owned(), Tone::Plain, all),
             Event::Paused { why } => (format!("Paused: {why}"), Tone::Plain, all),
             Event::Resumed => ("The clock runs again.".to_owned(), Tone::Plain, all),
@@ -229,18 +263,31 @@ impl See<'_> {
                 let scene = self.scenario.scenes.get(*scene)?;
                 (format!("Scene: {}.", scene.title), Tone::Plain, all)
             }
-            Event::SceneOver { .. } => {
-                ("The scene has reached its end.".to_owned(), Tone::Plain, book)
-            }
+            Event::SceneOver { .. } => (
+                "The scene has reached its end.".to_owned(),
+                Tone::Plain,
+                book,
+            ),
             Event::CutBegan { to, .. } => {
                 let to = self.scenario.shows(*to);
                 (format!("Time cut to {to}."), Tone::Plain, all)
             }
-            Event::CutEnded { woken: Some(why) } => {
-                (format!("The cut ends early. You are woken: {why}."), Tone::Late, all)
-            }
+            Event::CutEnded { woken: Some(why) } if host || !self.is_title(why) => (
+                format!("The cut ends early. You are woken: {why}."),
+                Tone::Late,
+                all,
+            ),
+            Event::CutEnded { woken: Some(_) } => (
+                "The cut ends early. You are woken.".to_owned(),
+                Tone::Late,
+                all,
+            ),
             Event::CutEnded { woken: None } => ("The cut is over.".to_owned(), Tone::Plain, all),
-            Event::Ended { .. } => ("ENDEX. The exercise has ended.".to_owned(), Tone::Plain, all),
+            Event::Ended { .. } => (
+                "ENDEX. The exercise has ended.".to_owned(),
+                Tone::Plain,
+                all,
+            ),
             Event::EmergencyDeclared => (
                 "Real emergency. The exercise has stopped.".to_owned(),
                 Tone::Bad,
@@ -248,21 +295,33 @@ impl See<'_> {
             ),
             Event::ReviewBegan => ("The retrospective begins.".to_owned(), Tone::Plain, all),
             Event::Closed => ("The room is closed.".to_owned(), Tone::Plain, true),
-            Event::OptionFound { option: id } => {
-                (format!("On the table: option {}.", option(id)), Tone::Plain, all)
-            }
+            Event::OptionFound { option: id } => (
+                format!("On the table: option {}.", option(id)),
+                Tone::Plain,
+                all,
+            ),
             Event::Adopted { course, .. } => (
                 format!("Adopted: option {}, {}.", course.letter, course.name),
                 Tone::Plain,
                 all,
             ),
-            Event::WorkDone { option: id, succeeded } => {
+            Event::WorkDone {
+                option: id,
+                succeeded,
+            } => {
                 let course = self.state.course(self.scenario, *id)?;
                 let (_, well, badly) = &course.lines;
                 let mine = self.audience == Audience::Seat(course.owner);
-                let (words, tone) =
-                    if *succeeded { (well, Tone::Good) } else { (badly, Tone::Bad) };
-                (format!("Your people report on {}: {words}", course.name), tone, mine || book)
+                let (words, tone) = if *succeeded {
+                    (well, Tone::Good)
+                } else {
+                    (badly, Tone::Bad)
+                };
+                (
+                    format!("Your people report on {}: {words}", course.name),
+                    tone,
+                    mine || book,
+                )
             }
             Event::Learned { seat, fact } => {
                 let fact = self.scenario.facts.get(*fact)?;
@@ -273,53 +332,111 @@ impl See<'_> {
                 let deadline = self.scenario.deadlines.get(*deadline)?;
                 let clock = self.scenario.shows(self.scenario.at(deadline.at));
                 if *met {
-                    (format!("{clock}, {}: met.", deadline.label), Tone::Good, all)
+                    (
+                        format!("{clock}, {}: met.", deadline.label),
+                        Tone::Good,
+                        all,
+                    )
                 } else {
-                    (format!("{clock}, {}: missed.", deadline.label), Tone::Late, all)
+                    (
+                        format!("{clock}, {}: missed.", deadline.label),
+                        Tone::Late,
+                        all,
+                    )
                 }
             }
             Event::PromiseBroken { promise } => {
                 let promise = self.state.promises().get(promise)?;
                 let seen = self.reads(Some(promise.channel), None, &[]);
                 let at = self.scenario.shows(promise.due);
-                (format!("The update promised for {at} did not come."), Tone::Late, seen)
+                (
+                    format!("The update promised for {at} did not come."),
+                    Tone::Late,
+                    seen,
+                )
             }
             Event::IncidentResolved { incident } => {
                 let incident = self.scenario.incidents.get(*incident)?;
                 (format!("{}: resolved.", incident.title), Tone::Good, all)
             }
-            Event::Verified { incident, holds, of } => {
+            Event::Verified {
+                incident,
+                holds,
+                of,
+            } => {
                 let incident = self.scenario.incidents.get(*incident)?;
                 let message = self.state.message(*of)?;
                 let seen = self.reads(message.channel, message.seat, &message.to);
                 if *holds {
-                    (format!("Monitoring says: {} is over.", incident.title), Tone::Good, seen)
+                    (
+                        format!("Monitoring says: {} is over.", incident.title),
+                        Tone::Good,
+                        seen,
+                    )
                 } else {
-                    (format!("Monitoring says: {} is not over.", incident.title), Tone::Bad, seen)
+                    (
+                        format!("Monitoring says: {} is not over.", incident.title),
+                        Tone::Bad,
+                        seen,
+                    )
                 }
             }
             Event::CommandPassed { to, .. } => {
                 (format!("{} has command.", title(to)), Tone::Plain, all)
             }
             Event::Reviewed { entry } => (review_line(entry), Tone::Plain, all),
-            Event::Adjudicated { what, percent, succeeded } => {
-                let came = if *succeeded { "it came off" } else { "it did not" };
-                (format!("{what}: {percent}% it was, and {came}."), Tone::Plain, all)
+            Event::Adjudicated {
+                what,
+                percent,
+                succeeded,
+            } => {
+                let came = if *succeeded {
+                    "it came off"
+                } else {
+                    "it did not"
+                };
+                (
+                    format!("{what}: {percent}% it was, and {came}."),
+                    Tone::Plain,
+                    all,
+                )
             }
             // The host's and evaluators' book.
             Event::Joined(join) => (format!("{} joined.", join.name), Tone::Book, host),
             Event::Left { player } => {
-                let name = self.state.people().get(player).map_or("Somebody", |p| p.name.as_str());
+                let name = self
+                    .state
+                    .people()
+                    .get(player)
+                    .map_or("Somebody", |p| p.name.as_str());
                 (format!("{name} left."), Tone::Book, host)
             }
-            Event::Seated { player, seat, own_job } => {
-                let name = self.state.people().get(player).map_or("Somebody", |p| p.name.as_str());
-                let against = if *own_job { ", which is their own job" } else { "" };
-                (format!("{name} is {}{against}.", title(seat)), Tone::Book, host)
+            Event::Seated {
+                player,
+                seat,
+                own_job,
+            } => {
+                let name = self
+                    .state
+                    .people()
+                    .get(player)
+                    .map_or("Somebody", |p| p.name.as_str());
+                let against = if *own_job {
+                    ", which is their own job"
+                } else {
+                    ""
+                };
+                (
+                    format!("{name} is {}{against}.", title(seat)),
+                    Tone::Book,
+                    host,
+                )
             }
-            Event::Unseated { seat } => {
-                (format!("{} goes to its persona.", title(seat)), Tone::Book, host)
-            }
+            Event::Unseated { seat } => (
+                format!("{} goes to its persona.", title(seat)),
+                Tone::Book,
+                host,
+            ),
             Event::Missed { inject: id, nth } => {
                 let expected = self
                     .scenario
@@ -335,13 +452,13 @@ impl See<'_> {
             Event::Cancelled { inject: id } => {
                 (format!("Cancelled: {}", inject(id)), Tone::Book, host)
             }
-            Event::Overrun { what } => {
-                (format!("The rules ran in a circle and were stopped: {what}"), Tone::Book, host)
-            }
+            Event::Overrun { what } => (
+                format!("The rules ran in a circle and were stopped: {what}"),
+                Tone::Book,
+                host,
+            ),
             Event::Observed { text, .. } => (format!("Note: {text}"), Tone::Book, host),
-            Event::Disputed { of, why, .. } => {
-                (format!("Disputed, {of}: {why}"), Tone::Book, host)
-            }
+            Event::Disputed { of, why, .. } => (format!("Disputed, {of}: {why}"), Tone::Book, host),
             _ => return None,
         })
     }
@@ -355,12 +472,21 @@ fn review_line(entry: &crate::engine::ReviewVerb) -> String {
         ReviewVerb::Star { of } => format!("Starred: {of}"),
         ReviewVerb::AddWhy { text } => format!("Why: {text}"),
         ReviewVerb::AddCause { text, systemic, .. } => {
-            format!("{} cause: {text}", if *systemic { "Systemic" } else { "Proximate" })
+            format!(
+                "{} cause: {text}",
+                if *systemic { "Systemic" } else { "Proximate" }
+            )
         }
         ReviewVerb::Worked { text } => format!("Helped: {text}"),
         ReviewVerb::Hindered { text } => format!("Hindered: {text}"),
         ReviewVerb::Surprise { text } => format!("Surprise: {text}"),
-        ReviewVerb::AddAction { text, owner, due, check, .. } => {
+        ReviewVerb::AddAction {
+            text,
+            owner,
+            due,
+            check,
+            ..
+        } => {
             format!("Action: {text} ({owner}, {due}; done when {check})")
         }
         // From one role to another: not the room's to read.

@@ -47,7 +47,7 @@ pub struct CellView {
 pub(super) fn options(scenario: &Scenario, state: &State) -> Vec<OptionView> {
     state
         .courses(scenario)
-        .filter(|course| state.stage(course.id) != OptionStage::Hidden)
+        .filter(|course| state.found(course.id))
         .map(|course| OptionView {
             id: course.id,
             letter: course.letter,
@@ -56,7 +56,10 @@ pub(super) fn options(scenario: &Scenario, state: &State) -> Vec<OptionView> {
             cells: Cell::ALL.map(|cell| cell_view(scenario, state, course.id, cell)),
             stage: state.stage(course.id),
             running_since: state.run(course.id).map(|run| run.since),
-            decided: state.decisions().iter().any(|(option, ..)| *option == course.id),
+            decided: state
+                .decisions()
+                .iter()
+                .any(|(option, ..)| *option == course.id),
         })
         .collect()
 }
@@ -66,7 +69,7 @@ pub(super) fn hidden(scenario: &Scenario, state: &State) -> usize {
     scenario
         .options
         .iter()
-        .filter(|course| course.discoverable && state.stage(course.id) == OptionStage::Hidden)
+        .filter(|course| course.discoverable && !state.found(course.id))
         .count()
 }
 

@@ -11,6 +11,7 @@ mod common;
 mod item;
 mod matrix;
 mod people;
+mod record;
 mod seat;
 mod snapshot;
 mod world;
@@ -22,6 +23,7 @@ pub use common::{CommonView, CutView, DeadlineState, DeadlineView, SceneView, Se
 pub use item::{Item, Line, Speaker, Tone, item};
 pub use matrix::{CellView, OptionView};
 pub use people::{BoardLineView, SeatView, colour_of};
+pub use record::record;
 pub use seat::{
     AskView, CardView, ChannelView, Choice, FactView, Form, OrderView, PlayerView,
     ResponsibilityView,

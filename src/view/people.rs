@@ -57,7 +57,11 @@ pub fn colour_of(scenario: &Scenario, seat: SeatId) -> u8 {
     if seat == scenario.commander {
         return 0;
     }
-    let others = scenario.roles.iter().map(|role| role.id).filter(|id| *id != scenario.commander);
+    let others = scenario
+        .roles
+        .iter()
+        .map(|role| role.id)
+        .filter(|id| *id != scenario.commander);
     let place = others.take_while(|id| *id != seat).count();
     u8::try_from(place % 6 + 1).unwrap_or(1)
 }
@@ -68,7 +72,9 @@ pub(super) fn seats(scenario: &Scenario, state: &State) -> Vec<SeatView> {
         .iter()
         .filter(|role| state.phase() < Phase::Play || state.seated(scenario, role.id))
         .map(|role| {
-            let person = state.holder(role.id).and_then(|player| state.people().get(&player));
+            let person = state
+                .holder(role.id)
+                .and_then(|player| state.people().get(&player));
             SeatView {
                 id: role.id,
                 title: role.title.clone(),

@@ -231,7 +231,7 @@ pub(super) fn player(
     };
     let asked: Vec<AskView> = seat.map_or_else(Vec::new, asked);
     PlayerView {
-        common: common(scenario, state),
+        common: common(scenario, state, false),
         name: person.map_or_else(String::new, |person| person.name.clone()),
         part: person.map_or(Part::Player, |person| person.part),
         seat,
@@ -239,12 +239,22 @@ pub(super) fn player(
         seats: seats(scenario, state),
         board: board(state),
         options: options(scenario, state),
-        services: if started { services(scenario, state) } else { Vec::new() },
-        metrics: metrics(scenario, state, false),
+        services: if started {
+            services(scenario, state)
+        } else {
+            Vec::new()
+        },
+        metrics: if started {
+            metrics(scenario, state, false)
+        } else {
+            Vec::new()
+        },
         channels: channels(scenario, state, seat),
         waiting: seat.map_or_else(Vec::new, waiting),
         orders: seat.map_or_else(Vec::new, |seat| orders(scenario, state, seat)),
-        fitting: seat.map_or_else(Vec::new, |s| fitting(scenario, state, s, &legal, !asked.is_empty())),
+        fitting: seat.map_or_else(Vec::new, |s| {
+            fitting(scenario, state, s, &legal, !asked.is_empty())
+        }),
         form: form(scenario, state, seat),
         asked,
         legal,
@@ -265,10 +275,17 @@ fn ask_view(
     let (seat, from) = match &ask.from {
         Sender::Seat(seat) => {
             let role = scenario.roles.get(*seat);
-            (Some(*seat), role.map_or_else(String::new, |role| role.title.clone()))
+            (
+                Some(*seat),
+                role.map_or_else(String::new, |role| role.title.clone()),
+            )
         }
         Sender::Other(name) => (None, name.clone()),
     };
+    // Whoever asks somebody by name tells them the question; an inject is read
+    // where it stands.
+    let readable =
+        |of: Seq| ask.inject.is_none() || by.is_none_or(|seat| state.can_read(scenario, seat, of));
     let labels = |id: &TopicId| scenario.topics.get(*id).map(|topic| topic.label.clone());
     AskView {
         ask: seq,
@@ -277,13 +294,16 @@ fn ask_view(
         seat,
         text: ask
             .of
+            .filter(|of| readable(*of))
             .and_then(|of| state.message(of))
             .map_or_else(String::new, |message| message.text.clone()),
         topics: ask.topics.iter().filter_map(labels).collect(),
         objections: ask.objections,
         channel: ask.channel,
         at: ask.at,
-        held_until: ask.held_until.map(|until| scenario.shows(until).to_string()),
+        held_until: ask
+            .held_until
+            .map(|until| scenario.shows(until).to_string()),
         answers: by.map_or_else(Vec::new, |seat| {
             crate::engine::answers_of(state, scenario, seat, &ask.topics)
         }),
@@ -373,7 +393,9 @@ fn orders(scenario: &Scenario, state: &State, seat: SeatId) -> Vec<OrderView> {
                 .author(order.of)
                 .and_then(|seat| scenario.roles.get(seat))
                 .map_or_else(String::new, |role| role.title.clone()),
-            text: state.message(order.of).map_or_else(String::new, |m| m.text.clone()),
+            text: state
+                .message(order.of)
+                .map_or_else(String::new, |m| m.text.clone()),
             by: order.by.map(|by| scenario.shows(by).to_string()),
             option: order.option,
         })
@@ -392,10 +414,17 @@ fn fitting(
     let mut wanted: Vec<MoveKind> = Vec::new();
     if seat == state.commander() {
         if state.certification() {
-            wanted.extend([MoveKind::Ask, MoveKind::Decide, MoveKind::Order, MoveKind::Update]);
+            wanted.extend([
+                MoveKind::Ask,
+                MoveKind::Decide,
+                MoveKind::Order,
+                MoveKind::Update,
+            ]);
         } else {
-            let unassigned =
-                scenario.responsibilities.iter().any(|r| r.required && !state.held().contains_key(&r.id));
+            let unassigned = scenario
+                .responsibilities
+                .iter()
+                .any(|r| r.required && !state.held().contains_key(&r.id));
             let open_options = state
                 .courses(scenario)
                 .filter(|course| state.stage(course.id) == OptionStage::Found)
@@ -409,7 +438,10 @@ fn fitting(
                 (state.severity().is_none(), MoveKind::Declare),
                 (unassigned, MoveKind::Assign),
                 (state.technical_channel().is_none(), MoveKind::SetChannels),
-                (open_options > 1 && state.decisions().is_empty(), MoveKind::Decide),
+                (
+                    open_options > 1 && state.decisions().is_empty(),
+                    MoveKind::Decide,
+                ),
                 (undone, MoveKind::Order),
                 (!state.decisions().is_empty(), MoveKind::Update),
                 (true, MoveKind::Ask),
@@ -417,7 +449,11 @@ fn fitting(
                 (true, MoveKind::Order),
                 (true, MoveKind::Update),
             ];
-            wanted.extend(due.into_iter().filter(|(due, _)| *due).map(|(_, kind)| kind));
+            wanted.extend(
+                due.into_iter()
+                    .filter(|(due, _)| *due)
+                    .map(|(_, kind)| kind),
+            );
         }
     } else {
         wanted.extend([
@@ -440,6 +476,7 @@ fn fitting(
 }
 
 fn form(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Form {
+    let started = state.phase() >= Phase::Play;
     let named = |course: &crate::scenario::Course| Choice {
         id: course.id.to_string(),
         label: format!("{}, {}", course.letter, course.name),
@@ -450,23 +487,29 @@ fn form(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Form {
             .iter()
             .filter(|topic| topic.kind == kind && !state.certification())
             // A topic that would give away an option that nobody has named.
-            .filter(|topic| kind == TopicKind::Aspect || subject_is_open(scenario, state, seat, topic.id))
-            .map(|topic| Choice { id: topic.id.to_string(), label: topic.label.clone() })
+            .filter(|topic| {
+                kind == TopicKind::Aspect || subject_is_open(scenario, state, seat, topic.id)
+            })
+            .map(|topic| Choice {
+                id: topic.id.to_string(),
+                label: topic.label.clone(),
+            })
             .collect()
     };
     let startable = |course: &&crate::scenario::Course| {
         let mine = seat.is_some_and(|seat| {
-            course.owner == seat
-                || (seat == state.commander() && state.stage(course.id) != OptionStage::Hidden)
+            course.owner == seat || (seat == state.commander() && state.found(course.id))
         });
         mine && crate::engine::can_start(state, scenario, course.id)
     };
     let stoppable = |course: &&crate::scenario::Course| {
-        let mine = seat.is_some_and(|seat| course.owner == seat || seat == state.commander());
+        let mine = seat.is_some_and(|seat| {
+            course.owner == seat || (seat == state.commander() && state.found(course.id))
+        });
         mine && course.stoppable && state.run(course.id).is_some()
     };
     let nameable = |course: &&crate::scenario::Course| {
-        state.stage(course.id) != OptionStage::Hidden
+        state.found(course.id)
             || seat.is_some_and(|seat| knows_of(scenario, state, seat, course.id))
     };
     Form {
@@ -490,12 +533,27 @@ fn form(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Form {
         incidents: scenario
             .incidents
             .iter()
-            .filter(|part| !state.resolved().contains_key(&part.id))
-            .map(|part| Choice { id: part.id.to_string(), label: part.title.clone() })
+            .filter(|part| started && !state.resolved().contains_key(&part.id))
+            .map(|part| Choice {
+                id: part.id.to_string(),
+                label: part.title.clone(),
+            })
             .collect(),
-        nameable: state.courses(scenario).filter(nameable).map(named).collect(),
-        startable: state.courses(scenario).filter(startable).map(named).collect(),
-        stoppable: state.courses(scenario).filter(stoppable).map(named).collect(),
+        nameable: state
+            .courses(scenario)
+            .filter(nameable)
+            .map(named)
+            .collect(),
+        startable: state
+            .courses(scenario)
+            .filter(startable)
+            .map(named)
+            .collect(),
+        stoppable: state
+            .courses(scenario)
+            .filter(stoppable)
+            .map(named)
+            .collect(),
         decisions: u32::try_from(state.decisions().len()).unwrap_or(u32::MAX),
         handovers: state.handovers(),
     }
@@ -524,7 +582,6 @@ fn subject_is_open(
         .peekable();
     about.peek().is_none()
         || about.any(|option| {
-            state.stage(option) != OptionStage::Hidden
-                || seat.is_some_and(|seat| knows_of(scenario, state, seat, option))
+            state.found(option) || seat.is_some_and(|seat| knows_of(scenario, state, seat, option))
         })
 }

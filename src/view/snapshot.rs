@@ -57,16 +57,19 @@ pub fn snapshot(
 ) -> Snapshot {
     match audience {
         Audience::Host => Snapshot::Host(Box::new(host(scenario, state))),
-        Audience::Table | Audience::Evaluator => Snapshot::Table(Box::new(table(scenario, state))),
+        Audience::Table | Audience::Evaluator => {
+            Snapshot::Table(Box::new(table(scenario, state, false)))
+        }
         Audience::Seat(seat) => Snapshot::Player(Box::new(player(scenario, state, Some(seat), me))),
         Audience::Lobby => Snapshot::Player(Box::new(player(scenario, state, None, me))),
     }
 }
 
-pub(super) fn table(scenario: &Scenario, state: &State) -> TableView {
+/// The table; with `ahead`, what the host may read before the others.
+pub(super) fn table(scenario: &Scenario, state: &State, ahead: bool) -> TableView {
     let started = state.phase() >= Phase::Play;
     TableView {
-        common: common(scenario, state),
+        common: common(scenario, state, ahead),
         seats: seats(scenario, state),
         lobby: state
             .people()
@@ -77,8 +80,16 @@ pub(super) fn table(scenario: &Scenario, state: &State) -> TableView {
         board: board(state),
         options: options(scenario, state),
         hidden_options: (!state.certification()).then(|| hidden(scenario, state)),
-        services: if started { services(scenario, state) } else { Vec::new() },
-        metrics: if started { metrics(scenario, state, false) } else { Vec::new() },
+        services: if started {
+            services(scenario, state)
+        } else {
+            Vec::new()
+        },
+        metrics: if started {
+            metrics(scenario, state, false)
+        } else {
+            Vec::new()
+        },
         technical: state
             .technical_channel()
             .and_then(|id| scenario.channels.get(id))

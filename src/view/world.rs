@@ -58,7 +58,10 @@ pub(super) fn metrics(scenario: &Scenario, state: &State, all: bool) -> Vec<Metr
         .variables
         .iter()
         .filter(|var| {
-            all || var.shown.as_ref().is_some_and(|shown| state.holds(scenario, shown))
+            all || var
+                .shown
+                .as_ref()
+                .is_some_and(|shown| state.holds(scenario, shown))
         })
         .filter_map(|var| {
             let value = state.value(scenario, var.id)?;
@@ -86,5 +89,8 @@ fn rounded(value: Quantity) -> Quantity {
             _ => 100_000_000,
         },
     };
-    Quantity { milli: value.milli.div_euclid(step) * step, ..value }
+    Quantity {
+        milli: value.milli.div_euclid(step) * step,
+        ..value
+    }
 }

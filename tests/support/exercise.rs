@@ -4,7 +4,7 @@ use std::sync::Arc;
 use warroom::engine::{
     Actor, Capture, Command, Engine, Event, HostVerb, Join, Move, Part, Play, Recorded, Refusal,
 };
-use warroom::model::{JobFamily, PlayerId, SeatId, SimTime, Span};
+use warroom::model::{JobFamily, SeatId, SimTime, Span};
 use warroom::scenario::{Scenario, load};
 
 /// An id from a text that is known to be one.
@@ -29,7 +29,10 @@ impl Exercise {
     /// The minimal scenario in its lobby.
     pub fn lobby(seed: u64) -> Self {
         let scenario = scenario("tests/fixtures/scenarios/minimal.ron");
-        Self { engine: Engine::new(scenario, seed, false), log: Vec::new() }
+        Self {
+            engine: Engine::new(scenario, seed, false),
+            log: Vec::new(),
+        }
     }
 
     /// The minimal scenario at STARTEX, with these seats held by people.
@@ -38,7 +41,14 @@ impl Exercise {
         for seat in seats {
             exercise.join(seat, JobFamily::Qa);
             let (player, seat) = (id(seat), id(seat));
-            exercise.host(0, HostVerb::Seat { player, seat, anyway: false });
+            exercise.host(
+                0,
+                HostVerb::Seat {
+                    player,
+                    seat,
+                    anyway: false,
+                },
+            );
         }
         exercise.host(0, HostVerb::Start);
         exercise
@@ -81,7 +91,8 @@ impl Exercise {
 
     /// A verb of the host.
     pub fn host(&mut self, second: u64, verb: HostVerb) -> Vec<Recorded> {
-        self.try_at(second, Actor::Host, Command::Host(verb)).unwrap()
+        self.try_at(second, Actor::Host, Command::Host(verb))
+            .unwrap()
     }
 
     /// A move of whoever holds the seat of the same name.
@@ -100,8 +111,13 @@ impl Exercise {
 
     /// Speech captured by the host.
     pub fn capture(&mut self, second: u64, seat: &str, ago: u64, play: Play) -> Vec<Recorded> {
-        let capture = Capture { seat: id::<SeatId>(seat), ago: Span::seconds(ago), play };
-        self.try_at(second, Actor::Host, Command::Capture(capture)).unwrap()
+        let capture = Capture {
+            seat: id::<SeatId>(seat),
+            ago: Span::seconds(ago),
+            play,
+        };
+        self.try_at(second, Actor::Host, Command::Capture(capture))
+            .unwrap()
     }
 
     /// The last event that `pick` takes.
@@ -124,18 +140,26 @@ pub fn ask(to: &[&str], words: &str) -> Play {
     Play {
         to: to.iter().map(|seat| id(seat)).collect(),
         text: words.to_owned(),
-        ..Play::new(Move::Ask { topics: Vec::new(), objections: false })
+        ..Play::new(Move::Ask {
+            topics: Vec::new(),
+            objections: false,
+        })
     }
 }
 
 /// Facts told in the war room.
 pub fn tell(facts: &[&str]) -> Play {
-    Play::new(Move::Tell { facts: facts.iter().map(|fact| id(fact)).collect() })
+    Play::new(Move::Tell {
+        facts: facts.iter().map(|fact| id(fact)).collect(),
+    })
 }
 
 /// Anything else.
 pub fn say(words: &str) -> Play {
-    Play { text: words.to_owned(), ..Play::new(Move::Say) }
+    Play {
+        text: words.to_owned(),
+        ..Play::new(Move::Say)
+    }
 }
 
 /// Events a line each: second, cause, event; what people only read is cut.

@@ -7,6 +7,8 @@
 //! the seat or the inject whose latest message is answered. A refusal fails the
 //! plan, with its reason, unless the line says `refused: true`.
 
+#![allow(clippy::allow_attributes, clippy::panic, dead_code, reason = "tests")]
+
 use serde::Deserialize;
 use std::path::Path;
 use std::sync::Arc;
@@ -55,10 +57,16 @@ pub(crate) fn scenario(path: &str) -> Arc<Scenario> {
 
 /// The lines of `tests/plans/<name>.ron`.
 pub(crate) fn lines(name: &str) -> Vec<Line> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plans").join(name).with_extension("ron");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/plans")
+        .join(name)
+        .with_extension("ron");
     let text = std::fs::read_to_string(&path).unwrap();
-    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-    options.from_str(&text).unwrap_or_else(|why| panic!("{}: {why}", path.display()))
+    let options =
+        ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    options
+        .from_str(&text)
+        .unwrap_or_else(|why| panic!("{}: {why}", path.display()))
 }
 
 /// An exercise that follows a plan; a person commands, personas play the rest.
@@ -71,9 +79,18 @@ pub(crate) struct Run {
 
 impl Run {
     /// Plays a plan from STARTEX to its last line.
-    pub(crate) fn of(scenario: &Arc<Scenario>, seed: u64, certification: bool, plan: &[Line]) -> Self {
+    pub(crate) fn of(
+        scenario: &Arc<Scenario>,
+        seed: u64,
+        certification: bool,
+        plan: &[Line],
+    ) -> Self {
         let engine = Engine::new(scenario.clone(), seed, certification);
-        let mut run = Self { scenario: scenario.clone(), engine, log: Vec::new() };
+        let mut run = Self {
+            scenario: scenario.clone(),
+            engine,
+            log: Vec::new(),
+        };
         let player: PlayerId = PlayerId::new("player").unwrap();
         let join = Join {
             player,
@@ -82,11 +99,18 @@ impl Run {
             part: Part::Player,
             token_hash: String::new(),
         };
-        run.submit(SimTime::ZERO, Actor::Host, Command::Join(join)).unwrap();
+        run.submit(SimTime::ZERO, Actor::Host, Command::Join(join))
+            .unwrap();
         let seat = scenario.commander;
-        let seat = HostVerb::Seat { player, seat, anyway: false };
-        run.submit(SimTime::ZERO, Actor::Host, Command::Host(seat)).unwrap();
-        run.submit(SimTime::ZERO, Actor::Host, Command::Host(HostVerb::Start)).unwrap();
+        let seat = HostVerb::Seat {
+            player,
+            seat,
+            anyway: false,
+        };
+        run.submit(SimTime::ZERO, Actor::Host, Command::Host(seat))
+            .unwrap();
+        run.submit(SimTime::ZERO, Actor::Host, Command::Host(HostVerb::Start))
+            .unwrap();
         for line in plan {
             run.line(line, player);
         }
@@ -99,16 +123,22 @@ impl Run {
             self.log.extend(events);
         }
         if line.confirm {
-            let captured = |recorded: &&Recorded| {
-                matches!(&recorded.event, Event::Moved(moved) if moved.spoken.is_some())
-            };
-            let all: Vec<Seq> = self.log.iter().filter(captured).map(|recorded| recorded.seq).collect();
+            let captured = |recorded: &&Recorded| matches!(&recorded.event, Event::Moved(moved) if moved.spoken.is_some());
+            let all: Vec<Seq> = self
+                .log
+                .iter()
+                .filter(captured)
+                .map(|recorded| recorded.seq)
+                .collect();
             for of in all {
                 let confirm = HostVerb::Confirm { of, counts: true };
-                self.submit(at, Actor::Host, Command::Host(confirm)).unwrap();
+                self.submit(at, Actor::Host, Command::Host(confirm))
+                    .unwrap();
             }
         }
-        let Some((actor, command)) = self.command(line, player) else { return };
+        let Some((actor, command)) = self.command(line, player) else {
+            return;
+        };
         match self.submit(at, actor, command) {
             Err(why) if !line.refused => panic!("{}: {why}", line.at.with_seconds()),
             Ok(()) if line.refused => panic!("{}: this was to be refused", line.at.with_seconds()),
@@ -125,11 +155,21 @@ impl Run {
             channel: line.channel,
             private: line.private,
             to: line.to.clone(),
-            reply_to: line.answers.as_deref().map(|whose| self.latest(whose, line.at)),
+            reply_to: line
+                .answers
+                .as_deref()
+                .map(|whose| self.latest(whose, line.at)),
             text: line.text.clone(),
         };
         Some(match line.capture {
-            Some(seat) => (Actor::Host, Command::Capture(Capture { seat, ago: line.ago, play })),
+            Some(seat) => (
+                Actor::Host,
+                Command::Capture(Capture {
+                    seat,
+                    ago: line.ago,
+                    play,
+                }),
+            ),
             None => (Actor::Person(player), Command::Play(play)),
         })
     }
@@ -138,11 +178,25 @@ impl Run {
     fn based(&self, act: Move) -> Move {
         let state = self.engine.state();
         match act {
-            Move::Assign { responsibility, seat, .. } => {
-                let base = state.held().get(&responsibility).map_or(0, |holding| holding.revision);
-                Move::Assign { responsibility, seat, base }
+            Move::Assign {
+                responsibility,
+                seat,
+                ..
+            } => {
+                let base = state
+                    .held()
+                    .get(&responsibility)
+                    .map_or(0, |holding| holding.revision);
+                Move::Assign {
+                    responsibility,
+                    seat,
+                    base,
+                }
             }
-            Move::Note { line, .. } => Move::Note { line, base: state.board_revision(line) },
+            Move::Note { line, .. } => Move::Note {
+                line,
+                base: state.board_revision(line),
+            },
             Move::Decide(decide) => {
                 let base = u32::try_from(state.decisions().len()).unwrap();
                 Move::Decide(Decide { base, ..decide })
@@ -156,17 +210,27 @@ impl Run {
         let from = |recorded: &&Recorded| match &recorded.event {
             Event::Moved(moved) => moved.seat.as_str() == whose,
             Event::Released { inject, .. } => {
-                let from = self.scenario.injects.get(*inject).map(|inject| &inject.from);
-                inject.as_str() == whose || matches!(from, Some(Sender::Seat(seat)) if seat.as_str() == whose)
+                let from = self
+                    .scenario
+                    .injects
+                    .get(*inject)
+                    .map(|inject| &inject.from);
+                inject.as_str() == whose
+                    || matches!(from, Some(Sender::Seat(seat)) if seat.as_str() == whose)
             }
             _ => false,
         };
         let latest = self.log.iter().rev().find(from);
-        latest.unwrap_or_else(|| panic!("{}: nothing of {whose} to answer", at.with_seconds())).seq
+        latest
+            .unwrap_or_else(|| panic!("{}: nothing of {whose} to answer", at.with_seconds()))
+            .seq
     }
 
     fn submit(&mut self, at: SimTime, actor: Actor, command: Command) -> Result<(), String> {
-        let events = self.engine.submit(at, actor, command).map_err(|refusal| refusal.why)?;
+        let events = self
+            .engine
+            .submit(at, actor, command)
+            .map_err(|refusal| refusal.why)?;
         self.log.extend(events);
         Ok(())
     }

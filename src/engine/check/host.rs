@@ -18,7 +18,11 @@ pub(super) fn host(state: &State, scenario: &Scenario, verb: &HostVerb) -> Check
         return no(Reason::Phase, "This room is closed.");
     }
     match verb {
-        HostVerb::Seat { player, seat, anyway } => seat_somebody(state, scenario, *player, *seat, *anyway),
+        HostVerb::Seat {
+            player,
+            seat,
+            anyway,
+        } => seat_somebody(state, scenario, *player, *seat, *anyway),
         HostVerb::Unseat { seat } => match state.holder(*seat) {
             Some(_) => Ok(()),
             None => no(Reason::Unknown, format!("Nobody sits on `{seat}`.")),
@@ -56,7 +60,10 @@ pub(super) fn host(state: &State, scenario: &Scenario, verb: &HostVerb) -> Check
             if (SLOWEST..=FASTEST).contains(pace) {
                 Ok(())
             } else {
-                no(Reason::Form, format!("A pace lies between {SLOWEST} and {FASTEST}."))
+                no(
+                    Reason::Form,
+                    format!("A pace lies between {SLOWEST} and {FASTEST}."),
+                )
             }
         }
         HostVerb::Cut { plan } => {
@@ -64,7 +71,10 @@ pub(super) fn host(state: &State, scenario: &Scenario, verb: &HostVerb) -> Check
             text(&plan.running, "what is running")?;
             text(&plan.wake, "what would wake the commander")?;
             if plan.informs.len() > 12 {
-                return no(Reason::Form, "Twelve lines of who informs whom are the most.");
+                return no(
+                    Reason::Form,
+                    "Twelve lines of who informs whom are the most.",
+                );
             }
             let cut = state
                 .scene()
@@ -72,29 +82,43 @@ pub(super) fn host(state: &State, scenario: &Scenario, verb: &HostVerb) -> Check
                 .and_then(|scene| scene.cut.as_ref());
             match cut {
                 Some(cut) if scenario.at(cut.to) > state.now() => Ok(()),
-                Some(_) => no(Reason::World, "The next scene's moment has passed: play on, or end."),
+                Some(_) => no(
+                    Reason::World,
+                    "The next scene's moment has passed: play on, or end.",
+                ),
                 None => no(Reason::World, "No scene follows this one: declare ENDEX."),
             }
         }
-        HostVerb::Release { inject } | HostVerb::Delay { inject, .. } | HostVerb::Cancel { inject } => {
+        HostVerb::Release { inject }
+        | HostVerb::Delay { inject, .. }
+        | HostVerb::Cancel { inject } => {
             if state.phase() != Phase::Play {
                 return no(Reason::Phase, "Injects are for the time of play.");
             }
             match state.inject(*inject) {
                 Some(InjectStage::Waiting) => Ok(()),
-                Some(InjectStage::Released(_)) => no(Reason::Stale, "It has been released already."),
+                Some(InjectStage::Released(_)) => {
+                    no(Reason::Stale, "It has been released already.")
+                }
                 Some(InjectStage::Cancelled) => no(Reason::Stale, "It was cancelled."),
                 None => no(Reason::Unknown, format!("There is no inject `{inject}`.")),
             }
         }
-        HostVerb::Improvise { from, to, text: words, .. } => {
+        HostVerb::Improvise {
+            from,
+            to,
+            text: words,
+            ..
+        } => {
             in_play(state)?;
             some_text(words, "the inject")?;
             if let Sender::Other(name) = from {
                 some_text(name, "the sender")?;
             }
             let seats = match (from, to) {
-                (Sender::Seat(seat), Receivers::Seats(seats)) => [&[*seat], seats.as_slice()].concat(),
+                (Sender::Seat(seat), Receivers::Seats(seats)) => {
+                    [&[*seat], seats.as_slice()].concat()
+                }
                 (Sender::Seat(seat), _) => vec![*seat],
                 (_, Receivers::Seats(seats)) => seats.clone(),
                 _ => Vec::new(),
@@ -111,7 +135,10 @@ pub(super) fn host(state: &State, scenario: &Scenario, verb: &HostVerb) -> Check
         }
         HostVerb::SpeakAs { seat, play } => {
             if !state.is_persona(*seat) {
-                return no(Reason::Authority, "A person sits there: capture what they say instead.");
+                return no(
+                    Reason::Authority,
+                    "A person sits there: capture what they say instead.",
+                );
             }
             if !scenario.roles.has(*seat) {
                 return no(Reason::Unknown, format!("There is no seat `{seat}`."));
@@ -129,14 +156,21 @@ pub(super) fn host(state: &State, scenario: &Scenario, verb: &HostVerb) -> Check
             text(&adopt.loss, "the loss")?;
             text(&adopt.impact, "the impact")?;
             if !scenario.roles.has(adopt.owner) {
-                return no(Reason::Unknown, format!("There is no seat `{}`.", adopt.owner));
+                return no(
+                    Reason::Unknown,
+                    format!("There is no seat `{}`.", adopt.owner),
+                );
             }
             if state.courses(scenario).count() >= 26 {
                 return no(Reason::Full, "There are 26 options already.");
             }
             adopt.from.map_or(Ok(()), |of| known_message(state, of))
         }
-        HostVerb::Observe { seat, of, text: words } => {
+        HostVerb::Observe {
+            seat,
+            of,
+            text: words,
+        } => {
             some_text(words, "the note")?;
             if let Some(seat) = seat
                 && !scenario.roles.has(*seat)
@@ -145,7 +179,11 @@ pub(super) fn host(state: &State, scenario: &Scenario, verb: &HostVerb) -> Check
             }
             of.map_or(Ok(()), |of| known_message(state, of))
         }
-        HostVerb::Rate { percent, text: words, .. } => {
+        HostVerb::Rate {
+            percent,
+            text: words,
+            ..
+        } => {
             share(*percent)?;
             text(words, "the note")
         }
@@ -181,7 +219,10 @@ fn seat_somebody(
         return no(Reason::Unknown, "Nobody of that name is in the room.");
     };
     if person.part != Part::Player {
-        return no(Reason::Authority, format!("{} came to watch, not to play.", person.name));
+        return no(
+            Reason::Authority,
+            format!("{} came to watch, not to play.", person.name),
+        );
     }
     if person.family == role.family && !anyway {
         return no(
@@ -224,5 +265,9 @@ fn running(state: &State) -> Checked {
 }
 
 fn share(percent: u8) -> Checked {
-    if percent <= 100 { Ok(()) } else { no(Reason::Form, "A share lies between 0 and 100 per cent.") }
+    if percent <= 100 {
+        Ok(())
+    } else {
+        no(Reason::Form, "A share lies between 0 and 100 per cent.")
+    }
 }

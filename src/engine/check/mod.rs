@@ -45,7 +45,10 @@ pub(super) fn check(
         Command::Capture(capture) => {
             may_capture(state, actor, capture.seat)?;
             if capture.ago > BACKDATE {
-                return no(Reason::Form, "Speech can be dated back by five minutes at most.");
+                return no(
+                    Reason::Form,
+                    "Speech can be dated back by five minutes at most.",
+                );
             }
             moves::play(state, scenario, capture.seat, &capture.play)
         }
@@ -59,7 +62,10 @@ pub(super) fn check(
         Command::Dispute { of, why } => {
             text(why, "the reason")?;
             let Actor::Person(player) = actor else {
-                return no(Reason::Authority, "Only players dispute; the host confirms or strikes.");
+                return no(
+                    Reason::Authority,
+                    "Only players dispute; the host confirms or strikes.",
+                );
             };
             if state.part_of(player).is_none() {
                 return no(Reason::Authority, "You have left this room.");
@@ -82,8 +88,14 @@ fn text(text: &str, what: &str) -> Checked {
             format!("{what} has {long} characters; {MAX_TEXT} is the most. Nothing was sent."),
         );
     }
-    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
-        return no(Reason::Form, format!("{what} has a control character in it."));
+    if text
+        .chars()
+        .any(|c| c.is_control() && c != '\n' && c != '\t')
+    {
+        return no(
+            Reason::Form,
+            format!("{what} has a control character in it."),
+        );
     }
     Ok(())
 }
@@ -101,7 +113,10 @@ fn joins(state: &State, join: &Join) -> Checked {
     }
     let name = join.name.trim();
     if name.is_empty() || name.chars().count() > MAX_NAME {
-        return no(Reason::Form, format!("A name has 1 to {MAX_NAME} characters."));
+        return no(
+            Reason::Form,
+            format!("A name has 1 to {MAX_NAME} characters."),
+        );
     }
     text(name, "the name")?;
     if state.people().contains_key(&join.player) {
@@ -111,11 +126,16 @@ fn joins(state: &State, join: &Join) -> Checked {
     if here().any(|person| person.name.eq_ignore_ascii_case(name)) {
         return no(
             Reason::Form,
-            format!("Somebody here is called {name}. Add a letter, so that people can tell you apart."),
+            format!(
+                "Somebody here is called {name}. Add a letter, so that people can tell you apart."
+            ),
         );
     }
     if here().count() >= MAX_PEOPLE {
-        return no(Reason::Full, format!("The room is full: {MAX_PEOPLE} people are in it."));
+        return no(
+            Reason::Full,
+            format!("The room is full: {MAX_PEOPLE} people are in it."),
+        );
     }
     Ok(())
 }
@@ -133,11 +153,17 @@ fn leaves(state: &State, actor: Actor, player: PlayerId) -> Checked {
 
 fn seat_of(state: &State, scenario: &Scenario, actor: Actor) -> Result<SeatId, Refusal> {
     let Actor::Person(player) = actor else {
-        return no(Reason::Authority, "The host holds no seat: capture it, or speak as a persona.");
+        return no(
+            Reason::Authority,
+            "The host holds no seat: capture it, or speak as a persona.",
+        );
     };
     match state.seat_of(player) {
         Some(seat) if scenario.roles.has(seat) => Ok(seat),
-        _ => no(Reason::Authority, "You have no seat yet. The host deals the roles."),
+        _ => no(
+            Reason::Authority,
+            "You have no seat yet. The host deals the roles.",
+        ),
     }
 }
 
@@ -155,13 +181,18 @@ fn may_capture(state: &State, actor: Actor, seat: SeatId) -> Checked {
     if may {
         Ok(())
     } else {
-        no(Reason::Authority, "You can capture what you said yourself; a scribe captures for all.")
+        no(
+            Reason::Authority,
+            "You can capture what you said yourself; a scribe captures for all.",
+        )
     }
 }
 
 /// Whether somebody sits on the seat of the scribe.
 fn scribe_seat(state: &State, player: PlayerId) -> bool {
-    state.seat_of(player).is_some_and(|seat| seat.as_str() == "scribe")
+    state
+        .seat_of(player)
+        .is_some_and(|seat| seat.as_str() == "scribe")
 }
 
 /// Evaluators note and rate; nothing else of the host's.
@@ -206,14 +237,23 @@ fn reviews(
         | ReviewVerb::Worked { text: words }
         | ReviewVerb::Hindered { text: words }
         | ReviewVerb::Surprise { text: words } => some_text(words, "the text"),
-        ReviewVerb::AddAction { owner, due, check, text: words, .. } => {
+        ReviewVerb::AddAction {
+            owner,
+            due,
+            check,
+            text: words,
+            ..
+        } => {
             some_text(words, "the action")?;
             some_text(owner, "the owner")?;
             some_text(check, "the check")?;
             if calendar_date(due) {
                 Ok(())
             } else {
-                no(Reason::Form, format!("`{due}` is no date; write it like 2026-12-01."))
+                no(
+                    Reason::Form,
+                    format!("`{due}` is no date; write it like 2026-12-01."),
+                )
             }
         }
         ReviewVerb::Feedback { to, text: words } => {

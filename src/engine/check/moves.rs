@@ -18,12 +18,22 @@ pub(super) fn play(state: &State, scenario: &Scenario, seat: SeatId, play: &Play
     commands(state, scenario, seat, play.act.kind())?;
     match &play.act {
         Move::Declare { impact, .. } => some_text(impact, "the impact"),
-        Move::Assign { responsibility, seat: to, base } => {
+        Move::Assign {
+            responsibility,
+            seat: to,
+            base,
+        } => {
             if !scenario.responsibilities.has(*responsibility) {
-                return no(Reason::Unknown, format!("There is no responsibility `{responsibility}`."));
+                return no(
+                    Reason::Unknown,
+                    format!("There is no responsibility `{responsibility}`."),
+                );
             }
             known_seat(scenario, *to)?;
-            let now = state.held().get(responsibility).map_or(0, |holding| holding.revision);
+            let now = state
+                .held()
+                .get(responsibility)
+                .map_or(0, |holding| holding.revision);
             fresh(*base, now, "This responsibility was assigned")
         }
         Move::SetChannels { technical } => {
@@ -63,11 +73,18 @@ pub(super) fn play(state: &State, scenario: &Scenario, seat: SeatId, play: &Play
             Ok(())
         }
         Move::Acknowledge { .. } => Ok(()),
-        Move::Report { conditions, actions, needs } => {
+        Move::Report {
+            conditions,
+            actions,
+            needs,
+        } => {
             for part in [conditions, actions, needs] {
                 text(part, "the report")?;
             }
-            some_text(&format!("{conditions}{actions}{needs}{}", play.text), "the report")
+            some_text(
+                &format!("{conditions}{actions}{needs}{}", play.text),
+                "the report",
+            )
         }
         Move::Propose { option } => match option {
             Some(option) => can_name(state, scenario, seat, *option),
@@ -86,12 +103,18 @@ pub(super) fn play(state: &State, scenario: &Scenario, seat: SeatId, play: &Play
                     let owner = course
                         .and_then(|course| scenario.roles.get(course.owner))
                         .map_or("somebody else", |role| role.title.as_str());
-                    return no(Reason::Authority, format!("That is {owner}'s work to start."));
+                    return no(
+                        Reason::Authority,
+                        format!("That is {owner}'s work to start."),
+                    );
                 }
             }
             can_start(state, scenario, *option)
         }
         Move::Stop { option } => {
+            if !owns(scenario, state, *option, seat) {
+                found(state, scenario, *option)?;
+            }
             let Some(course) = state.course(scenario, *option) else {
                 return no(Reason::Unknown, format!("There is no option `{option}`."));
             };
@@ -99,12 +122,24 @@ pub(super) fn play(state: &State, scenario: &Scenario, seat: SeatId, play: &Play
                 return no(Reason::World, format!("Nobody works on {}.", course.name));
             }
             if !course.stoppable {
-                return no(Reason::World, format!("{} cannot be stopped once it runs.", course.name));
+                return no(
+                    Reason::World,
+                    format!("{} cannot be stopped once it runs.", course.name),
+                );
             }
             let may = seat == state.commander() || owns(scenario, state, *option, seat);
-            if may { Ok(()) } else { no(Reason::Authority, "Its owner or the commander stops it.") }
+            if may {
+                Ok(())
+            } else {
+                no(Reason::Authority, "Its owner or the commander stops it.")
+            }
         }
-        Move::Update { impact, action, owner, .. } => {
+        Move::Update {
+            impact,
+            action,
+            owner,
+            ..
+        } => {
             text(impact, "the impact")?;
             text(action, "the action")?;
             if let Some(owner) = owner {
@@ -144,7 +179,10 @@ pub(super) fn play(state: &State, scenario: &Scenario, seat: SeatId, play: &Play
             if over {
                 Ok(())
             } else {
-                no(Reason::World, "It is not over: monitoring still shows users affected.")
+                no(
+                    Reason::World,
+                    "It is not over: monitoring still shows users affected.",
+                )
             }
         }
         Move::Say => {
@@ -159,19 +197,23 @@ fn in_play(state: &State) -> Checked {
         return no(Reason::Phase, "Real emergency. The exercise has stopped.");
     }
     match state.phase() {
-        Phase::Lobby | Phase::Briefing => {
-            no(Reason::Phase, "The exercise has not started. Your words are kept as a draft.")
-        }
-        Phase::Play if state.paused().is_some() => {
-            no(Reason::Paused, "The clock stands still. Your words are kept as a draft.")
-        }
-        Phase::Play if state.cut().is_some() => {
-            no(Reason::Paused, "A time cut is running. Your words are kept as a draft.")
-        }
+        Phase::Lobby | Phase::Briefing => no(
+            Reason::Phase,
+            "The exercise has not started. Your words are kept as a draft.",
+        ),
+        Phase::Play if state.paused().is_some() => no(
+            Reason::Paused,
+            "The clock stands still. Your words are kept as a draft.",
+        ),
+        Phase::Play if state.cut().is_some() => no(
+            Reason::Paused,
+            "A time cut is running. Your words are kept as a draft.",
+        ),
         Phase::Play => Ok(()),
-        Phase::HotWash | Phase::Review | Phase::Closed => {
-            no(Reason::Phase, "The exercise has ended: add it to the review instead.")
-        }
+        Phase::HotWash | Phase::Review | Phase::Closed => no(
+            Reason::Phase,
+            "The exercise has ended: add it to the review instead.",
+        ),
     }
 }
 
@@ -190,7 +232,10 @@ fn addressed(state: &State, scenario: &Scenario, seat: SeatId, play: &Play) -> C
     if let Some(message) = play.reply_to
         && !state.can_read(scenario, seat, message)
     {
-        return no(Reason::Unknown, format!("There is no message {message} here to answer."));
+        return no(
+            Reason::Unknown,
+            format!("There is no message {message} here to answer."),
+        );
     }
     Ok(())
 }
@@ -209,18 +254,27 @@ fn commands(state: &State, scenario: &Scenario, seat: SeatId, kind: MoveKind) ->
     if !COMMAND.contains(&kind) || seat == state.commander() {
         return Ok(());
     }
-    let title = scenario.roles.get(state.commander()).map_or("the commander", |r| r.title.as_str());
+    let title = scenario
+        .roles
+        .get(state.commander())
+        .map_or("the commander", |r| r.title.as_str());
     let instead = match kind {
         MoveKind::Decide => "propose it, or object",
         MoveKind::HandOver => "ask for it",
         _ => "say it, or propose it",
     };
-    no(Reason::Authority, format!("That is for the {title} to do. You can {instead}."))
+    no(
+        Reason::Authority,
+        format!("That is for the {title} to do. You can {instead}."),
+    )
 }
 
 fn few(n: usize, what: &str) -> Checked {
     if n > MAX_NAMED {
-        return no(Reason::Form, format!("{n} {what} in one move; {MAX_NAMED} is the most."));
+        return no(
+            Reason::Form,
+            format!("{n} {what} in one move; {MAX_NAMED} is the most."),
+        );
     }
     Ok(())
 }
@@ -245,13 +299,19 @@ fn channel(scenario: &Scenario, seat: SeatId, id: ChannelId) -> Checked {
 fn known_facts(state: &State, seat: SeatId, facts: &[FactId]) -> Checked {
     match facts.iter().find(|fact| !state.knows(seat, **fact)) {
         None => Ok(()),
-        Some(fact) => no(Reason::Unknown, format!("You do not know `{fact}`. Ask somebody.")),
+        Some(fact) => no(
+            Reason::Unknown,
+            format!("You do not know `{fact}`. Ask somebody."),
+        ),
     }
 }
 
 fn known_incident(state: &State, scenario: &Scenario, incident: IncidentId) -> Checked {
     if !scenario.incidents.has(incident) {
-        return no(Reason::Unknown, format!("There is no incident `{incident}`."));
+        return no(
+            Reason::Unknown,
+            format!("There is no incident `{incident}`."),
+        );
     }
     if state.resolved().contains_key(&incident) {
         return no(Reason::Stale, "It has been resolved already.");
@@ -261,10 +321,13 @@ fn known_incident(state: &State, scenario: &Scenario, incident: IncidentId) -> C
 
 /// An option that the war room knows of.
 fn found(state: &State, scenario: &Scenario, option: OptionId) -> Checked {
-    if state.course(scenario, option).is_some() && state.stage(option) != OptionStage::Hidden {
+    if state.course(scenario, option).is_some() && state.found(option) {
         Ok(())
     } else {
-        no(Reason::Unknown, format!("Nobody has put an option `{option}` on the table."))
+        no(
+            Reason::Unknown,
+            format!("Nobody has put an option `{option}` on the table."),
+        )
     }
 }
 
@@ -274,15 +337,26 @@ fn can_name(state: &State, scenario: &Scenario, seat: SeatId, option: OptionId) 
         .facts
         .iter()
         .any(|fact| state.knows(seat, fact.id) && fact.cells.iter().any(|(of, _)| *of == option));
-    if knows { Ok(()) } else { found(state, scenario, option) }
+    if knows {
+        Ok(())
+    } else {
+        found(state, scenario, option)
+    }
 }
 
 fn decides(state: &State, scenario: &Scenario, seat: SeatId, decide: &Decide) -> Checked {
     found(state, scenario, decide.option)?;
-    for option in decide.over.iter().chain(decide.fallback.iter().map(|f| &f.option)) {
+    for option in decide
+        .over
+        .iter()
+        .chain(decide.fallback.iter().map(|f| &f.option))
+    {
         found(state, scenario, *option)?;
         if *option == decide.option {
-            return no(Reason::Form, "An option cannot be compared with itself, nor be its own plan B.");
+            return no(
+                Reason::Form,
+                "An option cannot be compared with itself, nor be its own plan B.",
+            );
         }
     }
     few(decide.facts.len() + decide.price.len(), "facts")?;
@@ -298,7 +372,9 @@ fn decides(state: &State, scenario: &Scenario, seat: SeatId, decide: &Decide) ->
 
 /// Whether a seat's people do an option's work, or a part of it.
 fn owns(scenario: &Scenario, state: &State, option: OptionId, seat: SeatId) -> bool {
-    state.course(scenario, option).is_some_and(|course| course.owner == seat)
+    state
+        .course(scenario, option)
+        .is_some_and(|course| course.owner == seat)
 }
 
 /// Whether work on an option could begin in the world as it is.
@@ -316,11 +392,22 @@ pub(in crate::engine) fn can_start(
         OptionStage::Succeeded => return no(Reason::World, format!("{name} is done.")),
         _ => {}
     }
-    if course.excluded.as_ref().is_some_and(|excluded| state.holds(scenario, excluded)) {
+    if course
+        .excluded
+        .as_ref()
+        .is_some_and(|excluded| state.holds(scenario, excluded))
+    {
         return no(Reason::World, format!("{name} makes no sense any more."));
     }
-    if course.requires.as_ref().is_some_and(|requires| !state.holds(scenario, requires)) {
-        return no(Reason::World, format!("{name} cannot start yet: something it needs is missing."));
+    if course
+        .requires
+        .as_ref()
+        .is_some_and(|requires| !state.holds(scenario, requires))
+    {
+        return no(
+            Reason::World,
+            format!("{name} cannot start yet: something it needs is missing."),
+        );
     }
     Ok(())
 }
@@ -330,7 +417,10 @@ fn fresh(base: u32, now: u32, what: &str) -> Checked {
     if base == now {
         return Ok(());
     }
-    no(Reason::Stale, format!("{what} in the meantime (you saw {base}, now it is {now}). Look again."))
+    no(
+        Reason::Stale,
+        format!("{what} in the meantime (you saw {base}, now it is {now}). Look again."),
+    )
 }
 
 /// The kinds of moves that a seat could make now, if it fills the form well.
@@ -338,7 +428,12 @@ pub(super) fn legal(state: &State, scenario: &Scenario, seat: SeatId) -> Vec<Mov
     if in_play(state).is_err() {
         return Vec::new();
     }
-    let mut kinds = vec![MoveKind::Tell, MoveKind::Ask, MoveKind::Report, MoveKind::Propose];
+    let mut kinds = vec![
+        MoveKind::Tell,
+        MoveKind::Ask,
+        MoveKind::Report,
+        MoveKind::Propose,
+    ];
     kinds.extend([
         MoveKind::Object,
         MoveKind::Acknowledge,
@@ -350,19 +445,24 @@ pub(super) fn legal(state: &State, scenario: &Scenario, seat: SeatId) -> Vec<Mov
     ]);
     if state.courses(scenario).any(|course| {
         (course.owner == seat || seat == state.commander())
-            && state.stage(course.id) != OptionStage::Hidden
+            && (course.owner == seat || state.found(course.id))
             && can_start(state, scenario, course.id).is_ok()
     }) {
         kinds.push(MoveKind::Start);
     }
     if state.running_options().any(|(id, _)| {
         state.course(scenario, id).is_some_and(|course| {
-            course.stoppable && (course.owner == seat || seat == state.commander())
+            let commands = seat == state.commander() && state.found(id);
+            course.stoppable && (course.owner == seat || commands)
         })
     }) {
         kinds.push(MoveKind::Stop);
     }
-    if scenario.incidents.iter().any(|part| !state.resolved().contains_key(&part.id)) {
+    if scenario
+        .incidents
+        .iter()
+        .any(|part| !state.resolved().contains_key(&part.id))
+    {
         kinds.push(MoveKind::Verify);
     }
     if seat == state.commander() {

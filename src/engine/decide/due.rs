@@ -15,21 +15,30 @@ pub(in crate::engine) fn due(state: &State, scenario: &Scenario, item: &DueItem)
         DueItem::Level { .. } | DueItem::Look => Vec::new(),
         DueItem::Work { option } => state
             .run(*option)
-            .map(|run| Event::WorkDone { option: *option, succeeded: run.succeeds })
+            .map(|run| Event::WorkDone {
+                option: *option,
+                succeeded: run.succeeds,
+            })
             .into_iter()
             .collect(),
         DueItem::Inject { inject } => match state.inject(*inject) {
             Some(InjectStage::Waiting) => {
-                vec![Event::Released { inject: *inject, how: ReleasedBy::Trigger }]
+                vec![Event::Released {
+                    inject: *inject,
+                    how: ReleasedBy::Trigger,
+                }]
             }
             _ => Vec::new(),
         },
-        DueItem::Persona { seat, errand } => {
-            persona::errand(state, scenario, *seat, errand).into_iter().collect()
-        }
+        DueItem::Persona { seat, errand } => persona::errand(state, scenario, *seat, errand)
+            .into_iter()
+            .collect(),
         DueItem::Patience { ask } => patience(state, scenario, *ask).into_iter().collect(),
         DueItem::Expectation { inject, nth } => {
-            vec![Event::Missed { inject: *inject, nth: *nth }]
+            vec![Event::Missed {
+                inject: *inject,
+                nth: *nth,
+            }]
         }
         DueItem::Promise { promise } => match state.promises().get(promise) {
             Some(of) if of.stage == PromiseStage::Open => {
@@ -43,7 +52,10 @@ pub(in crate::engine) fn due(state: &State, scenario: &Scenario, item: &DueItem)
                 .get(*deadline)
                 .and_then(|part| part.met.as_ref())
                 .is_some_and(|met| state.holds(scenario, met));
-            vec![Event::DeadlineFell { deadline: *deadline, met }]
+            vec![Event::DeadlineFell {
+                deadline: *deadline,
+                met,
+            }]
         }
         // Only the host declares a time cut or ENDEX; the scene says it is over.
         DueItem::SceneEnd { scene } if !state.scene_over() => {
@@ -57,5 +69,9 @@ pub(in crate::engine) fn due(state: &State, scenario: &Scenario, item: &DueItem)
 fn patience(state: &State, scenario: &Scenario, seq: Seq) -> Option<Event> {
     let ask = state.asks().get(&seq).filter(|ask| ask.open())?;
     let rung = ladder(state, scenario, ask).get(usize::from(ask.rungs))?;
-    Some(Event::PatienceLost { ask: seq, rung: ask.rungs, text: rung.text.clone() })
+    Some(Event::PatienceLost {
+        ask: seq,
+        rung: ask.rungs,
+        text: rung.text.clone(),
+    })
 }

@@ -17,12 +17,20 @@ pub(super) fn host(state: &State, scenario: &Scenario, at: SimTime, verb: HostVe
                 .get(&player)
                 .zip(scenario.roles.get(seat))
                 .is_some_and(|(person, role)| person.family == role.family);
-            vec![Event::Seated { player, seat, own_job }]
+            vec![Event::Seated {
+                player,
+                seat,
+                own_job,
+            }]
         }
         HostVerb::Unseat { seat } => vec![Event::Unseated { seat }],
         HostVerb::Deal { again } => match deal::deal(state, scenario, again) {
             Ok(deal) => {
-                let seated = |(player, seat)| Event::Seated { player, seat, own_job: false };
+                let seated = |(player, seat)| Event::Seated {
+                    player,
+                    seat,
+                    own_job: false,
+                };
                 std::iter::once(Event::Dealt { cost: deal.cost })
                     .chain(deal.seats.into_iter().map(seated))
                     .collect()
@@ -43,30 +51,63 @@ pub(super) fn host(state: &State, scenario: &Scenario, at: SimTime, verb: HostVe
                 .map_or(at, |cut| scenario.at(cut.to));
             vec![Event::CutBegan { from: at, to, plan }]
         }
-        HostVerb::Release { inject } => vec![Event::Released { inject, how: ReleasedBy::Host }],
+        HostVerb::Release { inject } => vec![Event::Released {
+            inject,
+            how: ReleasedBy::Host,
+        }],
         HostVerb::Delay { inject, by } => {
             let due = state.inject_due(inject).unwrap_or(at).max(at) + by;
             vec![Event::Delayed { inject, due }]
         }
         HostVerb::Cancel { inject } => vec![Event::Cancelled { inject }],
-        HostVerb::Improvise { from, to, medium, text } => {
-            vec![Event::Improvised { from, to, medium, text }]
+        HostVerb::Improvise {
+            from,
+            to,
+            medium,
+            text,
+        } => {
+            vec![Event::Improvised {
+                from,
+                to,
+                medium,
+                text,
+            }]
         }
         HostVerb::SpeakAs { seat, play } => vec![said(state, scenario, seat, play, None)],
         HostVerb::Adjudicate { what, percent } => {
             let nth = state.seq().0.to_string();
             let succeeded =
                 Draws::of(state.seed(), &["adjudicate", &nth]).happens(i64::from(percent) * 1000);
-            vec![Event::Adjudicated { what, percent, succeeded }]
+            vec![Event::Adjudicated {
+                what,
+                percent,
+                succeeded,
+            }]
         }
         HostVerb::Adopt(adopt) => vec![adopted(state, scenario, adopt)],
         HostVerb::Observe { seat, of, text } => vec![Event::Observed { seat, of, text }],
-        HostVerb::Rate { criterion, percent, text } => {
-            vec![Event::Rated { criterion, percent, text }]
+        HostVerb::Rate {
+            criterion,
+            percent,
+            text,
+        } => {
+            vec![Event::Rated {
+                criterion,
+                percent,
+                text,
+            }]
         }
         HostVerb::Confirm { of, counts } => vec![Event::Confirmed { of, counts }],
-        HostVerb::Override { criterion, percent, why } => {
-            vec![Event::Overridden { criterion, percent, why }]
+        HostVerb::Override {
+            criterion,
+            percent,
+            why,
+        } => {
+            vec![Event::Overridden {
+                criterion,
+                percent,
+                why,
+            }]
         }
         HostVerb::End => end(state, scenario),
         HostVerb::RealEmergency => vec![Event::EmergencyDeclared],
@@ -124,8 +165,15 @@ fn adopted(state: &State, scenario: &Scenario, adopt: Adopt) -> Event {
         requires: None,
         excluded: None,
         combines: Vec::new(),
-        duration: Some(Duration3 { min: time, mode: time, max: time }),
-        chance: Some(Quantity::new(i64::from(adopt.risk.percent()) * 1000, Unit::Percent)),
+        duration: Some(Duration3 {
+            min: time,
+            mode: time,
+            max: time,
+        }),
+        chance: Some(Quantity::new(
+            i64::from(adopt.risk.percent()) * 1000,
+            Unit::Percent,
+        )),
         on_start: Vec::new(),
         on_success: Vec::new(),
         on_failure: Vec::new(),
@@ -134,5 +182,10 @@ fn adopted(state: &State, scenario: &Scenario, adopt: Adopt) -> Event {
         discoverable: false,
         lines: Default::default(),
     };
-    Event::Adopted { course: Box::new(course), cells, risk: adopt.risk, from: adopt.from }
+    Event::Adopted {
+        course: Box::new(course),
+        cells,
+        risk: adopt.risk,
+        from: adopt.from,
+    }
 }

@@ -32,11 +32,22 @@ pub(super) fn decide(
                 Actor::Person(player) => state.seat_of(player),
                 Actor::Host | Actor::Clock => None,
             };
-            seat.map(|seat| said(state, scenario, seat, play, None)).into_iter().collect()
+            seat.map(|seat| said(state, scenario, seat, play, None))
+                .into_iter()
+                .collect()
         }
         Command::Capture(capture) => {
-            let spoken = Spoken { at: at - capture.ago, by: actor };
-            vec![said(state, scenario, capture.seat, capture.play, Some(spoken))]
+            let spoken = Spoken {
+                at: at - capture.ago,
+                by: actor,
+            };
+            vec![said(
+                state,
+                scenario,
+                capture.seat,
+                capture.play,
+                Some(spoken),
+            )]
         }
         Command::Host(verb) => host::host(state, scenario, at, verb),
         Command::Review(entry) => vec![Event::Reviewed { entry }],

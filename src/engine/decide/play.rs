@@ -25,7 +25,11 @@ pub(in crate::engine) fn said(
     let line = line(state, scenario, &play);
     let topics = listen::topics(scenario, &play, &line);
     let technical = listen::technical(scenario, &play, &line);
-    let channel = if play.private { None } else { play.channel.or(Some(scenario.war_room)) };
+    let channel = if play.private {
+        None
+    } else {
+        play.channel.or(Some(scenario.war_room))
+    };
     Event::Moved(Moved {
         seat,
         act: play.act,

@@ -8,19 +8,28 @@ use crate::engine::event::{Asked, Event, Moved, Settlement};
 use crate::engine::listen;
 use crate::engine::state::{ExpectationState, PromiseStage};
 use crate::model::*;
-use crate::scenario::{Cell, MoveKind, OptionStage, Purpose, Sender};
+use crate::scenario::{Cell, MoveKind, Purpose, Sender};
 
 impl Out<'_> {
     /// Facts travel with the words; so do options that nobody had named yet.
     pub(super) fn hear(&mut self, seq: Seq, moved: &Moved) {
         let state = self.state;
-        let mut facts: Vec<(FactId, bool)> =
-            moved.act.facts().iter().map(|fact| (*fact, false)).collect();
+        let mut facts: Vec<(FactId, bool)> = moved
+            .act
+            .facts()
+            .iter()
+            .map(|fact| (*fact, false))
+            .collect();
         let words = matches!(
             moved.kind(),
-            MoveKind::Tell | MoveKind::Say | MoveKind::Report | MoveKind::Update | MoveKind::Propose
+            MoveKind::Tell
+                | MoveKind::Say
+                | MoveKind::Report
+                | MoveKind::Update
+                | MoveKind::Propose
         );
-        if facts.is_empty() && words {
+        // A persona names the facts it tells; its other words tell none.
+        if facts.is_empty() && words && !moved.persona {
             let read =
                 listen::facts_in(state, self.scenario, moved.seat, &moved.line, &moved.topics);
             facts.extend(read.into_iter().map(|fact| (fact, true)));
@@ -33,10 +42,19 @@ impl Out<'_> {
         for (fact, read) in facts {
             if public {
                 if !state.told().contains_key(&fact) {
-                    self.event(Event::Told { fact, from: moved.seat, of: seq, read });
+                    self.event(Event::Told {
+                        fact,
+                        from: moved.seat,
+                        of: seq,
+                        read,
+                    });
                 }
                 if let Some(part) = self.scenario.facts.get(fact) {
-                    found.extend(part.cells.iter().map(|(option, _): &(OptionId, Cell)| *option));
+                    found.extend(
+                        part.cells
+                            .iter()
+                            .map(|(option, _): &(OptionId, Cell)| *option),
+                    );
                 }
                 continue;
             }
@@ -50,13 +68,18 @@ impl Out<'_> {
                 }
             }
         }
-        if public && let Move::Propose { option: Some(option) } = moved.act {
+        if public
+            && let Move::Propose {
+                option: Some(option),
+            }
+            | Move::Start { option } = moved.act
+        {
             found.push(option);
         }
         found.sort_unstable();
         found.dedup();
         for option in found {
-            if state.stage(option) == OptionStage::Hidden {
+            if !state.found(option) {
                 self.event(Event::OptionFound { option });
             }
         }
@@ -66,17 +89,33 @@ impl Out<'_> {
     pub(super) fn consequence(&mut self, seq: Seq, moved: &Moved) {
         match &moved.act {
             Move::Declare { severity, impact } => {
-                self.event(Event::Declared { severity: *severity, impact: impact.clone() });
+                self.event(Event::Declared {
+                    severity: *severity,
+                    impact: impact.clone(),
+                });
             }
-            Move::Assign { responsibility, seat, .. } => {
+            Move::Assign {
+                responsibility,
+                seat,
+                ..
+            } => {
                 let (responsibility, seat) = (*responsibility, *seat);
-                self.event(Event::Assigned { responsibility, seat, of: seq });
+                self.event(Event::Assigned {
+                    responsibility,
+                    seat,
+                    of: seq,
+                });
                 if seat == moved.seat {
-                    self.event(Event::TakenOn { responsibility, seat });
+                    self.event(Event::TakenOn {
+                        responsibility,
+                        seat,
+                    });
                 }
             }
             Move::SetChannels { technical } => {
-                self.event(Event::ChannelRule { technical: *technical });
+                self.event(Event::ChannelRule {
+                    technical: *technical,
+                });
             }
             Move::Ask { objections, .. } => {
                 let to = match (moved.to.is_empty(), moved.channel) {
@@ -99,16 +138,29 @@ impl Out<'_> {
             }
             Move::Order { option, by, .. } => {
                 let by = by.map(|by| self.scenario.next(by, self.state.now()));
-                self.event(Event::Ordered { to: moved.to.clone(), option: *option, by, of: seq });
+                self.event(Event::Ordered {
+                    to: moved.to.clone(),
+                    option: *option,
+                    by,
+                    of: seq,
+                });
             }
             Move::Acknowledge { back_by } => self.acknowledged(seq, moved, *back_by),
             Move::Object { option } => {
                 let (option, seat) = (*option, moved.seat);
-                self.event(Event::ObjectionRaised { option, of: seq, seat });
+                self.event(Event::ObjectionRaised {
+                    option,
+                    of: seq,
+                    seat,
+                });
             }
             Move::Decide(decide) => {
                 let nth = u32::try_from(self.state.decisions().len()).unwrap_or(u32::MAX) + 1;
-                self.event(Event::Decided { option: decide.option, of: seq, nth });
+                self.event(Event::Decided {
+                    option: decide.option,
+                    of: seq,
+                    nth,
+                });
             }
             Move::Start { option } => {
                 self.start_work(*option, moved.seat);
@@ -118,13 +170,20 @@ impl Out<'_> {
             Move::Update { next_at, .. } => self.update(seq, moved, *next_at),
             Move::HandOver { .. } => {
                 if let Some(to) = moved.to.first() {
-                    self.event(Event::CommandPassed { from: moved.seat, to: *to });
+                    self.event(Event::CommandPassed {
+                        from: moved.seat,
+                        to: *to,
+                    });
                 }
             }
             Move::Note { line, .. } => {
                 let revision = self.state.board_revision(*line) + 1;
                 let text = moved.line.clone();
-                self.event(Event::BoardChanged { line: *line, text, revision });
+                self.event(Event::BoardChanged {
+                    line: *line,
+                    text,
+                    revision,
+                });
             }
             Move::Verify { incident } => {
                 let holds = self
@@ -132,10 +191,16 @@ impl Out<'_> {
                     .incidents
                     .get(*incident)
                     .is_some_and(|part| self.state.holds(self.scenario, &part.resolved));
-                self.event(Event::Verified { incident: *incident, holds, of: seq });
+                self.event(Event::Verified {
+                    incident: *incident,
+                    holds,
+                    of: seq,
+                });
             }
             Move::Resolve { incident } => {
-                self.event(Event::IncidentResolved { incident: *incident });
+                self.event(Event::IncidentResolved {
+                    incident: *incident,
+                });
             }
             Move::Tell { .. }
             | Move::Report { .. }
@@ -156,15 +221,33 @@ impl Out<'_> {
                 continue;
             }
             let reply = moved.reply_to.is_some() && moved.reply_to == ask.of;
-            let answers = if ask.objections {
-                matches!(moved.act, Move::Object { .. })
-            } else {
+            if ask.objections {
+                if reply || matches!(moved.act, Move::Object { .. }) {
+                    let how = Settlement::Replied;
+                    self.event(Event::Settled {
+                        ask: *ask_seq,
+                        how,
+                        by: moved.seat,
+                        of: seq,
+                    });
+                }
+                continue;
+            }
+            let answers = {
                 let heard = self.heard_by(moved, &ask.from, ask.channel);
                 let about = !moved.topics.is_empty()
                     && listen::topics_meet(self.scenario, &ask.topics, &moved.topics);
                 let says = matches!(
                     moved.kind(),
-                    MoveKind::Tell | MoveKind::Update | MoveKind::Report | MoveKind::Say | MoveKind::Declare
+                    MoveKind::Tell
+                        | MoveKind::Update
+                        | MoveKind::Report
+                        | MoveKind::Say
+                        | MoveKind::Declare
+                        | MoveKind::Decide
+                        | MoveKind::Order
+                        | MoveKind::Assign
+                        | MoveKind::SetChannels
                 );
                 heard && says && (about || (reply && ask.topics.is_empty()))
             };
@@ -173,7 +256,12 @@ impl Out<'_> {
                 (false, true) => Settlement::Replied,
                 (false, false) => continue,
             };
-            self.event(Event::Settled { ask: *ask_seq, how, by: moved.seat, of: seq });
+            self.event(Event::Settled {
+                ask: *ask_seq,
+                how,
+                by: moved.seat,
+                of: seq,
+            });
         }
     }
 
@@ -193,24 +281,34 @@ impl Out<'_> {
         let until = back_by.map(|by| self.scenario.next(by, state.now()));
         let mine = |of: Seq| moved.reply_to.is_none_or(|reply| reply == of);
         // Without a reply, speech takes the oldest thing that waits.
-        let ask = state
-            .asks()
-            .iter()
-            .find(|(_, ask)| ask.open() && ask.to.contains(&moved.seat) && ask.of.is_some_and(mine));
+        let ask = state.asks().iter().find(|(_, ask)| {
+            ask.open() && ask.to.contains(&moved.seat) && ask.of.is_some_and(mine)
+        });
         if let (Some((ask, _)), Some(until)) = (ask, until) {
             let how = Settlement::Held(until);
-            self.event(Event::Settled { ask: *ask, how, by: moved.seat, of: seq });
+            self.event(Event::Settled {
+                ask: *ask,
+                how,
+                by: moved.seat,
+                of: seq,
+            });
         }
         let order = state.orders().iter().find(|(_, order)| {
             order.to.contains(&moved.seat) && !order.taken.contains(&moved.seat) && mine(order.of)
         });
         if let Some((order, _)) = order {
-            self.event(Event::OrderTaken { order: *order, seat: moved.seat });
+            self.event(Event::OrderTaken {
+                order: *order,
+                seat: moved.seat,
+            });
         }
         for (responsibility, holding) in state.held() {
             if holding.seat == moved.seat && !holding.taken_on {
                 let (responsibility, seat) = (*responsibility, moved.seat);
-                self.event(Event::TakenOn { responsibility, seat });
+                self.event(Event::TakenOn {
+                    responsibility,
+                    seat,
+                });
             }
         }
     }
@@ -219,7 +317,10 @@ impl Out<'_> {
     fn taken_by_doing(&mut self, option: OptionId, seat: SeatId) {
         for (order, of) in self.state.orders() {
             if of.option == Some(option) && of.to.contains(&seat) && !of.taken.contains(&seat) {
-                self.event(Event::OrderTaken { order: *order, seat });
+                self.event(Event::OrderTaken {
+                    order: *order,
+                    seat,
+                });
             }
         }
     }
@@ -232,21 +333,35 @@ impl Out<'_> {
             // An update to everybody keeps what was promised to each.
             let reaches = of.channel == channel || self.everybody_reads(channel, of.channel);
             if of.stage == PromiseStage::Open && reaches {
-                self.event(Event::PromiseKept { promise: *promise, of: seq });
+                self.event(Event::PromiseKept {
+                    promise: *promise,
+                    of: seq,
+                });
             }
         }
         if let Some(at) = next_at {
             let due = self.scenario.next(at, self.state.now());
-            self.event(Event::Promised { channel, due, of: seq });
+            self.event(Event::Promised {
+                channel,
+                due,
+                of: seq,
+            });
         }
     }
 
     /// Whether word in one channel reaches all readers of another one.
     fn everybody_reads(&self, channel: ChannelId, other: ChannelId) -> bool {
         let public = |id| {
-            self.scenario.channels.get(id).is_some_and(|part| part.purpose == Purpose::Customers)
+            self.scenario
+                .channels
+                .get(id)
+                .is_some_and(|part| part.purpose == Purpose::Customers)
         };
-        !public(other) && self.scenario.readers(other).all(|seat| self.scenario.reads(seat, channel))
+        !public(other)
+            && self
+                .scenario
+                .readers(other)
+                .all(|seat| self.scenario.reads(seat, channel))
     }
 
     /// The commander's reply to an objection, or a move on the same option
@@ -258,7 +373,10 @@ impl Out<'_> {
         for (objection, of) in self.state.objections() {
             let replies = moved.reply_to == Some(of.of) || moved.to.contains(&of.seat);
             if of.heard.is_none() && replies {
-                self.event(Event::ObjectionHeard { objection: *objection, of: seq });
+                self.event(Event::ObjectionHeard {
+                    objection: *objection,
+                    of: seq,
+                });
             }
         }
     }
@@ -277,10 +395,16 @@ impl Out<'_> {
                 .get(*inject)
                 .and_then(|part| part.expects.get(usize::from(*nth)))
                 .is_some_and(|part| {
-                    part.any.iter().any(|pattern| fits(self.scenario, pattern, moved, answers))
+                    part.any
+                        .iter()
+                        .any(|pattern| fits(self.scenario, pattern, moved, answers))
                 });
             if fitting && !moved.persona {
-                self.event(Event::Met { inject: *inject, nth: *nth, of: seq });
+                self.event(Event::Met {
+                    inject: *inject,
+                    nth: *nth,
+                    of: seq,
+                });
             }
         }
     }

@@ -26,7 +26,11 @@ pub(super) enum Todo {
 
 /// What an event sets off.
 pub(super) fn react(state: &State, scenario: &Scenario, recorded: &Recorded) -> Vec<Todo> {
-    let mut out = Out { state, scenario, todo: Vec::new() };
+    let mut out = Out {
+        state,
+        scenario,
+        todo: Vec::new(),
+    };
     out.react(recorded);
     out.todo
 }
@@ -64,7 +68,9 @@ impl Out<'_> {
                 self.triggered(|t| matches!(t, Trigger::AfterOption(o, OptionStage::Decided, _) if o == option));
             }
             Event::OptionFound { option } => {
-                self.triggered(|t| matches!(t, Trigger::AfterOption(o, OptionStage::Found, _) if o == option));
+                self.triggered(
+                    |t| matches!(t, Trigger::AfterOption(o, OptionStage::Found, _) if o == option),
+                );
             }
             Event::WorkStarted { option, .. } => {
                 if let Some(course) = self.state.course(self.scenario, *option) {
@@ -79,7 +85,9 @@ impl Out<'_> {
                 }
                 self.triggered(|t| matches!(t, Trigger::AfterOption(o, OptionStage::Stopped, _) if o == option));
             }
-            Event::WorkDone { option, succeeded } => self.work_done(seq, *option, *succeeded, &recorded.event),
+            Event::WorkDone { option, succeeded } => {
+                self.work_done(seq, *option, *succeeded, &recorded.event)
+            }
             Event::Released { inject, .. } => self.released(seq, *inject),
             Event::Missed { inject, nth } => self.missed(*inject, *nth),
             Event::PatienceLost { ask, rung, .. } => {
@@ -103,7 +111,10 @@ impl Out<'_> {
                     self.effects(&part.effects);
                 }
             }
-            Event::DeadlineFell { deadline, met: false } => {
+            Event::DeadlineFell {
+                deadline,
+                met: false,
+            } => {
                 if let Some(part) = self.scenario.deadlines.get(*deadline) {
                     self.effects(&part.effects);
                 }
@@ -131,7 +142,10 @@ impl Out<'_> {
                     _ => Span::ZERO,
                 };
                 let at = self.state.now() + span;
-                self.event(Event::Due { inject: inject.id, at });
+                self.event(Event::Due {
+                    inject: inject.id,
+                    at,
+                });
             }
         }
     }
@@ -157,7 +171,9 @@ impl Out<'_> {
         }
         self.triggered(|t| matches!(t, Trigger::AfterInject(i, _) if *i == id));
         if inject.wakes && self.state.cut().is_some() {
-            self.event(Event::CutEnded { woken: Some(inject.title.clone()) });
+            self.event(Event::CutEnded {
+                woken: Some(inject.title.clone()),
+            });
         }
     }
 
@@ -170,18 +186,31 @@ impl Out<'_> {
             .and_then(|expected| expected.contingency)
             .filter(|id| self.state.inject(*id) == Some(InjectStage::Waiting));
         if let Some(inject) = contingency {
-            self.event(Event::Released { inject, how: ReleasedBy::Contingency });
+            self.event(Event::Released {
+                inject,
+                how: ReleasedBy::Contingency,
+            });
         }
     }
 
     fn work_done(&mut self, seq: Seq, option: OptionId, succeeded: bool, event: &Event) {
         if let Some(course) = self.state.course(self.scenario, option) {
-            self.effects(if succeeded { &course.on_success } else { &course.on_failure });
+            self.effects(if succeeded {
+                &course.on_success
+            } else {
+                &course.on_failure
+            });
         }
         self.whole_done(option, succeeded);
         self.personas(seq, event);
-        let stage = if succeeded { OptionStage::Succeeded } else { OptionStage::Failed };
-        self.triggered(|t| matches!(t, Trigger::AfterOption(o, s, _) if *o == option && *s == stage));
+        let stage = if succeeded {
+            OptionStage::Succeeded
+        } else {
+            OptionStage::Failed
+        };
+        self.triggered(
+            |t| matches!(t, Trigger::AfterOption(o, s, _) if *o == option && *s == stage),
+        );
     }
 
     /// An option made of others ends with the last of them, and succeeds when
@@ -193,7 +222,10 @@ impl Out<'_> {
             if whole && course.combines.iter().all(|id| state.run(*id).is_none()) {
                 let all = |id: &OptionId| state.stage(*id) == OptionStage::Succeeded;
                 let succeeded = succeeded && course.combines.iter().all(all);
-                self.event(Event::WorkDone { option: course.id, succeeded });
+                self.event(Event::WorkDone {
+                    option: course.id,
+                    succeeded,
+                });
             }
         }
     }
@@ -206,10 +238,15 @@ impl Out<'_> {
                 continue;
             }
             let wait = promise.due.since(from) + self.scenario.rubric.promise_grace;
-            let informed =
-                plan.informs.iter().any(|i| i.channel == promise.channel && i.every <= wait.max(Span::minutes(30)));
+            let informed = plan
+                .informs
+                .iter()
+                .any(|i| i.channel == promise.channel && i.every <= wait.max(Span::minutes(30)));
             self.event(if informed {
-                Event::PromiseKept { promise: *seq, of: self.state.seq() }
+                Event::PromiseKept {
+                    promise: *seq,
+                    of: self.state.seq(),
+                }
             } else {
                 Event::PromiseBroken { promise: *seq }
             });
@@ -217,7 +254,10 @@ impl Out<'_> {
     }
 
     fn next_scene(&mut self) {
-        let now = self.state.scene().and_then(|(scene, _)| self.scenario.scenes.place(scene));
+        let now = self
+            .state
+            .scene()
+            .and_then(|(scene, _)| self.scenario.scenes.place(scene));
         let next = now.and_then(|at| self.scenario.scenes.iter().nth(at + 1));
         if let Some(scene) = next {
             self.event(Event::SceneBegan { scene: scene.id });
@@ -243,11 +283,19 @@ impl Out<'_> {
         let done_at = course.duration.map_or(SimTime::FAR, |duration| {
             self.state.now() + draws("duration").triangular(duration)
         });
-        let succeeds = course.chance.is_none_or(|chance| draws("outcome").happens(chance.milli));
-        self.event(Event::WorkStarted { option, by, done_at, succeeds, nth });
+        let succeeds = course
+            .chance
+            .is_none_or(|chance| draws("outcome").happens(chance.milli));
+        self.event(Event::WorkStarted {
+            option,
+            by,
+            done_at,
+            succeeds,
+            nth,
+        });
         for part in parts {
-            let idle = self.state.run(part).is_none()
-                && self.state.stage(part) != OptionStage::Succeeded;
+            let idle =
+                self.state.run(part).is_none() && self.state.stage(part) != OptionStage::Succeeded;
             if idle {
                 self.start_work(part, by);
             }
@@ -258,28 +306,49 @@ impl Out<'_> {
 /// The event by which an effect changes the world now.
 pub(super) fn effect(state: &State, scenario: &Scenario, effect: &Effect) -> Option<Event> {
     match effect {
-        Effect::Set(var, value) => Some(Event::VarSet { var: *var, value: *value }),
+        Effect::Set(var, value) => Some(Event::VarSet {
+            var: *var,
+            value: *value,
+        }),
         Effect::Add(var, change) => {
             let now = state.value(scenario, *var)?;
-            let value = Quantity { milli: now.milli.saturating_add(change.milli), ..now };
+            let value = Quantity {
+                milli: now.milli.saturating_add(change.milli),
+                ..now
+            };
             Some(Event::VarSet { var: *var, value })
         }
-        Effect::Health(service, health) => (state.health(*service) != Some(*health))
-            .then_some(Event::HealthSet { service: *service, health: *health }),
-        Effect::Reach(milestone) => (!state.milestones().contains_key(milestone))
-            .then_some(Event::Reached { milestone: *milestone }),
-        Effect::Learn(seat, fact) => {
-            (!state.knows(*seat, *fact)).then_some(Event::Learned { seat: *seat, fact: *fact })
+        Effect::Health(service, health) => {
+            (state.health(*service) != Some(*health)).then_some(Event::HealthSet {
+                service: *service,
+                health: *health,
+            })
         }
-        Effect::Release(inject) => (state.inject(*inject) == Some(InjectStage::Waiting))
-            .then_some(Event::Released { inject: *inject, how: ReleasedBy::Effect }),
+        Effect::Reach(milestone) => {
+            (!state.milestones().contains_key(milestone)).then_some(Event::Reached {
+                milestone: *milestone,
+            })
+        }
+        Effect::Learn(seat, fact) => (!state.knows(*seat, *fact)).then_some(Event::Learned {
+            seat: *seat,
+            fact: *fact,
+        }),
+        Effect::Release(inject) => {
+            (state.inject(*inject) == Some(InjectStage::Waiting)).then_some(Event::Released {
+                inject: *inject,
+                how: ReleasedBy::Effect,
+            })
+        }
         Effect::Cancel(inject) => (state.inject(*inject) == Some(InjectStage::Waiting))
             .then_some(Event::Cancelled { inject: *inject }),
-        Effect::Resolve(incident) => (!state.resolved().contains_key(incident))
-            .then_some(Event::IncidentResolved { incident: *incident }),
-        Effect::Wake(why) => {
-            state.cut().map(|_| Event::CutEnded { woken: Some(why.clone()) })
+        Effect::Resolve(incident) => {
+            (!state.resolved().contains_key(incident)).then_some(Event::IncidentResolved {
+                incident: *incident,
+            })
         }
+        Effect::Wake(why) => state.cut().map(|_| Event::CutEnded {
+            woken: Some(why.clone()),
+        }),
     }
 }
 
@@ -290,4 +359,3 @@ pub(super) fn asker(from: &Sender) -> Option<SeatId> {
         Sender::Other(_) => None,
     }
 }
-

@@ -15,9 +15,14 @@ pub(in crate::engine) fn settle(state: &State, scenario: &Scenario) -> Vec<Todo>
     let mut events = Vec::new();
     for milestone in &scenario.milestones {
         let reached = !state.milestones().contains_key(&milestone.id)
-            && milestone.when.as_ref().is_some_and(|when| state.holds(scenario, when));
+            && milestone
+                .when
+                .as_ref()
+                .is_some_and(|when| state.holds(scenario, when));
         if reached {
-            events.push(Event::Reached { milestone: milestone.id });
+            events.push(Event::Reached {
+                milestone: milestone.id,
+            });
         }
     }
     // Flows that set each other off stay as they are once that was found out.
@@ -29,20 +34,28 @@ pub(in crate::engine) fn settle(state: &State, scenario: &Scenario) -> Vec<Todo>
     }
     for threshold in &scenario.thresholds {
         let crossed = !state.crossed.contains(&threshold.id)
-            && state.value(scenario, threshold.var).is_some_and(|now| match threshold.is {
-                Is::AtLeast => now.milli >= threshold.value.milli,
-                Is::AtMost => now.milli <= threshold.value.milli,
-            });
+            && state
+                .value(scenario, threshold.var)
+                .is_some_and(|now| match threshold.is {
+                    Is::AtLeast => now.milli >= threshold.value.milli,
+                    Is::AtMost => now.milli <= threshold.value.milli,
+                });
         if crossed {
-            events.push(Event::Crossed { threshold: threshold.id });
+            events.push(Event::Crossed {
+                threshold: threshold.id,
+            });
         }
     }
     for fact in &scenario.facts {
-        let learns = fact.when.as_ref().is_some_and(|when| {
-            !state.knows(fact.holder, fact.id) && state.holds(scenario, when)
-        });
+        let learns = fact
+            .when
+            .as_ref()
+            .is_some_and(|when| !state.knows(fact.holder, fact.id) && state.holds(scenario, when));
         if learns {
-            events.push(Event::Learned { seat: fact.holder, fact: fact.id });
+            events.push(Event::Learned {
+                seat: fact.holder,
+                fact: fact.id,
+            });
         }
     }
     for inject in &scenario.injects {
@@ -51,7 +64,10 @@ pub(in crate::engine) fn settle(state: &State, scenario: &Scenario) -> Vec<Todo>
             && state.inject_due(inject.id).is_none()
             && state.holds(scenario, when)
         {
-            events.push(Event::Released { inject: inject.id, how: ReleasedBy::Trigger });
+            events.push(Event::Released {
+                inject: inject.id,
+                how: ReleasedBy::Trigger,
+            });
         }
     }
     if let Some((scene, _)) = state.scene()

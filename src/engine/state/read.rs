@@ -66,7 +66,10 @@ impl State {
 
     /// The clock of played time: time cuts left out. Only differences count.
     pub fn played(&self) -> SimTime {
-        let cut = self.cut.as_ref().map_or(Span::ZERO, |cut| self.now.since(cut.from));
+        let cut = self
+            .cut
+            .as_ref()
+            .map_or(Span::ZERO, |cut| self.now.since(cut.from));
         self.now - self.skipped - cut
     }
     /// How much incident time was cut out so far.
@@ -95,7 +98,10 @@ impl State {
     /// played by its persona, while nobody sits there.
     pub fn seated(&self, scenario: &Scenario, seat: SeatId) -> bool {
         self.holder(seat).is_some()
-            || scenario.roles.get(seat).is_some_and(|role| role.from_players == 0)
+            || scenario
+                .roles
+                .get(seat)
+                .is_some_and(|role| role.from_players == 0)
     }
     /// The seat somebody holds.
     pub fn seat_of(&self, player: PlayerId) -> Option<SeatId> {
@@ -107,7 +113,9 @@ impl State {
     }
     /// Whether a seat knows a fact.
     pub fn knows(&self, seat: SeatId, fact: FactId) -> bool {
-        self.seats.get(&seat).is_some_and(|s| s.known.contains(&fact))
+        self.seats
+            .get(&seat)
+            .is_some_and(|s| s.known.contains(&fact))
     }
     /// The seat in command.
     pub fn commander(&self) -> SeatId {
@@ -148,7 +156,10 @@ impl State {
     }
     /// The revision of a line of the board (0: empty).
     pub fn board_revision(&self, line: BoardLine) -> u32 {
-        self.board.lines.get(&line).map_or(0, |entry| entry.revision)
+        self.board
+            .lines
+            .get(&line)
+            .map_or(0, |entry| entry.revision)
     }
     /// Severity as declared.
     pub fn severity(&self) -> Option<&Declaration> {
@@ -166,12 +177,18 @@ impl State {
     /// An option of the author's or an adopted one.
     pub fn course<'a>(&'a self, scenario: &'a Scenario, option: OptionId) -> Option<&'a Course> {
         scenario.options.get(option).or_else(|| {
-            self.adopted.iter().map(|(course, _)| course).find(|course| course.id == option)
+            self.adopted
+                .iter()
+                .map(|(course, _)| course)
+                .find(|course| course.id == option)
         })
     }
     /// All options, adopted ones last.
     pub fn courses<'a>(&'a self, scenario: &'a Scenario) -> impl Iterator<Item = &'a Course> {
-        scenario.options.iter().chain(self.adopted.iter().map(|(course, _)| course))
+        scenario
+            .options
+            .iter()
+            .chain(self.adopted.iter().map(|(course, _)| course))
     }
     /// The cells that the host filled in for an adopted option.
     pub fn adopted_cells(&self, option: OptionId) -> &[(Cell, String)] {
@@ -182,11 +199,20 @@ impl State {
     }
     /// How far an option has come.
     pub fn stage(&self, option: OptionId) -> OptionStage {
-        self.options.get(&option).map_or(OptionStage::Hidden, |of| of.stage)
+        self.options
+            .get(&option)
+            .map_or(OptionStage::Hidden, |of| of.stage)
     }
     /// Since when it is at that stage.
     pub fn stage_since(&self, option: OptionId) -> SimTime {
-        self.options.get(&option).map_or(SimTime::ZERO, |of| of.since)
+        self.options
+            .get(&option)
+            .map_or(SimTime::ZERO, |of| of.since)
+    }
+    /// Whether the war room knows of an option. Work on it may have begun
+    /// without: its owner can start it elsewhere.
+    pub fn found(&self, option: OptionId) -> bool {
+        self.found_at(option).is_some()
     }
     /// When the war room first heard of an option.
     pub fn found_at(&self, option: OptionId) -> Option<SimTime> {
@@ -202,7 +228,9 @@ impl State {
     }
     /// Options somebody works on.
     pub fn running_options(&self) -> impl Iterator<Item = (OptionId, Run)> + '_ {
-        self.options.iter().filter_map(|(id, of)| Some((*id, of.run?)))
+        self.options
+            .iter()
+            .filter_map(|(id, of)| Some((*id, of.run?)))
     }
 
     /// How a service does.
@@ -220,7 +248,9 @@ impl State {
     /// When a waiting inject falls due, if that is known.
     pub fn inject_due(&self, inject: InjectId) -> Option<SimTime> {
         let planned = |i: &DueItem| matches!(i, DueItem::Inject { inject: id } if *id == inject);
-        self.schedule.due(planned).or_else(|| self.inject_due.get(&inject).copied())
+        self.schedule
+            .due(planned)
+            .or_else(|| self.inject_due.get(&inject).copied())
     }
     /// Deadlines that have fallen, and whether they were met.
     pub fn deadlines(&self) -> &BTreeMap<DeadlineId, bool> {
@@ -246,7 +276,9 @@ impl State {
     pub fn can_read(&self, scenario: &Scenario, seat: SeatId, message: Seq) -> bool {
         self.messages.get(&message).is_some_and(|head| {
             head.seat == Some(seat)
-                || head.channel.is_some_and(|channel| scenario.reads(seat, channel))
+                || head
+                    .channel
+                    .is_some_and(|channel| scenario.reads(seat, channel))
                 || (head.channel.is_none() && head.to.contains(&seat))
         })
     }

@@ -41,7 +41,13 @@ pub(in crate::engine) struct OptionState {
 
 impl Default for OptionState {
     fn default() -> Self {
-        Self { stage: OptionStage::Hidden, since: SimTime::ZERO, found_at: None, run: None, starts: 0 }
+        Self {
+            stage: OptionStage::Hidden,
+            since: SimTime::ZERO,
+            found_at: None,
+            run: None,
+            starts: 0,
+        }
     }
 }
 

@@ -8,7 +8,8 @@ use super::console::verb_of;
 use super::kit::{Ink, area_ui, body, choose_ui, field_ui};
 use crate::engine::{BoardLine, Decide, Fallback, Move, Play};
 use crate::model::{
-    ChannelId, ClockTime, FactId, IncidentId, OptionId, ResponsibilityId, SeatId, Seq, Severity, TopicId,
+    ChannelId, ClockTime, FactId, IncidentId, OptionId, ResponsibilityId, SeatId, Seq, Severity,
+    TopicId,
 };
 use crate::scenario::{MoveKind, Purpose};
 use crate::view::{Choice, PlayerView};
@@ -88,14 +89,27 @@ impl MoveForm {
 
     /// A form that answers a message.
     #[must_use]
-    pub fn reply(kind: MoveKind, to: Option<SeatId>, channel: Option<ChannelId>, message: Option<Seq>) -> Self {
-        Self { to, channel, reply_to: message, ..Self::new(kind) }
+    pub fn reply(
+        kind: MoveKind,
+        to: Option<SeatId>,
+        channel: Option<ChannelId>,
+        message: Option<Seq>,
+    ) -> Self {
+        Self {
+            to,
+            channel,
+            reply_to: message,
+            ..Self::new(kind)
+        }
     }
 
     fn clock(&self) -> Result<Option<ClockTime>, String> {
         match self.time.trim() {
             "" => Ok(None),
-            text => text.parse().map(Some).map_err(|why: crate::model::BadTime| why.to_string()),
+            text => text
+                .parse()
+                .map(Some)
+                .map_err(|why: crate::model::BadTime| why.to_string()),
         }
     }
 
@@ -109,30 +123,68 @@ impl MoveForm {
         let words = |words: &String| words.trim().to_owned();
         let time = self.clock()?;
         let act = match self.kind {
-            MoveKind::Declare => Move::Declare { severity: self.severity, impact: words(&self.more[0]) },
+            MoveKind::Declare => Move::Declare {
+                severity: self.severity,
+                impact: words(&self.more[0]),
+            },
             MoveKind::Assign => {
                 let responsibility = self.responsibility.ok_or("For what?")?;
-                let base = view.form.responsibilities.iter().find(|part| part.id == responsibility);
+                let base = view
+                    .form
+                    .responsibilities
+                    .iter()
+                    .find(|part| part.id == responsibility);
                 let seat = self.owner.ok_or("Who is answerable?")?;
-                Move::Assign { responsibility, seat, base: base.map_or(0, |part| part.revision) }
+                Move::Assign {
+                    responsibility,
+                    seat,
+                    base: base.map_or(0, |part| part.revision),
+                }
             }
-            MoveKind::SetChannels => Move::SetChannels { technical: self.channel.ok_or("Which channel?")? },
-            MoveKind::Ask => Move::Ask { topics: self.topics.clone(), objections: self.objections },
-            MoveKind::Tell => Move::Tell { facts: self.facts.clone() },
-            MoveKind::Order => Move::Order { task: words(&self.text), option: self.option, by: time },
+            MoveKind::SetChannels => Move::SetChannels {
+                technical: self.channel.ok_or("Which channel?")?,
+            },
+            MoveKind::Ask => Move::Ask {
+                topics: self.topics.clone(),
+                objections: self.objections,
+            },
+            MoveKind::Tell => Move::Tell {
+                facts: self.facts.clone(),
+            },
+            MoveKind::Order => Move::Order {
+                task: words(&self.text),
+                option: self.option,
+                by: time,
+            },
             MoveKind::Acknowledge => Move::Acknowledge { back_by: time },
             MoveKind::Report => {
                 let [conditions, actions, needs] = &self.more;
-                Move::Report { conditions: words(conditions), actions: words(actions), needs: words(needs) }
+                Move::Report {
+                    conditions: words(conditions),
+                    actions: words(actions),
+                    needs: words(needs),
+                }
             }
-            MoveKind::Propose => Move::Propose { option: self.option },
-            MoveKind::Object => Move::Object { option: self.option },
+            MoveKind::Propose => Move::Propose {
+                option: self.option,
+            },
+            MoveKind::Object => Move::Object {
+                option: self.option,
+            },
             MoveKind::Decide => Move::Decide(Decide {
                 option: option()?,
-                over: self.over.iter().copied().filter(|over| Some(*over) != self.option).collect(),
+                over: self
+                    .over
+                    .iter()
+                    .copied()
+                    .filter(|over| Some(*over) != self.option)
+                    .collect(),
                 facts: self.facts.clone(),
                 price: self.price.clone(),
-                fallback: self.fallback.map(|option| Fallback { option, trigger: words(&self.trigger) }),
+                fallback: self.fallback.map(|option| Fallback {
+                    option,
+                    trigger: words(&self.trigger),
+                }),
                 check_at: time,
                 because: words(&self.text),
                 base: view.form.decisions,
@@ -146,20 +198,47 @@ impl MoveForm {
                 next_at: time,
             },
             MoveKind::Escalate => Move::Escalate,
-            MoveKind::HandOver => Move::HandOver { summary: words(&self.text), base: view.form.handovers },
+            MoveKind::HandOver => Move::HandOver {
+                summary: words(&self.text),
+                base: view.form.handovers,
+            },
             MoveKind::Note => {
                 let base = view.board.iter().find(|line| line.line == self.line);
-                Move::Note { line: self.line, base: base.map_or(0, |line| line.revision) }
+                Move::Note {
+                    line: self.line,
+                    base: base.map_or(0, |line| line.revision),
+                }
             }
-            MoveKind::Verify => Move::Verify { incident: incident()? },
-            MoveKind::Resolve => Move::Resolve { incident: incident()? },
+            MoveKind::Verify => Move::Verify {
+                incident: incident()?,
+            },
+            MoveKind::Resolve => Move::Resolve {
+                incident: incident()?,
+            },
             MoveKind::Say => Move::Say,
         };
-        let channel = if self.kind == MoveKind::SetChannels { None } else { self.channel };
+        let channel = if self.kind == MoveKind::SetChannels {
+            None
+        } else {
+            self.channel
+        };
         // Words that a field holds already are not said twice.
-        let held = matches!(self.kind, MoveKind::Decide | MoveKind::HandOver | MoveKind::Order);
-        let text = if held { String::new() } else { words(&self.text) };
-        Ok(Play { channel, to: self.to.into_iter().collect(), reply_to: self.reply_to, text, ..Play::new(act) })
+        let held = matches!(
+            self.kind,
+            MoveKind::Decide | MoveKind::HandOver | MoveKind::Order
+        );
+        let text = if held {
+            String::new()
+        } else {
+            words(&self.text)
+        };
+        Ok(Play {
+            channel,
+            to: self.to.into_iter().collect(),
+            reply_to: self.reply_to,
+            text,
+            ..Play::new(act)
+        })
     }
 }
 
@@ -172,22 +251,38 @@ pub fn form_ui(ui: &mut Ui, view: &PlayerView, form: &mut MoveForm) {
         .filter(|seat| Some(seat.id) != view.seat)
         .map(|seat| (Some(seat.id), seat.title.clone()))
         .collect();
-    let everybody: Vec<(Option<SeatId>, String)> =
-        std::iter::once((None, "everybody".to_owned())).chain(seats.iter().cloned()).collect();
+    let everybody: Vec<(Option<SeatId>, String)> = std::iter::once((None, "everybody".to_owned()))
+        .chain(seats.iter().cloned())
+        .collect();
     match form.kind {
         MoveKind::Declare => {
-            let levels = Severity::ALL.map(|severity| (severity, format!("{severity}, {}", severity.word())));
+            let levels = Severity::ALL
+                .map(|severity| (severity, format!("{severity}, {}", severity.word())));
             choose_ui(ui, "How bad", &mut form.severity, &levels);
-            field_ui(ui, "Whom it hurts and how", &mut form.more[0], "5% cannot log in");
+            field_ui(
+                ui,
+                "Whom it hurts and how",
+                &mut form.more[0],
+                "5% cannot log in",
+            );
         }
         MoveKind::Assign => {
-            let parts: Vec<_> = offer.responsibilities.iter().map(|part| (Some(part.id), part.label.clone())).collect();
+            let parts: Vec<_> = offer
+                .responsibilities
+                .iter()
+                .map(|part| (Some(part.id), part.label.clone()))
+                .collect();
             choose_ui(ui, "Answerable for", &mut form.responsibility, &parts);
             choose_ui(ui, "Who", &mut form.owner, &seats);
         }
         MoveKind::SetChannels => {
-            let channels = view.channels.iter().filter(|channel| channel.purpose == Purpose::Technical);
-            let channels: Vec<_> = channels.map(|channel| (Some(channel.id), channel.title.clone())).collect();
+            let channels = view
+                .channels
+                .iter()
+                .filter(|channel| channel.purpose == Purpose::Technical);
+            let channels: Vec<_> = channels
+                .map(|channel| (Some(channel.id), channel.title.clone()))
+                .collect();
             choose_ui(ui, "Technical talk goes to", &mut form.channel, &channels);
         }
         MoveKind::Ask => {
@@ -206,7 +301,13 @@ pub fn form_ui(ui: &mut Ui, view: &PlayerView, form: &mut MoveForm) {
         MoveKind::Order => {
             choose_ui(ui, "Who does it", &mut form.to, &seats);
             area_ui(ui, "The task", &mut form.text, 2);
-            options_ui(ui, "Starts the work on", &mut form.option, &found(view), true);
+            options_ui(
+                ui,
+                "Starts the work on",
+                &mut form.option,
+                &found(view),
+                true,
+            );
             field_ui(ui, "By when", &mut form.time, "02:30");
         }
         MoveKind::Acknowledge => {
@@ -215,7 +316,10 @@ pub fn form_ui(ui: &mut Ui, view: &PlayerView, form: &mut MoveForm) {
             field_ui(ui, "In your own words", &mut form.text, "");
         }
         MoveKind::Report => {
-            for (label, words) in ["How things stand", "What is being done", "What is needed"].iter().zip(&mut form.more) {
+            for (label, words) in ["How things stand", "What is being done", "What is needed"]
+                .iter()
+                .zip(&mut form.more)
+            {
                 field_ui(ui, label, words, "");
             }
         }
@@ -229,7 +333,12 @@ pub fn form_ui(ui: &mut Ui, view: &PlayerView, form: &mut MoveForm) {
         MoveKind::Update => {
             channel_ui(ui, view, form);
             if !view.common.certification {
-                field_ui(ui, "Whom it hurts and how", &mut form.more[0], "one user in twenty cannot log in");
+                field_ui(
+                    ui,
+                    "Whom it hurts and how",
+                    &mut form.more[0],
+                    "one user in twenty cannot log in",
+                );
                 field_ui(ui, "What is being done", &mut form.more[1], "");
                 choose_ui(ui, "By whom", &mut form.owner, &everybody);
                 field_ui(ui, "Next update at", &mut form.time, "02:45");
@@ -273,7 +382,9 @@ pub fn move_word(kind: MoveKind) -> String {
     };
     let stem = third.strip_suffix('s').unwrap_or(third);
     let mut letters = stem.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 fn decide_ui(ui: &mut Ui, view: &PlayerView, form: &mut MoveForm) {
@@ -288,7 +399,12 @@ fn decide_ui(ui: &mut Ui, view: &PlayerView, form: &mut MoveForm) {
     facts_ui(ui, "Its price, accepted openly", view, &mut form.price);
     options_ui(ui, "If it goes wrong", &mut form.fallback, &found, true);
     if form.fallback.is_some() {
-        field_ui(ui, "What sets that off", &mut form.trigger, "no progress by 03:00");
+        field_ui(
+            ui,
+            "What sets that off",
+            &mut form.trigger,
+            "no progress by 03:00",
+        );
     }
     field_ui(ui, "Looked at again at", &mut form.time, "02:45");
     area_ui(ui, "Because", &mut form.text, 2);
@@ -306,7 +422,12 @@ fn channel_ui(ui: &mut Ui, view: &PlayerView, form: &mut MoveForm) {
     let channels: Vec<_> = view
         .channels
         .iter()
-        .map(|channel| (Some(channel.id).filter(|_| channel.purpose != Purpose::WarRoom), channel.title.clone()))
+        .map(|channel| {
+            (
+                Some(channel.id).filter(|_| channel.purpose != Purpose::WarRoom),
+                channel.title.clone(),
+            )
+        })
         .collect();
     choose_ui(ui, "Where", &mut form.channel, &channels);
 }
@@ -315,11 +436,23 @@ fn channel_ui(ui: &mut Ui, view: &PlayerView, form: &mut MoveForm) {
 fn parsed<T: std::str::FromStr>(choices: &[Choice]) -> Vec<(Option<T>, String)> {
     choices
         .iter()
-        .filter_map(|choice| choice.id.parse().ok().map(|id| (Some(id), choice.label.clone())))
+        .filter_map(|choice| {
+            choice
+                .id
+                .parse()
+                .ok()
+                .map(|id| (Some(id), choice.label.clone()))
+        })
         .collect()
 }
 
-fn options_ui(ui: &mut Ui, label: &str, chosen: &mut Option<OptionId>, choices: &[Choice], none: bool) {
+fn options_ui(
+    ui: &mut Ui,
+    label: &str,
+    chosen: &mut Option<OptionId>,
+    choices: &[Choice],
+    none: bool,
+) {
     let mut offered = parsed(choices);
     if offered.is_empty() {
         ui.label(body(format!("{label}: nothing to choose now."), Ink::Third));
@@ -332,7 +465,12 @@ fn options_ui(ui: &mut Ui, label: &str, chosen: &mut Option<OptionId>, choices: 
 }
 
 /// Several of a list.
-fn toggles_ui<T: std::str::FromStr + PartialEq>(ui: &mut Ui, label: &str, chosen: &mut Vec<T>, choices: &[Choice]) {
+fn toggles_ui<T: std::str::FromStr + PartialEq>(
+    ui: &mut Ui,
+    label: &str,
+    chosen: &mut Vec<T>,
+    choices: &[Choice],
+) {
     if choices.is_empty() {
         return;
     }
@@ -347,8 +485,17 @@ fn toggles_ui<T: std::str::FromStr + PartialEq>(ui: &mut Ui, label: &str, chosen
                 continue;
             };
             let place = chosen.iter().position(|of| *of == id);
-            let look = if place.is_some() { super::kit::Look::On } else { super::kit::Look::Plain };
-            if super::kit::KeyButton::new(&choice.label, "").height(28.0).look(look).show(ui).clicked() {
+            let look = if place.is_some() {
+                super::kit::Look::On
+            } else {
+                super::kit::Look::Plain
+            };
+            if super::kit::KeyButton::new(&choice.label, "")
+                .height(28.0)
+                .look(look)
+                .show(ui)
+                .clicked()
+            {
                 match place {
                     Some(place) => drop(chosen.remove(place)),
                     None => chosen.push(id),
@@ -363,14 +510,28 @@ fn facts_ui(ui: &mut Ui, label: &str, view: &PlayerView, chosen: &mut Vec<FactId
     let Some(card) = &view.card else {
         return;
     };
-    let choice = |fact: &crate::view::FactView| Choice { id: fact.id.to_string(), label: fact_label(view, fact) };
+    let choice = |fact: &crate::view::FactView| Choice {
+        id: fact.id.to_string(),
+        label: fact_label(view, fact),
+    };
     let choices: Vec<Choice> = card.facts.iter().map(choice).collect();
     toggles_ui(ui, label, chosen, &choices);
 }
 
 /// "B time: 10 min", where the fact fills a cell of an option on the table.
 fn fact_label(view: &PlayerView, fact: &crate::view::FactView) -> String {
-    let letter = |option: &OptionId| view.options.iter().find(|of| of.id == *option).map(|of| of.letter);
-    let place = fact.cells.iter().find_map(|(option, cell)| Some(format!("{} {}", letter(option)?, cell.label())));
-    place.map_or_else(|| fact.short.clone(), |place| format!("{place}: {}", fact.short))
+    let letter = |option: &OptionId| {
+        view.options
+            .iter()
+            .find(|of| of.id == *option)
+            .map(|of| of.letter)
+    };
+    let place = fact
+        .cells
+        .iter()
+        .find_map(|(option, cell)| Some(format!("{} {}", letter(option)?, cell.label())));
+    place.map_or_else(
+        || fact.short.clone(),
+        |place| format!("{place}: {}", fact.short),
+    )
 }

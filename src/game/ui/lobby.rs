@@ -5,8 +5,8 @@ use egui::{Color32, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::intent::{Intent, Screen};
 use super::kit::{
-    Ink, KeyButton, Look, Slot, at_right, body, bold, hairline, heading, heading_ui, icon, inside, light, plural, portrait,
-    portrait_in, row, small,
+    Ink, KeyButton, Look, Slot, at_right, body, bold, hairline, heading, heading_ui, icon, inside,
+    light, plural, portrait, portrait_in, row, small,
 };
 use super::model::{Check, RoomModel};
 use crate::engine::{Command, HostVerb, Part, Phase, Reason, Refusal};
@@ -35,11 +35,15 @@ pub struct LobbyModel<'a> {
 
 impl LobbyModel<'_> {
     fn refused(&self, verb: &HostVerb) -> Option<String> {
-        (self.check)(&Command::Host(verb.clone())).err().map(|refusal| refusal.why)
+        (self.check)(&Command::Host(verb.clone()))
+            .err()
+            .map(|refusal| refusal.why)
     }
 
     fn own_job(&self, person: &PersonView, seat: SeatId) -> bool {
-        self.families.iter().any(|(of, family)| *of == seat && *family == person.family)
+        self.families
+            .iter()
+            .any(|(of, family)| *of == seat && *family == person.family)
     }
 }
 
@@ -53,7 +57,12 @@ pub struct LobbyLocal {
 }
 
 /// Shows the lobby.
-pub fn lobby_ui(ui: &mut Ui, model: &LobbyModel<'_>, local: &mut LobbyLocal, out: &mut Vec<Intent>) {
+pub fn lobby_ui(
+    ui: &mut Ui,
+    model: &LobbyModel<'_>,
+    local: &mut LobbyLocal,
+    out: &mut Vec<Intent>,
+) {
     let window = ui.max_rect();
     if model.view.table.common.emergency {
         super::console::emergency_ui(ui);
@@ -65,8 +74,14 @@ pub fn lobby_ui(ui: &mut Ui, model: &LobbyModel<'_>, local: &mut LobbyLocal, out
     let foot = window.bottom() - 64.0;
     let rects = [
         Rect::from_min_max(window.min, pos2(window.left() + left, foot - 1.0)),
-        Rect::from_min_max(pos2(window.left() + left + 1.0, window.top()), pos2(window.right() - right - 1.0, foot - 1.0)),
-        Rect::from_min_max(pos2(window.right() - right, window.top()), pos2(window.right(), foot - 1.0)),
+        Rect::from_min_max(
+            pos2(window.left() + left + 1.0, window.top()),
+            pos2(window.right() - right - 1.0, foot - 1.0),
+        ),
+        Rect::from_min_max(
+            pos2(window.right() - right, window.top()),
+            pos2(window.right(), foot - 1.0),
+        ),
         Rect::from_min_max(pos2(window.left(), foot), window.max),
     ];
     for rect in rects {
@@ -74,9 +89,17 @@ pub fn lobby_ui(ui: &mut Ui, model: &LobbyModel<'_>, local: &mut LobbyLocal, out
     }
     let [join, seats, people, bar] = rects;
     ui.push_id("join", |ui| inside(ui, join, |ui| join_ui(ui, model, out)));
-    ui.push_id("seats", |ui| inside(ui, seats, |ui| seats_ui(ui, model, local, out)));
-    ui.push_id("people", |ui| inside(ui, people, |ui| people_ui(ui, model, local, out)));
-    ui.push_id("bar", |ui| inside(ui, bar.shrink2(vec2(16.0, 14.0)), |ui| bar_ui(ui, model, out)));
+    ui.push_id("seats", |ui| {
+        inside(ui, seats, |ui| seats_ui(ui, model, local, out))
+    });
+    ui.push_id("people", |ui| {
+        inside(ui, people, |ui| people_ui(ui, model, local, out))
+    });
+    ui.push_id("bar", |ui| {
+        inside(ui, bar.shrink2(vec2(16.0, 14.0)), |ui| {
+            bar_ui(ui, model, out)
+        })
+    });
     own_job_ui(ui, model, local, out);
 }
 
@@ -87,15 +110,25 @@ fn join_ui(ui: &mut Ui, model: &LobbyModel<'_>, out: &mut Vec<Intent>) {
         let (slot, _) = row(ui, 24.0, Sense::hover());
         exercise_ui(ui, slot);
         ui.add_space(8.0);
-        ui.label(light(model.view.table.common.title.as_str(), 20.0, Ink::Text));
+        ui.label(light(
+            model.view.table.common.title.as_str(),
+            20.0,
+            Ink::Text,
+        ));
         ui.add_space(12.0);
-        let side = (ui.available_width()).min(ui.available_height() * 0.42).max(120.0);
+        let side = (ui.available_width())
+            .min(ui.available_height() * 0.42)
+            .max(120.0);
         qr_ui(ui, side, &room.qr);
         ui.add_space(12.0);
         ui.label(light(room.code.as_str(), 48.0, Ink::Text));
         for (index, address) in room.addresses.iter().take(3).enumerate() {
             let ink = if index == 0 { Ink::Text } else { Ink::Second };
-            let response = ui.add(egui::Label::new(body(address.as_str(), ink)).truncate().sense(Sense::click()));
+            let response = ui.add(
+                egui::Label::new(body(address.as_str(), ink))
+                    .truncate()
+                    .sense(Sense::click()),
+            );
             if response.on_hover_text("Press to copy").clicked() {
                 out.push(Intent::Copy(address.clone()));
             }
@@ -128,14 +161,17 @@ fn exercise_ui(ui: &mut Ui, slot: Slot) {
 /// The code as squares, dark on paper, with the quiet margin that cameras need.
 fn qr_ui(ui: &mut Ui, side: f32, squares: &[Vec<bool>]) {
     let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Image, true, "Code to scan"));
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Image, true, "Code to scan"));
     if squares.is_empty() {
-        ui.painter().rect_filled(rect, console::CORNER_LIT, colour::RAISED.egui());
+        ui.painter()
+            .rect_filled(rect, console::CORNER_LIT, colour::RAISED.egui());
         let mut slot = Slot(rect.shrink(16.0));
         slot.words(ui, body("No network address to show.", Ink::Second));
         return;
     }
-    ui.painter().rect_filled(rect, console::CORNER_LIT, Color32::WHITE);
+    ui.painter()
+        .rect_filled(rect, console::CORNER_LIT, Color32::WHITE);
     let count = squares.len() as f32 + 8.0;
     // Whole pixels, so that squares join without seams.
     let pixels = ui.ctx().pixels_per_point();
@@ -145,7 +181,11 @@ fn qr_ui(ui: &mut Ui, side: f32, squares: &[Vec<bool>]) {
         for (x, dark) in line.iter().enumerate() {
             if *dark {
                 let at = start + vec2(x as f32 * step, y as f32 * step);
-                ui.painter().rect_filled(Rect::from_min_size(at, vec2(step, step)), 0, Color32::BLACK);
+                ui.painter().rect_filled(
+                    Rect::from_min_size(at, vec2(step, step)),
+                    0,
+                    Color32::BLACK,
+                );
             }
         }
     }
@@ -155,26 +195,43 @@ fn seats_ui(ui: &mut Ui, model: &LobbyModel<'_>, local: &mut LobbyLocal, out: &m
     let seats = &model.view.table.seats;
     let held = seats.iter().filter(|seat| !seat.persona).count();
     let counts = format!("{held} held · {} by personas", seats.len() - held);
-    let picked = local.person.and_then(|id| model.view.people.iter().find(|person| person.player == id));
+    let picked = local
+        .person
+        .and_then(|id| model.view.people.iter().find(|person| person.player == id));
     let hint = match picked {
         Some(person) => format!("now press a seat for {}", person.name),
         None => "pick a person, then a seat".to_owned(),
     };
     heading_ui(ui, "Seats", &counts, &hint);
-    let foot = 56.0 + if refusal_words(model).is_some() { 76.0 } else { 0.0 };
-    let list = Rect::from_min_max(ui.cursor().min, pos2(ui.max_rect().right(), ui.max_rect().bottom() - foot));
+    let foot = 56.0
+        + if refusal_words(model).is_some() {
+            76.0
+        } else {
+            0.0
+        };
+    let list = Rect::from_min_max(
+        ui.cursor().min,
+        pos2(ui.max_rect().right(), ui.max_rect().bottom() - foot),
+    );
     inside(ui, list, |ui| {
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for seat in seats {
-                seat_row_ui(ui, model, local, seat, out);
-            }
-        });
+        ScrollArea::vertical()
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for seat in seats {
+                    seat_row_ui(ui, model, local, seat, out);
+                }
+            });
     });
-    let below = Rect::from_min_max(pos2(list.left(), list.bottom()), ui.max_rect().max).shrink2(vec2(16.0, 10.0));
+    let below = Rect::from_min_max(pos2(list.left(), list.bottom()), ui.max_rect().max)
+        .shrink2(vec2(16.0, 10.0));
     inside(ui, below, |ui| {
         if let Some((reason, why)) = refusal_words(model) {
-            let title = if reason == Reason::NoDeal { "Impossible deal" } else { "Not done" };
+            let title = if reason == Reason::NoDeal {
+                "Impossible deal"
+            } else {
+                "Not done"
+            };
             ui.label(bold(title, Ink::Severity(2)));
             ui.label(body(why, Ink::Text));
             ui.add_space(8.0);
@@ -183,10 +240,19 @@ fn seats_ui(ui: &mut Ui, model: &LobbyModel<'_>, local: &mut LobbyLocal, out: &m
             ui.spacing_mut().item_spacing.x = 8.0;
             for (label, again) in [("Deal roles", false), ("Deal all anew", true)] {
                 let verb = HostVerb::Deal { again };
-                let look = if again || held > 0 { Look::Plain } else { Look::Lit };
+                let look = if again || held > 0 {
+                    Look::Plain
+                } else {
+                    Look::Lit
+                };
                 let refused = model.refused(&verb);
                 let look = if refused.is_some() { Look::Plain } else { look };
-                if KeyButton::new(label, "").look(look).refused(refused).show(ui).clicked() {
+                if KeyButton::new(label, "")
+                    .look(look)
+                    .refused(refused)
+                    .show(ui)
+                    .clicked()
+                {
                     out.push(Intent::Host(verb));
                 }
             }
@@ -203,9 +269,21 @@ fn refusal_words(model: &LobbyModel<'_>) -> Option<(Reason, String)> {
     (refusal.reason == Reason::NoDeal).then_some((refusal.reason, refusal.why))
 }
 
-fn seat_row_ui(ui: &mut Ui, model: &LobbyModel<'_>, local: &mut LobbyLocal, seat: &SeatView, out: &mut Vec<Intent>) {
+fn seat_row_ui(
+    ui: &mut Ui,
+    model: &LobbyModel<'_>,
+    local: &mut LobbyLocal,
+    seat: &SeatView,
+    out: &mut Vec<Intent>,
+) {
     let (mut slot, response) = row(ui, 48.0, Sense::click());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, format!("Seat {}", seat.title)));
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(
+            egui::WidgetType::Button,
+            true,
+            format!("Seat {}", seat.title),
+        )
+    });
     let target = local.person.is_some();
     if response.hovered() {
         let tone = if target { colour::TINT } else { colour::RAISED };
@@ -216,12 +294,20 @@ fn seat_row_ui(ui: &mut Ui, model: &LobbyModel<'_>, local: &mut LobbyLocal, seat
     let mark = slot.left(32.0);
     portrait_in(ui, mark, 30.0, portrait(seat), 1.0);
     let half = slot.0.width() * 0.42;
-    let holder = model.view.people.iter().find(|person| person.seat == Some(seat.id));
+    let holder = model
+        .view
+        .people
+        .iter()
+        .find(|person| person.seat == Some(seat.id));
     if holder.is_some() {
         let button = slot.right(110.0);
         ui.push_id(seat.id, |ui| {
             at_right(ui, button, |ui| {
-                if KeyButton::new("To persona", "").height(28.0).show(ui).clicked() {
+                if KeyButton::new("To persona", "")
+                    .height(28.0)
+                    .show(ui)
+                    .clicked()
+                {
                     out.push(Intent::Host(HostVerb::Unseat { seat: seat.id }));
                 }
             });
@@ -250,40 +336,76 @@ fn seat_row_ui(ui: &mut Ui, model: &LobbyModel<'_>, local: &mut LobbyLocal, seat
     }
 }
 
-fn seat_person(model: &LobbyModel<'_>, local: &mut LobbyLocal, player: PlayerId, seat: SeatId, out: &mut Vec<Intent>) {
-    let person = model.view.people.iter().find(|person| person.player == player);
+fn seat_person(
+    model: &LobbyModel<'_>,
+    local: &mut LobbyLocal,
+    player: PlayerId,
+    seat: SeatId,
+    out: &mut Vec<Intent>,
+) {
+    let person = model
+        .view
+        .people
+        .iter()
+        .find(|person| person.player == player);
     if person.is_some_and(|person| model.own_job(person, seat)) {
         local.own_job = Some((player, seat));
     } else {
-        out.push(Intent::Host(HostVerb::Seat { player, seat, anyway: false }));
+        out.push(Intent::Host(HostVerb::Seat {
+            player,
+            seat,
+            anyway: false,
+        }));
     }
     local.person = None;
 }
 
 fn people_ui(ui: &mut Ui, model: &LobbyModel<'_>, local: &mut LobbyLocal, out: &mut Vec<Intent>) {
     let people = &model.view.people;
-    heading_ui(ui, "People", &plural(people.len(), "person is here", "people are here"), "");
+    heading_ui(
+        ui,
+        "People",
+        &plural(people.len(), "person is here", "people are here"),
+        "",
+    );
     let list = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
     inside(ui, list, |ui| {
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            if people.is_empty() {
-                let (mut slot, _) = row(ui, 28.0, Sense::hover());
-                slot.0.min.x += console::PAD;
-                slot.rest(ui, body("Nobody yet. They scan the code, or type it.", Ink::Third));
-            }
-            for person in people {
-                person_ui(ui, model, local, person, out);
-            }
-            ui.add_space(16.0);
-            run_sheet_ui(ui, model);
-        });
+        ScrollArea::vertical()
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                if people.is_empty() {
+                    let (mut slot, _) = row(ui, 28.0, Sense::hover());
+                    slot.0.min.x += console::PAD;
+                    slot.rest(
+                        ui,
+                        body("Nobody yet. They scan the code, or type it.", Ink::Third),
+                    );
+                }
+                for person in people {
+                    person_ui(ui, model, local, person, out);
+                }
+                ui.add_space(16.0);
+                run_sheet_ui(ui, model);
+            });
     });
 }
 
-fn person_ui(ui: &mut Ui, model: &LobbyModel<'_>, local: &mut LobbyLocal, person: &PersonView, out: &mut Vec<Intent>) {
+fn person_ui(
+    ui: &mut Ui,
+    model: &LobbyModel<'_>,
+    local: &mut LobbyLocal,
+    person: &PersonView,
+    out: &mut Vec<Intent>,
+) {
     let (mut slot, response) = row(ui, 42.0, Sense::click());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, format!("Pick {}", person.name)));
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(
+            egui::WidgetType::Button,
+            true,
+            format!("Pick {}", person.name),
+        )
+    });
     let on = local.person == Some(person.player);
     if on || response.hovered() {
         let tone = if on { colour::TINT } else { colour::RAISED };
@@ -295,15 +417,33 @@ fn person_ui(ui: &mut Ui, model: &LobbyModel<'_>, local: &mut LobbyLocal, person
     let button = slot.right(76.0);
     ui.push_id(person.player, |ui| {
         at_right(ui, button, |ui| {
-            if KeyButton::new("Goes", "").height(26.0).show(ui).on_hover_text("They have left the room").clicked() {
-                out.push(Intent::Command(Command::Leave { player: person.player }));
+            if KeyButton::new("Goes", "")
+                .height(26.0)
+                .show(ui)
+                .on_hover_text("They have left the room")
+                .clicked()
+            {
+                out.push(Intent::Command(Command::Leave {
+                    player: person.player,
+                }));
             }
         });
     });
-    let upper = Rect::from_min_max(slot.0.min + vec2(0.0, 3.0), pos2(slot.0.right(), whole.center().y + 1.0));
-    let lower = Rect::from_min_max(pos2(whole.left(), whole.center().y + 1.0), slot.0.max - vec2(0.0, 3.0));
-    Slot(upper).rest(ui, bold(person.name.as_str(), if on { Ink::Lamp } else { Ink::Text }));
-    let seat = person.seat.and_then(|id| model.view.table.seats.iter().find(|seat| seat.id == id));
+    let upper = Rect::from_min_max(
+        slot.0.min + vec2(0.0, 3.0),
+        pos2(slot.0.right(), whole.center().y + 1.0),
+    );
+    let lower = Rect::from_min_max(
+        pos2(whole.left(), whole.center().y + 1.0),
+        slot.0.max - vec2(0.0, 3.0),
+    );
+    Slot(upper).rest(
+        ui,
+        bold(person.name.as_str(), if on { Ink::Lamp } else { Ink::Text }),
+    );
+    let seat = person
+        .seat
+        .and_then(|id| model.view.table.seats.iter().find(|seat| seat.id == id));
     let part = match (seat, person.part) {
         (Some(seat), _) => format!("{} → {}", person.job, seat.title),
         (None, Part::Player) => format!("{}, waits for a role", person.job),
@@ -324,8 +464,18 @@ fn run_sheet_ui(ui: &mut Ui, model: &LobbyModel<'_>) {
     let phase = model.view.table.common.phase;
     let steps = [
         (5, "join", "names and real jobs", phase == Phase::Lobby),
-        (8, "brief", "rules, roles, what is recorded", phase == Phase::Briefing),
-        (model.minutes, "play", "from STARTEX to ENDEX", phase == Phase::Play),
+        (
+            8,
+            "brief",
+            "rules, roles, what is recorded",
+            phase == Phase::Briefing,
+        ),
+        (
+            model.minutes,
+            "play",
+            "from STARTEX to ENDEX",
+            phase == Phase::Play,
+        ),
         (15, "hot wash", "while it is fresh", phase == Phase::HotWash),
     ];
     for (minutes, title, words, now) in steps {
@@ -333,7 +483,11 @@ fn run_sheet_ui(ui: &mut Ui, model: &LobbyModel<'_>) {
         slot.0 = slot.0.shrink2(vec2(console::PAD, 0.0));
         hairline(ui, slot.0);
         slot.cell(ui, 48.0, body(format!("{minutes} min"), Ink::Second));
-        slot.cell(ui, 68.0, bold(title, if now { Ink::Lamp } else { Ink::Text }));
+        slot.cell(
+            ui,
+            68.0,
+            bold(title, if now { Ink::Lamp } else { Ink::Text }),
+        );
         slot.rest(ui, small(words, Ink::Second));
     }
     if model.view.table.common.certification {
@@ -353,22 +507,44 @@ fn bar_ui(ui: &mut Ui, model: &LobbyModel<'_>, out: &mut Vec<Intent>) {
     let phase = model.view.table.common.phase;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
-        for (label, verb, now) in
-            [("Brief the table", HostVerb::Brief, phase == Phase::Lobby), ("STARTEX", HostVerb::Start, phase == Phase::Briefing)]
-        {
+        for (label, verb, now) in [
+            ("Brief the table", HostVerb::Brief, phase == Phase::Lobby),
+            ("STARTEX", HostVerb::Start, phase == Phase::Briefing),
+        ] {
             let refused = model.refused(&verb);
-            let look = if now && refused.is_none() { Look::Lit } else { Look::Plain };
-            if KeyButton::new(label, "").height(36.0).look(look).refused(refused).show(ui).clicked() {
+            let look = if now && refused.is_none() {
+                Look::Lit
+            } else {
+                Look::Plain
+            };
+            if KeyButton::new(label, "")
+                .height(36.0)
+                .look(look)
+                .refused(refused)
+                .show(ui)
+                .clicked()
+            {
                 out.push(Intent::Host(verb));
             }
         }
-        if KeyButton::new("Console", "").height(36.0).show(ui).clicked() {
+        if KeyButton::new("Console", "")
+            .height(36.0)
+            .show(ui)
+            .clicked()
+        {
             out.push(Intent::Navigate(Screen::Console));
         }
-        if KeyButton::new("Back to the start", "").height(36.0).show(ui).clicked() {
+        if KeyButton::new("Back to the start", "")
+            .height(36.0)
+            .show(ui)
+            .clicked()
+        {
             out.push(Intent::Navigate(Screen::Start));
         }
-        ui.label(small("Seats that nobody takes are played by their personas.", Ink::Second));
+        ui.label(small(
+            "Seats that nobody takes are played by their personas.",
+            Ink::Second,
+        ));
     });
 }
 
@@ -377,7 +553,11 @@ fn own_job_ui(ui: &mut Ui, model: &LobbyModel<'_>, local: &mut LobbyLocal, out: 
     let Some((player, seat)) = local.own_job else {
         return;
     };
-    let name = model.view.people.iter().find(|person| person.player == player);
+    let name = model
+        .view
+        .people
+        .iter()
+        .find(|person| person.player == player);
     let title = model.view.table.seats.iter().find(|of| of.id == seat);
     let (Some(person), Some(title)) = (name, title) else {
         local.own_job = None;

@@ -39,10 +39,16 @@ impl Lore {
     /// Reads it out of a scenario.
     #[must_use]
     pub fn of(scenario: &Scenario) -> Self {
-        let shorts: Vec<(SeatId, String)> =
-            scenario.roles.iter().map(|role| (role.id, short_title(&role.title))).collect();
+        let shorts: Vec<(SeatId, String)> = scenario
+            .roles
+            .iter()
+            .map(|role| (role.id, short_title(&role.title)))
+            .collect();
         let name = |seat: &SeatId| {
-            shorts.iter().find(|(id, _)| id == seat).map_or_else(String::new, |(_, short)| short.clone())
+            shorts
+                .iter()
+                .find(|(id, _)| id == seat)
+                .map_or_else(String::new, |(_, short)| short.clone())
         };
         let injects = scenario.injects.iter().map(|inject| {
             let to = match &inject.to {
@@ -51,15 +57,33 @@ impl Lore {
                     .get(*channel)
                     .map_or_else(String::new, |part| format!("in {}", part.title)),
                 Receivers::Seats(seats) => {
-                    format!("to {}", seats.iter().map(name).collect::<Vec<_>>().join(", "))
+                    format!(
+                        "to {}",
+                        seats.iter().map(name).collect::<Vec<_>>().join(", ")
+                    )
                 }
             };
-            let expects = inject.expects.iter().map(|part| (part.text.clone(), part.within)).collect();
-            (inject.id, InjectLore { medium: medium_word(inject.medium), to, expects })
+            let expects = inject
+                .expects
+                .iter()
+                .map(|part| (part.text.clone(), part.within))
+                .collect();
+            (
+                inject.id,
+                InjectLore {
+                    medium: medium_word(inject.medium),
+                    to,
+                    expects,
+                },
+            )
         });
         Self {
             id: scenario.head.id.to_string(),
-            channels: scenario.channels.iter().map(|part| (part.id, part.title.clone())).collect(),
+            channels: scenario
+                .channels
+                .iter()
+                .map(|part| (part.id, part.title.clone()))
+                .collect(),
             injects: injects.collect(),
             start: scenario.clock.start,
             criteria: Vec::new(),
@@ -70,13 +94,19 @@ impl Lore {
     /// One or two words for a seat.
     #[must_use]
     pub fn short(&self, seat: SeatId) -> &str {
-        self.shorts.iter().find(|(id, _)| *id == seat).map_or("somebody", |(_, short)| short.as_str())
+        self.shorts
+            .iter()
+            .find(|(id, _)| *id == seat)
+            .map_or("somebody", |(_, short)| short.as_str())
     }
 
     /// A channel's title.
     #[must_use]
     pub fn channel(&self, channel: ChannelId) -> &str {
-        self.channels.iter().find(|(id, _)| *id == channel).map_or("a channel", |(_, title)| title.as_str())
+        self.channels
+            .iter()
+            .find(|(id, _)| *id == channel)
+            .map_or("a channel", |(_, title)| title.as_str())
     }
 }
 
@@ -86,12 +116,25 @@ fn short_title(title: &str) -> String {
     if lower == "incident commander" {
         return "IC".to_owned();
     }
-    let dull = ["lead", "engineer", "manager", "representative", "of", "the", "head", "officer"];
-    let words: Vec<&str> =
-        title.split_whitespace().filter(|word| !dull.contains(&word.to_lowercase().as_str())).collect();
+    let dull = [
+        "lead",
+        "engineer",
+        "manager",
+        "representative",
+        "of",
+        "the",
+        "head",
+        "officer",
+    ];
+    let words: Vec<&str> = title
+        .split_whitespace()
+        .filter(|word| !dull.contains(&word.to_lowercase().as_str()))
+        .collect();
     match words.as_slice() {
         [] => title.to_owned(),
-        [first, second, ..] if first.len() <= 3 => format!("{first} {}", second.chars().take(3).collect::<String>()),
+        [first, second, ..] if first.len() <= 3 => {
+            format!("{first} {}", second.chars().take(3).collect::<String>())
+        }
         [first, ..] => (*first).to_owned(),
     }
 }

@@ -18,9 +18,9 @@ pub mod review;
 pub mod seat;
 pub mod start;
 
-
 pub use intent::{Intent, Screen};
 pub use lore::{InjectLore, Lore};
 pub use model::{
-    Check, Conduct, ConnectionModel, EvidenceModel, NoteModel, RoomModel, ScoreGroup, ScoreModel, ScoreRow,
+    Check, Conduct, ConnectionModel, EvidenceModel, NoteModel, RoomModel, ScoreGroup, ScoreModel,
+    ScoreRow,
 };

@@ -140,14 +140,21 @@ impl ScoreModel {
     pub fn of(score: &Score, journal: &[Item], hidden: bool) -> Self {
         let point = |milli: u32| milli as f32 / 1_000.0;
         let mut model = Self {
-            total: (point(score.total.low), point(score.total.high), point(score.observed)),
+            total: (
+                point(score.total.low),
+                point(score.total.high),
+                point(score.observed),
+            ),
             hidden,
             ..Self::default()
         };
         for criterion in &score.criteria {
             let title = criterion.group.label();
             if model.groups.last().is_none_or(|group| group.title != title) {
-                model.groups.push(ScoreGroup { title: title.to_owned(), ..ScoreGroup::default() });
+                model.groups.push(ScoreGroup {
+                    title: title.to_owned(),
+                    ..ScoreGroup::default()
+                });
             }
             let range = criterion.milli_points();
             let row = ScoreRow {
@@ -158,7 +165,13 @@ impl ScoreModel {
                 max: criterion.points as f32,
                 evidence: criterion.evidence.len(),
                 not_yet: !criterion.counts(),
-                missing: criterion.unobserved.iter().chain(&criterion.missing).cloned().collect::<Vec<_>>().join("\n"),
+                missing: criterion
+                    .unobserved
+                    .iter()
+                    .chain(&criterion.missing)
+                    .cloned()
+                    .collect::<Vec<_>>()
+                    .join("\n"),
             };
             if let Some(group) = model.groups.last_mut() {
                 group.max += row.max;

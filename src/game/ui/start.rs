@@ -4,7 +4,9 @@
 use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::intent::Intent;
-use super::kit::{Ink, KeyButton, Slot, at_right, bold, body, heading, inside, light, plural, row, small};
+use super::kit::{
+    Ink, KeyButton, Slot, at_right, body, bold, heading, inside, light, plural, row, small,
+};
 use crate::game::theme::colour;
 use crate::game::theme::scale::console;
 use crate::model::Name;
@@ -42,7 +44,11 @@ impl ScenarioCard {
             minutes: head.minutes,
             players: (head.players.min, head.players.max),
             difficulty: head.difficulty,
-            objectives: head.objectives.iter().map(|objective| objective.text.clone()).collect(),
+            objectives: head
+                .objectives
+                .iter()
+                .map(|objective| objective.text.clone())
+                .collect(),
             handbook: head.handbook.clone(),
         }
     }
@@ -101,27 +107,29 @@ pub fn start_ui(ui: &mut Ui, model: &StartModel, local: &mut StartLocal, out: &m
     let width = (window.width() - 80.0).min(1160.0);
     let middle = Rect::from_center_size(window.center(), vec2(width, window.height()));
     inside(ui, middle, |ui| {
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            ui.add_space(32.0);
-            head_ui(ui, out);
-            ui.add_space(24.0);
-            match &model.opening {
-                Some(Ok(words)) => {
-                    ui.label(body(words.as_str(), Ink::Lamp));
-                    ui.add_space(16.0);
+        ScrollArea::vertical()
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.add_space(32.0);
+                head_ui(ui, out);
+                ui.add_space(24.0);
+                match &model.opening {
+                    Some(Ok(words)) => {
+                        ui.label(body(words.as_str(), Ink::Lamp));
+                        ui.add_space(16.0);
+                    }
+                    Some(Err(why)) => {
+                        ui.label(body(format!("Not opened: {why}"), Ink::Severity(2)));
+                        ui.add_space(16.0);
+                    }
+                    None => {}
                 }
-                Some(Err(why)) => {
-                    ui.label(body(format!("Not opened: {why}"), Ink::Severity(2)));
-                    ui.add_space(16.0);
-                }
-                None => {}
-            }
-            recent_ui(ui, model, out);
-            cards_ui(ui, model, local, out);
-            troubles_ui(ui, model, out);
-            ui.add_space(32.0);
-        });
+                recent_ui(ui, model, out);
+                cards_ui(ui, model, local, out);
+                troubles_ui(ui, model, out);
+                ui.add_space(32.0);
+            });
     });
 }
 
@@ -134,7 +142,13 @@ fn head_ui(ui: &mut Ui, out: &mut Vec<Intent>) {
         }
     });
     slot.words(ui, light("warroom", 32.0, Ink::Text));
-    slot.rest(ui, body("Practise commanding an incident before the next one.", Ink::Second));
+    slot.rest(
+        ui,
+        body(
+            "Practise commanding an incident before the next one.",
+            Ink::Second,
+        ),
+    );
 }
 
 fn recent_ui(ui: &mut Ui, model: &StartModel, out: &mut Vec<Intent>) {
@@ -145,13 +159,19 @@ fn recent_ui(ui: &mut Ui, model: &StartModel, out: &mut Vec<Intent>) {
     ui.add_space(4.0);
     for recent in model.recent.iter().take(4) {
         let (mut slot, _) = row(ui, 44.0, Sense::hover());
-        ui.painter().rect_filled(slot.0.shrink2(vec2(0.0, 2.0)), console::CORNER, colour::PANEL.egui());
+        ui.painter().rect_filled(
+            slot.0.shrink2(vec2(0.0, 2.0)),
+            console::CORNER,
+            colour::PANEL.egui(),
+        );
         slot.0 = slot.0.shrink2(vec2(16.0, 6.0));
         let button = slot.right(84.0);
         ui.push_id(&recent.code, |ui| {
             at_right(ui, button, |ui| {
                 if KeyButton::new("Resume", "").show(ui).clicked() {
-                    out.push(Intent::Resume { room: recent.code.clone() });
+                    out.push(Intent::Resume {
+                        room: recent.code.clone(),
+                    });
                 }
             });
         });
@@ -166,16 +186,31 @@ fn cards_ui(ui: &mut Ui, model: &StartModel, local: &mut StartLocal, out: &mut V
     if model.scenarios.is_empty() {
         ui.label(heading("No scenario loads.", Ink::Text));
         ui.add_space(4.0);
-        ui.label(body(format!("Put a .ron file into {}, or start one with “warroom new”.", model.folder), Ink::Second));
+        ui.label(body(
+            format!(
+                "Put a .ron file into {}, or start one with “warroom new”.",
+                model.folder
+            ),
+            Ink::Second,
+        ));
         ui.add_space(24.0);
         return;
     }
     let (mut slot, _) = row(ui, 40.0, Sense::hover());
     let toggle = slot.right(330.0);
     slot.words(ui, heading("Exercises", Ink::Text));
-    slot.rest(ui, small(plural(model.scenarios.len(), "scenario", "scenarios"), Ink::Second));
+    slot.rest(
+        ui,
+        small(
+            plural(model.scenarios.len(), "scenario", "scenarios"),
+            Ink::Second,
+        ),
+    );
     at_right(ui, toggle, |ui| {
-        ui.checkbox(&mut local.certification, body("Host as a certification: 1×, no live totals", Ink::Second));
+        ui.checkbox(
+            &mut local.certification,
+            body("Host as a certification: 1×, no live totals", Ink::Second),
+        );
     });
     let columns = if ui.available_width() > 820.0 { 2 } else { 1 };
     let width = (ui.available_width() - 16.0 * (columns as f32 - 1.0)) / columns as f32;
@@ -190,8 +225,15 @@ fn cards_ui(ui: &mut Ui, model: &StartModel, local: &mut StartLocal, out: &mut V
     }
 }
 
-fn card_ui(ui: &mut Ui, rect: Rect, card: &ScenarioCard, local: &StartLocal, out: &mut Vec<Intent>) {
-    ui.painter().rect_filled(rect, console::CORNER_LIT, colour::PANEL.egui());
+fn card_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    card: &ScenarioCard,
+    local: &StartLocal,
+    out: &mut Vec<Intent>,
+) {
+    ui.painter()
+        .rect_filled(rect, console::CORNER_LIT, colour::PANEL.egui());
     let inner = rect.shrink(20.0);
     let foot = Rect::from_min_max(pos2(inner.left(), inner.bottom() - 36.0), inner.max);
     let upper = Rect::from_min_max(inner.min, pos2(inner.right(), foot.top() - 12.0));
@@ -204,7 +246,10 @@ fn card_ui(ui: &mut Ui, rect: Rect, card: &ScenarioCard, local: &StartLocal, out
         let (least, most) = card.players;
         ui.label(light(card.title.as_str(), 20.0, Ink::Text));
         ui.add_space(2.0);
-        ui.label(small(format!("{} min · {least}–{most} players · {hard}", card.minutes), Ink::Lamp));
+        ui.label(small(
+            format!("{} min · {least}–{most} players · {hard}", card.minutes),
+            Ink::Lamp,
+        ));
         ui.add_space(10.0);
         ui.label(body(card.summary.as_str(), Ink::Second));
         ui.add_space(10.0);
@@ -212,19 +257,35 @@ fn card_ui(ui: &mut Ui, rect: Rect, card: &ScenarioCard, local: &StartLocal, out
             let (slot, _) = row(ui, 20.0, Sense::hover());
             let mut slot = Slot(slot.0);
             let mark = slot.left(8.0);
-            ui.painter().circle_filled(mark.center(), 2.0, colour::TEXT3.egui());
-            slot.rest(ui, body(objective.as_str(), Ink::Text)).on_hover_text(objective);
+            ui.painter()
+                .circle_filled(mark.center(), 2.0, colour::TEXT3.egui());
+            slot.rest(ui, body(objective.as_str(), Ink::Text))
+                .on_hover_text(objective);
         }
         ui.add_space(8.0);
-        ui.add(egui::Label::new(small(format!("Handbook: {}", card.handbook), Ink::Third)).truncate());
+        ui.add(
+            egui::Label::new(small(format!("Handbook: {}", card.handbook), Ink::Third)).truncate(),
+        );
     });
     inside(ui, foot, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
-            if KeyButton::new("Host a table", "").height(36.0).strong().show(ui).clicked() {
-                out.push(Intent::HostTable { scenario: card.id, certification: local.certification });
+            if KeyButton::new("Host a table", "")
+                .height(36.0)
+                .strong()
+                .show(ui)
+                .clicked()
+            {
+                out.push(Intent::HostTable {
+                    scenario: card.id,
+                    certification: local.certification,
+                });
             }
-            if KeyButton::new("Practise alone", "").height(36.0).show(ui).clicked() {
+            if KeyButton::new("Practise alone", "")
+                .height(36.0)
+                .show(ui)
+                .clicked()
+            {
                 out.push(Intent::PractiseAlone { scenario: card.id });
             }
         });
@@ -245,7 +306,13 @@ fn troubles_ui(ui: &mut Ui, model: &StartModel, out: &mut Vec<Intent>) {
         }
     });
     for trouble in model.troubles.iter().take(20) {
-        ui.label(body(format!("{}, line {}: {}", trouble.file, trouble.line, trouble.message), Ink::Severity(2)));
+        ui.label(body(
+            format!(
+                "{}, line {}: {}",
+                trouble.file, trouble.line, trouble.message
+            ),
+            Ink::Severity(2),
+        ));
         if let Some(hint) = &trouble.hint {
             ui.label(small(hint.as_str(), Ink::Second));
         }

@@ -2,8 +2,8 @@
 
 use super::{Cell, Moment};
 use crate::model::{
-    ChannelId, DeadlineId, FactId, IncidentId, InjectId, MilestoneId, OptionId, Quantity, SceneId, SeatId, Span,
-    TopicId, VarId,
+    ChannelId, DeadlineId, FactId, IncidentId, InjectId, MilestoneId, OptionId, Quantity, SceneId,
+    SeatId, Span, TopicId, VarId,
 };
 use serde::{Deserialize, Serialize};
 

@@ -1,10 +1,10 @@
 //! Injects: the scripted messages and events of the MSEL.
 
+use super::Moment;
 use super::{Condition, Effect, MovePattern, OptionStage, Rung};
 use crate::model::{
     ChannelId, InjectId, MilestoneId, ObjectiveId, OptionId, SceneId, SeatId, Span, TopicId,
 };
-use super::Moment;
 use serde::{Deserialize, Serialize};
 
 /// A scripted message or event that prompts action.

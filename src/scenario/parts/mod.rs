@@ -17,7 +17,9 @@ mod rubric;
 mod world;
 
 pub use channel::{Channel, Purpose};
-pub use clock::{Clock, ClockMode, Deadline, DeadlineKind, Moment, Scene, SceneCut, TimeBox, TimeBoxKind};
+pub use clock::{
+    Clock, ClockMode, Deadline, DeadlineKind, Moment, Scene, SceneCut, TimeBox, TimeBoxKind,
+};
 pub use condition::{Condition, Is, Milestone, MoveKind, MovePattern, OptionStage};
 pub use effect::Effect;
 pub use fact::{Cell, Fact, Topic, TopicKind};

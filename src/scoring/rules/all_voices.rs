@@ -36,7 +36,10 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
     for seat in &roles {
         match asked(case, *seat).or_else(|| heard(case, *seat)) {
             Some((seq, shows)) => tally.earn(share, case.ledger.standing(seq, false), seq, shows),
-            None => tally.miss(format!("The {} was neither asked nor answered before the decision.", case.title(*seat))),
+            None => tally.miss(format!(
+                "The {} was neither asked nor answered before the decision.",
+                case.title(*seat)
+            )),
         }
     }
     if tally.evidence.is_empty() && !case.decision_due() {
@@ -48,7 +51,10 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
         let own = objection.seat == commander;
         if !own && case.waited(objection.at, reply) > settle {
             tally.cap(HALF);
-            tally.miss(format!("The objection of the {} had no reply within {settle}.", case.title(objection.seat)));
+            tally.miss(format!(
+                "The objection of the {} had no reply within {settle}.",
+                case.title(objection.seat)
+            ));
         }
     }
     tally
@@ -59,22 +65,46 @@ fn asked(case: &Case<'_>, seat: SeatId) -> Option<(Seq, String)> {
     let cutoff = case.cutoff();
     case.ledger.questions.values().find_map(|question| {
         let of = question.asked.of.filter(|_| question.at <= cutoff)?;
-        let act = case.ledger.acts.get(&of).filter(|act| case.ledger.commands(act))?;
-        if !question.asked.to.contains(&seat) || !matches!(act.moved.act, Move::Ask { .. }) || !asks(case, question) {
+        let act = case
+            .ledger
+            .acts
+            .get(&of)
+            .filter(|act| case.ledger.commands(act))?;
+        if !question.asked.to.contains(&seat)
+            || !matches!(act.moved.act, Move::Ask { .. })
+            || !asks(case, question)
+        {
             return None;
         }
-        let answered = question.answers.iter().any(|answer| answer.by == seat && answer.at <= cutoff)
+        let answered = question
+            .answers
+            .iter()
+            .any(|answer| answer.by == seat && answer.at <= cutoff)
             || answers(case, seat, of);
         let by_name = !act.moved.to.is_empty() && act.moved.to.len() <= NAMED;
         let had_time = case.waited(question.at, cutoff) >= TO_ANSWER;
         let counts = answered || (by_name && had_time);
-        counts.then(|| (of, format!("{}: the {} was asked.", case.clock(question.at), case.title(seat))))
+        counts.then(|| {
+            (
+                of,
+                format!(
+                    "{}: the {} was asked.",
+                    case.clock(question.at),
+                    case.title(seat)
+                ),
+            )
+        })
     })
 }
 
 /// Whether a question asks for anything, or a person took it so.
 fn asks(case: &Case<'_>, question: &Question) -> bool {
-    let by_person = |of: &Seq| case.ledger.acts.get(of).is_some_and(|act| !act.moved.persona);
+    let by_person = |of: &Seq| {
+        case.ledger
+            .acts
+            .get(of)
+            .is_some_and(|act| !act.moved.persona)
+    };
     question.asked.objections
         || !question.asked.topics.is_empty()
         || question.answers.iter().any(|answer| by_person(&answer.of))
@@ -83,7 +113,10 @@ fn asks(case: &Case<'_>, question: &Question) -> bool {
 /// Whether a seat replied to a message before the decision.
 fn answers(case: &Case<'_>, seat: SeatId, to: Seq) -> bool {
     let cutoff = case.cutoff();
-    case.ledger.acts.values().any(|act| act.moved.seat == seat && act.moved.reply_to == Some(to) && act.at <= cutoff)
+    case.ledger
+        .acts
+        .values()
+        .any(|act| act.moved.seat == seat && act.moved.reply_to == Some(to) && act.at <= cutoff)
 }
 
 /// The commander's answer to something that a seat said of its own accord.
@@ -92,17 +125,33 @@ fn heard(case: &Case<'_>, seat: SeatId) -> Option<(Seq, String)> {
     let said = |act: &Act| {
         matches!(
             act.moved.act,
-            Move::Tell { .. } | Move::Say | Move::Report { .. } | Move::Propose { .. } | Move::Object { .. } | Move::Ask { .. }
+            Move::Tell { .. }
+                | Move::Say
+                | Move::Report { .. }
+                | Move::Propose { .. }
+                | Move::Object { .. }
+                | Move::Ask { .. }
         )
     };
     let to_it = |act: &&Act| {
-        let message = act.moved.reply_to.and_then(|message| case.ledger.acts.get(&message));
+        let message = act
+            .moved
+            .reply_to
+            .and_then(|message| case.ledger.acts.get(&message));
         let by_reply = message.is_some_and(|message| message.moved.seat == seat && said(message));
         let settles = case.ledger.questions.values().any(|question| {
-            question.asked.from == Sender::Seat(seat) && question.answers.iter().any(|answer| answer.of == act.seq)
+            let theirs = question.asked.from == Sender::Seat(seat) && case.speaks_to(question, act);
+            theirs && question.answers.iter().any(|answer| answer.of == act.seq)
         });
         case.ledger.commands(act) && act.at <= cutoff && (by_reply || settles)
     };
     let reply = case.ledger.acts.values().find(to_it)?;
-    Some((reply.seq, format!("{}: the {} was heard and answered.", case.clock(reply.at), case.title(seat))))
+    Some((
+        reply.seq,
+        format!(
+            "{}: the {} was heard and answered.",
+            case.clock(reply.at),
+            case.title(seat)
+        ),
+    ))
 }

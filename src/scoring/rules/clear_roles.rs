@@ -14,8 +14,14 @@ use crate::scoring::tally::{Tally, WHOLE};
 pub(super) fn tally(case: &Case<'_>) -> Tally {
     let ledger = case.ledger;
     let rubric = &case.scenario.rubric;
-    let required: Vec<&Responsibility> = case.scenario.responsibilities.iter().filter(|of| of.required).collect();
-    let due = case.now.0 >= rubric.roles_half.0 || ledger.ended.is_some_and(|end| end.0 >= rubric.roles_full.0);
+    let required: Vec<&Responsibility> = case
+        .scenario
+        .responsibilities
+        .iter()
+        .filter(|of| of.required)
+        .collect();
+    let due = case.now.0 >= rubric.roles_half.0
+        || ledger.ended.is_some_and(|end| end.0 >= rubric.roles_full.0);
     if required.is_empty() {
         return Tally::unobserved("This scenario has no responsibilities to assign.");
     }
@@ -25,9 +31,15 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
     let mut tally = Tally::default();
     let share = WHOLE / required.len() as u64;
     for of in required {
-        let Some(first) = ledger.assigned.iter().find(|assigned| assigned.responsibility == of.id && fits(case, of, assigned))
+        let Some(first) = ledger
+            .assigned
+            .iter()
+            .find(|assigned| assigned.responsibility == of.id && fits(case, of, assigned))
         else {
-            tally.miss(format!("Nobody in a position to do so answered for {}.", of.label));
+            tally.miss(format!(
+                "Nobody in a position to do so answered for {}.",
+                of.label
+            ));
             continue;
         };
         let holder = case.title(first.seat);
@@ -38,13 +50,31 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
         } else {
             0
         };
-        let taken = ledger.assigned.iter().any(|assigned| assigned.responsibility == of.id && assigned.taken_on);
-        let acknowledged = if taken || ledger.certification { 1000 } else { 500 };
-        let standing = ledger.standing(first.of, false).times(in_time).times(acknowledged);
+        let taken = ledger
+            .assigned
+            .iter()
+            .any(|assigned| assigned.responsibility == of.id && assigned.taken_on);
+        let acknowledged = if taken || ledger.certification {
+            1000
+        } else {
+            500
+        };
+        let standing = ledger
+            .standing(first.of, false)
+            .times(in_time)
+            .times(acknowledged);
         let at = case.clock(first.at);
-        tally.earn(share, standing, first.of, format!("{at}: {holder} answers for {}.", of.label));
+        tally.earn(
+            share,
+            standing,
+            first.of,
+            format!("{at}: {holder} answers for {}.", of.label),
+        );
         if in_time < 1000 {
-            tally.miss(format!("{} was assigned at {at}; it was due within {}.", of.label, rubric.roles_full));
+            tally.miss(format!(
+                "{} was assigned at {at}; it was due within {}.",
+                of.label, rubric.roles_full
+            ));
         }
         if acknowledged < 1000 {
             tally.miss(format!("{holder} never took on {}.", of.label));
@@ -55,11 +85,13 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
 
 fn fits(case: &Case<'_>, of: &Responsibility, assigned: &Assigned) -> bool {
     let suits = of.suits.contains(&assigned.seat);
-    let commander = case.ledger.acts.get(&assigned.of).is_some_and(|act| act.moved.seat == assigned.seat);
-    let only = !case
+    let commander = case
         .ledger
-        .assigned
-        .iter()
-        .any(|other| other.seat == assigned.seat && other.responsibility != assigned.responsibility);
+        .acts
+        .get(&assigned.of)
+        .is_some_and(|act| act.moved.seat == assigned.seat);
+    let only = !case.ledger.assigned.iter().any(|other| {
+        other.seat == assigned.seat && other.responsibility != assigned.responsibility
+    });
     suits || (!commander && (only || of.suits.is_empty()))
 }

@@ -19,7 +19,8 @@ const RHYTHM: Span = Span::minutes(15);
 const LONG: u64 = 800;
 
 pub(super) fn tally(case: &Case<'_>) -> Tally {
-    let said = |act: &&Act| act.is_update() && !act.repeats && act.purpose != Some(Purpose::Technical);
+    let said =
+        |act: &&Act| act.is_update() && !act.repeats && act.purpose != Some(Purpose::Technical);
     let updates: Vec<&Act> = case.ledger.counting().filter(said).collect();
     let late = missed(case, &updates);
     let all = updates.len() as u64 + late.len() as u64;
@@ -41,7 +42,12 @@ fn missed(case: &Case<'_>, updates: &[&Act]) -> Vec<String> {
     let grace = case.scenario.rubric.promise_grace;
     let first = updates.iter().map(|act| act.at).min();
     let mut late = Vec::new();
-    for deadline in case.scenario.deadlines.iter().filter(|part| part.kind == DeadlineKind::Update) {
+    for deadline in case
+        .scenario
+        .deadlines
+        .iter()
+        .filter(|part| part.kind == DeadlineKind::Update)
+    {
         let (fell, met) = match case.ledger.deadlines.get(&deadline.id) {
             Some(fell) => *fell,
             None => continue,
@@ -49,10 +55,17 @@ fn missed(case: &Case<'_>, updates: &[&Act]) -> Vec<String> {
         // The act counts, not the form: what was said aloud before the deadline
         // may be captured after it.
         if !met && first.is_none_or(|first| first > fell) {
-            late.push(format!("No update by {} ({}).", case.clock(fell), deadline.label));
+            late.push(format!(
+                "No update by {} ({}).",
+                case.clock(fell),
+                deadline.label
+            ));
         }
     }
-    if first.is_none() && late.is_empty() && case.played(case.now).since(SimTime::ZERO) >= RHYTHM + grace {
+    if first.is_none()
+        && late.is_empty()
+        && case.played(case.now).since(SimTime::ZERO) >= RHYTHM + grace
+    {
         late.push(format!("No update in the first {RHYTHM}."));
     }
     let mut times: Vec<SimTime> = updates.iter().map(|act| act.at).collect();
@@ -61,21 +74,33 @@ fn missed(case: &Case<'_>, updates: &[&Act]) -> Vec<String> {
     for (from, to) in times.iter().zip(until) {
         let gap = case.waited(*from, to);
         for _ in 0..gap.0 / (RHYTHM + grace).0 {
-            late.push(format!("After {} no update followed within {RHYTHM}.", case.clock(*from)));
+            late.push(format!(
+                "After {} no update followed within {RHYTHM}.",
+                case.clock(*from)
+            ));
         }
     }
     late
 }
 
 fn one(case: &Case<'_>, act: &Act, quarter: u64, tally: &mut Tally) {
-    let Move::Update { impact, action, owner, next_at } = &act.moved.act else {
+    let Move::Update {
+        impact,
+        action,
+        owner,
+        next_at,
+    } = &act.moved.act
+    else {
         return;
     };
     let at = case.clock(act.at);
     let long = act.reading.longest > case.scenario.rubric.sentence_words;
     let brevity = if long { LONG } else { 1000 };
     if long {
-        tally.miss(format!("{at}: a sentence of {} words.", act.reading.longest));
+        tally.miss(format!(
+            "{at}: a sentence of {} words.",
+            act.reading.longest
+        ));
     }
     let field = |words: &str, read: bool| -> Option<Standing> {
         if !words.trim().is_empty() && case.names_something(words, act.at) {
@@ -93,11 +118,19 @@ fn one(case: &Case<'_>, act: &Act, quarter: u64, tally: &mut Tally) {
         ("the impact", field(impact, act.reading.impact)),
         ("what is being done", field(action, act.reading.action)),
         ("who does it", given(owner.is_some(), act.reading.owner)),
-        ("when the next word comes", given(next_at.is_some(), act.reading.next.is_some())),
+        (
+            "when the next word comes",
+            given(next_at.is_some(), act.reading.next.is_some()),
+        ),
     ];
     for (what, standing) in parts {
         match standing {
-            Some(standing) => tally.earn(quarter, standing.times(brevity), act.seq, format!("{at}: the update says {what}.")),
+            Some(standing) => tally.earn(
+                quarter,
+                standing.times(brevity),
+                act.seq,
+                format!("{at}: the update says {what}."),
+            ),
             None => tally.miss(format!("{at}: the update does not say {what}.")),
         }
     }

@@ -11,8 +11,8 @@
 //! from the first in front of everybody. Absent on purpose: what two sentences
 //! mean.
 
-use crate::engine::{BoardLine, Move};
-use crate::model::{ClockTime, OptionId, Seq, SimTime};
+use crate::engine::BoardLine;
+use crate::model::{ClockTime, Seq, SimTime};
 use crate::scoring::case::Case;
 use crate::scoring::entries::Written;
 
@@ -35,8 +35,16 @@ pub(super) fn contradictions(case: &Case<'_>) -> Vec<Contradiction> {
         .chain(ledger.decisions.iter().map(|decision| decision.at))
         .chain(ledger.declared.iter().map(|(at, _)| *at))
         .chain(ledger.promises.values().flat_map(|promise| {
-            [Some(promise.made), promise.kept.map(|(at, _)| at), Some(promise.due + case.scenario.rubric.promise_grace)]
-        }.into_iter().flatten()))
+            {
+                [
+                    Some(promise.made),
+                    promise.kept.map(|(at, _)| at),
+                    Some(promise.due + case.scenario.rubric.promise_grace),
+                ]
+            }
+            .into_iter()
+            .flatten()
+        }))
         .filter(|at| *at <= case.now)
         .chain([case.now])
         .collect();
@@ -68,47 +76,63 @@ fn latest<'a>(case: &Case<'a>, line: BoardLine, at: SimTime) -> Option<&'a Writt
     let on_it = |written: &&Written| {
         written.line == line
             && written.at <= at
-            && ledger.acts.get(&written.of).is_some_and(|act| ledger.counts(act))
+            && ledger
+                .acts
+                .get(&written.of)
+                .is_some_and(|act| ledger.counts(act))
     };
-    ledger.board.iter().filter(on_it).next_back()
+    ledger.board.iter().rfind(on_it)
 }
 
 fn plan(case: &Case<'_>, at: SimTime) -> Option<Contradiction> {
-    let written = latest(case, BoardLine::Plan, at).filter(|written| !written.read.options.is_empty())?;
-    let decision = case.decisions().filter(|decision| decision.at <= at).last()?;
-    let fallback: Option<OptionId> = case.ledger.acts.get(&decision.of).and_then(|act| match &act.moved.act {
-        Move::Decide(decide) => decide.fallback.as_ref().map(|fallback| fallback.option),
-        _ => None,
-    });
+    let written =
+        latest(case, BoardLine::Plan, at).filter(|written| !written.read.options.is_empty())?;
+    let decision = case
+        .decisions()
+        .filter(|decision| decision.at <= at)
+        .last()?;
     let mut fine = case.family(decision.option);
-    fine.extend(fallback);
+    fine.extend(case.plan_b(decision));
     let named = written.read.options.iter();
-    let agrees = named.clone().any(|option| {
-        fine.contains(option) || case.family(*option).contains(&decision.option)
-    });
+    let agrees = named
+        .clone()
+        .any(|option| fine.contains(option) || case.family(*option).contains(&decision.option));
     (!agrees).then(|| Contradiction {
         of: written.of,
-        what: format!("The board's plan did not follow the decision for {}.", case.name(decision.option)),
+        what: format!(
+            "The board's plan did not follow the decision for {}.",
+            case.name(decision.option)
+        ),
     })
 }
 
 fn next_update(case: &Case<'_>, at: SimTime) -> Option<Contradiction> {
-    let written = latest(case, BoardLine::NextUpdate, at).filter(|written| !written.read.clocks.is_empty())?;
+    let written = latest(case, BoardLine::NextUpdate, at)
+        .filter(|written| !written.read.clocks.is_empty())?;
     let grace = case.scenario.rubric.promise_grace;
     let open: Vec<ClockTime> = case
         .ledger
         .promises
         .values()
         .filter(|promise| {
-            promise.made <= at && at < promise.due + grace && promise.kept.is_none_or(|(kept, _)| kept > at)
+            promise.made <= at
+                && at < promise.due + grace
+                && promise.kept.is_none_or(|(kept, _)| kept > at)
         })
         .map(|promise| case.scenario.shows(promise.due))
         .collect();
     let minute = |time: &ClockTime| (time.hour(), time.minute());
-    let agrees = written.read.clocks.iter().any(|time| open.iter().any(|due| minute(due) == minute(time)));
+    let agrees = written
+        .read
+        .clocks
+        .iter()
+        .any(|time| open.iter().any(|due| minute(due) == minute(time)));
     (!open.is_empty() && !agrees).then(|| Contradiction {
         of: written.of,
-        what: format!("The board's next update was not the one promised for {}.", open[0]),
+        what: format!(
+            "The board's next update was not the one promised for {}.",
+            open[0]
+        ),
     })
 }
 
@@ -120,6 +144,12 @@ fn severity(case: &Case<'_>, at: SimTime) -> Option<Contradiction> {
     let other = |written: &&Written| {
         !written.read.severities.is_empty() && !written.read.severities.contains(declared)
     };
-    let written = BoardLine::ALL.into_iter().filter_map(|line| latest(case, line, at)).find(|written| other(&written))?;
-    Some(Contradiction { of: written.of, what: format!("The board named another severity than the declared {declared}.") })
+    let written = BoardLine::ALL
+        .into_iter()
+        .filter_map(|line| latest(case, line, at))
+        .find(other)?;
+    Some(Contradiction {
+        of: written.of,
+        what: format!("The board named another severity than the declared {declared}."),
+    })
 }

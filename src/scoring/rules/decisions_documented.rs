@@ -27,21 +27,38 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
     let mut tally = Tally::default();
     let share = WHOLE / decisions.len() as u64 / 5;
     for decision in decisions {
-        let Some(act) = case.ledger.acts.get(&decision.of) else { continue };
-        let Move::Decide(decide) = &act.moved.act else { continue };
+        let Some(act) = case.ledger.acts.get(&decision.of) else {
+            continue;
+        };
+        let Move::Decide(decide) = &act.moved.act else {
+            continue;
+        };
         let at = case.clock(decision.at);
         let name = case.name(decision.option);
         let own = |read: bool| case.ledger.standing(act.seq, read);
-        tally.earn(share, own(false), act.seq, format!("{at}: {name} was chosen."));
+        tally.earn(
+            share,
+            own(false),
+            act.seq,
+            format!("{at}: {name} was chosen."),
+        );
         let fields = [
-            ("a reason", rationale(case, act, decide).map(|read| (own(read), act.seq))),
+            (
+                "a reason",
+                rationale(case, act, decide).map(|read| (own(read), act.seq)),
+            ),
             ("an owner", owner(case, act, decision)),
             ("a time", time(case, act, decide, decision)),
-            ("a next check", check(act, decide).map(|read| (own(read), act.seq))),
+            (
+                "a next check",
+                check(act, decide).map(|read| (own(read), act.seq)),
+            ),
         ];
         for (what, found) in fields {
             match found {
-                Some((standing, seq)) => tally.earn(share, standing, seq, format!("{at}: {name} has {what}.")),
+                Some((standing, seq)) => {
+                    tally.earn(share, standing, seq, format!("{at}: {name} has {what}."))
+                }
                 None => tally.miss(format!("{at}: the decision for {name} lacks {what}.")),
             }
         }
@@ -71,13 +88,17 @@ fn order<'a>(case: &Case<'a>, decision: &Decision) -> Vec<&'a Order> {
     let family = case.family(decision.option);
     let near = |order: &&Order| {
         let about = order.option.is_some_and(|option| family.contains(&option));
-        about && case.waited(decision.at, order.at) <= FOLLOWS && case.waited(order.at, decision.at) <= FOLLOWS
+        about
+            && case.waited(decision.at, order.at) <= FOLLOWS
+            && case.waited(order.at, decision.at) <= FOLLOWS
     };
     case.ledger.orders.values().filter(near).collect()
 }
 
 fn owner(case: &Case<'_>, act: &Act, decision: &Decision) -> Option<(Standing, Seq)> {
-    let ordered = order(case, decision).into_iter().find(|order| order.to.len() == 1);
+    let ordered = order(case, decision)
+        .into_iter()
+        .find(|order| order.to.len() == 1);
     if let Some(order) = ordered {
         return Some((case.ledger.standing(order.of, false), order.of));
     }
@@ -91,24 +112,44 @@ fn owner(case: &Case<'_>, act: &Act, decision: &Decision) -> Option<(Standing, S
     if let Some(work) = began {
         return Some((case.ledger.standing(work.seq, false), work.seq));
     }
-    act.reading.owner.then(|| (case.ledger.standing(act.seq, true), act.seq))
+    act.reading
+        .owner
+        .then(|| (case.ledger.standing(act.seq, true), act.seq))
 }
 
 fn owns(case: &Case<'_>, option: OptionId, seat: crate::model::SeatId) -> bool {
-    case.ledger.course(case.scenario, option).is_some_and(|course| course.owner == seat)
+    case.ledger
+        .course(case.scenario, option)
+        .is_some_and(|course| course.owner == seat)
 }
 
-fn time(case: &Case<'_>, act: &Act, decide: &Decide, decision: &Decision) -> Option<(Standing, Seq)> {
+fn time(
+    case: &Case<'_>,
+    act: &Act,
+    decide: &Decide,
+    decision: &Decision,
+) -> Option<(Standing, Seq)> {
     let family = case.family(decision.option);
     let tells_time = decide.facts.iter().chain(&decide.price).any(|fact| {
-        let cells = case.scenario.facts.get(*fact).map_or(&[][..], |fact| &fact.cells);
-        cells.iter().any(|(option, cell)| *cell == Cell::Time && family.contains(option))
+        let cells = case
+            .scenario
+            .facts
+            .get(*fact)
+            .map_or(&[][..], |fact| &fact.cells);
+        cells
+            .iter()
+            .any(|(option, cell)| *cell == Cell::Time && family.contains(option))
     });
     if tells_time {
         return Some((case.ledger.standing(act.seq, false), act.seq));
     }
-    if let Some(order) = order(case, decision).into_iter().find(|order| order.by.is_some()) {
+    if let Some(order) = order(case, decision)
+        .into_iter()
+        .find(|order| order.by.is_some())
+    {
         return Some((case.ledger.standing(order.of, false), order.of));
     }
-    act.reading.time.then(|| (case.ledger.standing(act.seq, true), act.seq))
+    act.reading
+        .time
+        .then(|| (case.ledger.standing(act.seq, true), act.seq))
 }

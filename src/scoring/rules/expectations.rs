@@ -3,14 +3,15 @@
 //! ETA that nobody who owns it gave" (design, section 8).
 //!
 //! Questions are those of stakeholder seats and of people outside that a
-//! person was to answer. An answer that names a fact, a time or an update is an
-//! act; one in plain words is a reading. A reply that the rules could not match
-//! to the question counts when a person says so. A holding answer whose time
-//! passes unanswered keeps half.
+//! person was to answer. An answer given to them that names a fact, or is an
+//! update, is an act; one in plain words is a reading. Words to everybody that
+//! cover half of the subjects, and a reply that the rules could not match to the
+//! question, count when a person says so. A holding answer whose time passes
+//! unanswered keeps half.
 
 use crate::engine::{Move, Settlement};
-use crate::model::{Seq, SimTime, Span};
-use crate::scenario::{DeadlineKind, Sender};
+use crate::model::{Seq, SimTime, Span, TopicId};
+use crate::scenario::{DeadlineKind, Sender, TopicKind};
 use crate::scoring::case::Case;
 use crate::scoring::entries::{Act, Answer, Promise, Question};
 use crate::scoring::tally::{HALF, QUARTER, Standing, Tally};
@@ -36,8 +37,16 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
     }
     for act in case.ledger.counting() {
         for eta in &act.reading.etas {
-            let what = format!("{}: “{eta}” is a time that nobody who owns it gave.", case.clock(act.at));
-            tally.lose(QUARTER, case.ledger.standing(act.seq, true).open(), act.seq, what);
+            let what = format!(
+                "{}: “{eta}” is a time that nobody who owns it gave.",
+                case.clock(act.at)
+            );
+            tally.lose(
+                QUARTER,
+                case.ledger.standing(act.seq, true).open(),
+                act.seq,
+                what,
+            );
         }
     }
     tally.floor();
@@ -47,7 +56,12 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
 /// The share of promised updates that came.
 fn promises(case: &Case<'_>) -> Option<Tally> {
     let grace = case.scenario.rubric.promise_grace;
-    let by = |promise: &&Promise| case.ledger.acts.get(&promise.of).is_some_and(|act| case.ledger.counts(act));
+    let by = |promise: &&Promise| {
+        case.ledger
+            .acts
+            .get(&promise.of)
+            .is_some_and(|act| case.ledger.counts(act))
+    };
     let broken = |promise: &Promise| promise.broken.is_some() || promise.due + grace < case.now;
     let over: Vec<&Promise> = case
         .ledger
@@ -75,7 +89,12 @@ fn promises(case: &Case<'_>) -> Option<Tally> {
         match promise.kept {
             Some((_, of)) => {
                 let standing = case.ledger.standing(promise.of, promise.read);
-                tally.earn(share, standing, of, format!("The word promised for {due} came."));
+                tally.earn(
+                    share,
+                    standing,
+                    of,
+                    format!("The word promised for {due} came."),
+                );
             }
             None => tally.miss(format!("The word promised for {due} did not come.")),
         }
@@ -93,7 +112,9 @@ fn questions(case: &Case<'_>) -> Option<Tally> {
         .filter(|question| of_stakeholder(case, question) && for_person(case, question))
         .filter(|question| !answered_by_persona(case, question))
         .map(|question| (question, settled(case, question)))
-        .filter(|(question, answer)| answer.is_some() || case.waited(question.at, case.now) > settle)
+        .filter(|(question, answer)| {
+            answer.is_some() || case.waited(question.at, case.now) > settle
+        })
         .collect();
     if over.is_empty() {
         return None;
@@ -105,12 +126,21 @@ fn questions(case: &Case<'_>) -> Option<Tally> {
         match answer {
             Some(answer) => {
                 let standing = worth(case, question, answer);
-                tally.earn(share, standing, answer.of, format!("{at}: the question of {who} was settled."));
+                tally.earn(
+                    share,
+                    standing,
+                    answer.of,
+                    format!("{at}: the question of {who} was settled."),
+                );
                 if standing.high < 1000 {
-                    tally.miss(format!("{at}: {who} was asked to wait, and waited in vain."));
+                    tally.miss(format!(
+                        "{at}: {who} was asked to wait, and waited in vain."
+                    ));
                 }
             }
-            None => tally.miss(format!("{at}: the question of {who} was not settled within {settle}.")),
+            None => tally.miss(format!(
+                "{at}: the question of {who} was not settled within {settle}."
+            )),
         }
     }
     Some(tally)
@@ -118,7 +148,11 @@ fn questions(case: &Case<'_>) -> Option<Tally> {
 
 fn of_stakeholder(case: &Case<'_>, question: &Question) -> bool {
     match &question.asked.from {
-        Sender::Seat(seat) => case.scenario.roles.get(*seat).is_some_and(|role| role.stakeholder),
+        Sender::Seat(seat) => case
+            .scenario
+            .roles
+            .get(*seat)
+            .is_some_and(|role| role.stakeholder),
         Sender::Other(_) => true,
     }
 }
@@ -133,14 +167,27 @@ fn for_person(case: &Case<'_>, question: &Question) -> bool {
     question.asked.to.iter().any(|seat| {
         let candidate = *seat == ledger.candidate;
         let person = ledger.holders.contains_key(seat) || candidate;
-        Some(*seat) != asker && if ledger.certification { candidate } else { person }
+        Some(*seat) != asker
+            && if ledger.certification {
+                candidate
+            } else {
+                person
+            }
     })
 }
 
 /// A persona settled it: nobody's credit, nobody's loss.
 fn answered_by_persona(case: &Case<'_>, question: &Question) -> bool {
-    let first = question.answers.iter().find(|answer| !matches!(answer.how, Settlement::Replied));
-    first.is_some_and(|answer| case.ledger.acts.get(&answer.of).is_some_and(|act| act.moved.persona))
+    let first = question
+        .answers
+        .iter()
+        .find(|answer| !matches!(answer.how, Settlement::Replied));
+    first.is_some_and(|answer| {
+        case.ledger
+            .acts
+            .get(&answer.of)
+            .is_some_and(|act| act.moved.persona)
+    })
 }
 
 /// The answer that settled a question in time: the best of those that came.
@@ -148,25 +195,48 @@ fn settled<'a>(case: &Case<'a>, question: &'a Question) -> Option<&'a Answer> {
     let settle = case.scenario.rubric.settle;
     let in_time = |answer: &&Answer| {
         case.waited(question.at, answer.at) <= settle
-            && case.ledger.acts.get(&answer.of).is_some_and(|act| case.ledger.counts(act))
+            && case
+                .ledger
+                .acts
+                .get(&answer.of)
+                .is_some_and(|act| case.ledger.counts(act))
     };
-    question.answers.iter().filter(in_time).max_by_key(|answer| {
+    let worth = |answer: &&Answer| {
         let standing = worth(case, question, answer);
         (standing.low, standing.high)
-    })
+    };
+    question
+        .answers
+        .iter()
+        .filter(in_time)
+        .filter(|answer| worth(answer).1 > 0)
+        .max_by_key(worth)
 }
 
 fn worth(case: &Case<'_>, question: &Question, answer: &Answer) -> Standing {
     let ledger = case.ledger;
-    let by_field = ledger.acts.get(&answer.of).is_some_and(names_what_it_tells);
+    let Some(act) = ledger.acts.get(&answer.of) else {
+        return ledger.standing(answer.of, true).times(0);
+    };
+    let to_them = case.speaks_to(question, act);
     match answer.how {
-        Settlement::Answered => ledger.standing(answer.of, !by_field),
+        Settlement::Answered if to_them => ledger.standing(answer.of, !names_what_it_tells(act)),
+        Settlement::Answered if covers(case, question, act) => {
+            ledger.standing(answer.of, true).open()
+        }
+        Settlement::Answered => ledger.standing(answer.of, true).times(0),
         Settlement::Held(until) => {
             let kept = |later: &Answer| {
-                !matches!(later.how, Settlement::Held(_)) && later.of != answer.of && on_time(case, later.of, until)
+                !matches!(later.how, Settlement::Held(_))
+                    && later.of != answer.of
+                    && on_time(case, later.of, until)
             };
             let over = until + case.scenario.rubric.promise_grace < case.now;
-            let half = if over && !question.answers.iter().any(kept) { 500 } else { 1000 };
+            let half = if over && !question.answers.iter().any(kept) {
+                500
+            } else {
+                1000
+            };
             ledger.standing(answer.of, false).times(half)
         }
         Settlement::Replied => ledger.standing(answer.of, true).open(),
@@ -175,12 +245,33 @@ fn worth(case: &Case<'_>, question: &Question, answer: &Answer) -> Standing {
 
 fn on_time(case: &Case<'_>, of: Seq, until: SimTime) -> bool {
     let grace = case.scenario.rubric.promise_grace;
-    case.ledger.acts.get(&of).is_some_and(|act| case.played(act.at) <= case.played(until) + grace)
+    case.ledger
+        .acts
+        .get(&of)
+        .is_some_and(|act| case.played(act.at) <= case.played(until) + grace)
 }
 
 fn names_what_it_tells(act: &Act) -> bool {
-    matches!(act.moved.act, Move::Update { .. } | Move::Declare { .. } | Move::Report { .. })
-        || !act.moved.act.facts().is_empty()
+    matches!(
+        act.moved.act,
+        Move::Update { .. } | Move::Declare { .. } | Move::Report { .. }
+    ) || !act.moved.act.facts().is_empty()
+}
+
+/// Whether words to everybody cover what somebody asked: half of the subjects.
+fn covers(case: &Case<'_>, question: &Question, act: &Act) -> bool {
+    let subject = |topic: &&TopicId| {
+        case.scenario
+            .topics
+            .get(**topic)
+            .is_some_and(|topic| topic.kind == TopicKind::Subject)
+    };
+    let asked: Vec<&TopicId> = question.asked.topics.iter().filter(subject).collect();
+    let named = asked
+        .iter()
+        .filter(|topic| act.moved.topics.contains(topic))
+        .count();
+    !asked.is_empty() && named >= asked.len().div_ceil(2)
 }
 
 fn asker(case: &Case<'_>, question: &Question) -> String {

@@ -2,13 +2,15 @@
 //! price named; fallback with trigger: a quarter each" (design, section 8), the
 //! mean over the decisions.
 //!
-//! A comparison counts when the war room knew something of both options, a fact
-//! when the war room was told it before the call, the price when it is a cell
-//! of what was chosen (or of a part of it). Falling back to the plan B of the
-//! decision before keeps that decision's reasons.
+//! A comparison counts when the war room knew something of both options; a fact
+//! when somebody else told the war room before the call, so that what one
+//! happens to know is no reason; the price when it is the loss, the risk or the
+//! effect of what was chosen (or of a part of it). Falling back to the plan B
+//! of the decision before keeps that decision's reasons.
 
 use crate::engine::{Decide, Move};
 use crate::model::{FactId, OptionId};
+use crate::scenario::Cell;
 use crate::scoring::case::Case;
 use crate::scoring::entries::{Act, Decision};
 use crate::scoring::tally::{QUARTER, Standing, Tally};
@@ -30,14 +32,22 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
     let each = 1000 / i64::try_from(decisions.len()).unwrap_or(1);
     let mut before: Option<(Tally, Option<OptionId>)> = None;
     for decision in decisions {
-        let Some(act) = case.ledger.acts.get(&decision.of) else { continue };
-        let Move::Decide(decide) = &act.moved.act else { continue };
+        let Some(act) = case.ledger.acts.get(&decision.of) else {
+            continue;
+        };
+        let Move::Decide(decide) = &act.moved.act else {
+            continue;
+        };
         let own = one(case, act, decide, decision);
         let reasons = match &before {
-            Some((reasons, Some(plan_b))) if *plan_b == decision.option && reasons.high > own.high => reasons.clone(),
+            Some((reasons, Some(plan_b)))
+                if *plan_b == decision.option && reasons.high > own.high =>
+            {
+                reasons.clone()
+            }
             _ => own,
         };
-        let plan_b = decide.fallback.as_ref().map(|fallback| fallback.option);
+        let plan_b = case.plan_b(decision);
         let mut part = reasons.clone();
         part.scale(each);
         tally.take(part);
@@ -51,10 +61,26 @@ fn one(case: &Case<'_>, act: &Act, decide: &Decide, decision: &Decision) -> Tall
     let name = case.name(decision.option);
     let mut tally = Tally::default();
     let quarters = [
-        ("was compared with another way out that was known", "compared with no way out that the room knew", compared(case, act, decide, decision)),
-        ("rests on facts that the room was told", "rests on fewer than two facts that the room was told", facts(case, act, decide, decision)),
-        ("was given its true price", "named no true price", price(case, act, decide, decision)),
-        ("has a plan B with what sets it off", "has no plan B with a trigger", fallback(case, act, decide)),
+        (
+            "was compared with another way out that was known",
+            "compared with no way out that the room knew",
+            compared(case, act, decide, decision),
+        ),
+        (
+            "rests on facts that the room was told",
+            "rests on fewer than two facts that the room was told",
+            facts(case, act, decide, decision),
+        ),
+        (
+            "was given its true price",
+            "named no true price",
+            price(case, act, decide, decision),
+        ),
+        (
+            "has a plan B with what sets it off",
+            "has no plan B with a trigger",
+            fallback(case, act, decide),
+        ),
     ];
     for (does, lacks, standing) in quarters {
         match standing.filter(|standing| standing.high > 0) {
@@ -78,19 +104,33 @@ fn compared(case: &Case<'_>, act: &Act, decide: &Decide, decision: &Decision) ->
     if decide.over.iter().any(known) {
         return Some(case.ledger.standing(act.seq, false));
     }
-    act.reading.decision.compared.iter().any(known).then(|| case.ledger.standing(act.seq, true))
+    // Fields are judged as fields; only what they leave out is read.
+    let free = decide.over.is_empty();
+    (free && act.reading.decision.compared.iter().any(known))
+        .then(|| case.ledger.standing(act.seq, true))
 }
 
 fn facts(case: &Case<'_>, act: &Act, decide: &Decide, decision: &Decision) -> Option<Standing> {
-    let told = |fact: &FactId| case.told(*fact, decision.at, Some(decision.of)).is_some();
-    let named = distinct(decide.facts.iter().chain(&decide.price).copied().filter(|fact| told(fact)));
-    let read = distinct(named.iter().copied().chain(act.reading.decision.facts.iter().copied().filter(|fact| told(fact))));
+    let told = |fact: &FactId| case.heard_from_another(*fact, act.moved.seat, decision.at);
+    let named = distinct(decide.facts.iter().copied().filter(|fact| told(fact)));
+    let free = decide.facts.is_empty() && decide.price.is_empty();
+    let words = act
+        .reading
+        .decision
+        .facts
+        .iter()
+        .copied()
+        .filter(|fact| free && told(fact));
+    let read = distinct(named.iter().copied().chain(words));
     let share = |n: usize| (n as u64).min(FACTS) * 1000 / FACTS;
     let (by_name, in_all) = (share(named.len()), share(read.len()));
     if in_all == 0 {
         return None;
     }
-    let (fields, words) = (case.ledger.standing(act.seq, false), case.ledger.standing(act.seq, true));
+    let (fields, words) = (
+        case.ledger.standing(act.seq, false),
+        case.ledger.standing(act.seq, true),
+    );
     let more = in_all - by_name;
     Some(Standing {
         low: fields.times(by_name).low + words.times(more).low,
@@ -111,15 +151,30 @@ fn distinct(facts: impl Iterator<Item = FactId>) -> Vec<FactId> {
 fn price(case: &Case<'_>, act: &Act, decide: &Decide, decision: &Decision) -> Option<Standing> {
     let family = case.family(decision.option);
     let of_it = |fact: &FactId| {
-        let cells = case.scenario.facts.get(*fact).map_or(&[][..], |fact| &fact.cells);
-        cells.iter().any(|(option, _)| family.contains(option))
+        let cells = case
+            .scenario
+            .facts
+            .get(*fact)
+            .map_or(&[][..], |fact| &fact.cells);
+        cells
+            .iter()
+            .any(|(option, cell)| *cell != Cell::Time && family.contains(option))
     };
     if decide.price.iter().any(of_it) {
         return Some(case.ledger.standing(act.seq, false));
     }
-    let said = act.reading.decision.price.as_ref()?;
+    let said = act
+        .reading
+        .decision
+        .price
+        .as_ref()
+        .filter(|_| decide.price.is_empty())?;
     let words = case.ledger.standing(act.seq, true);
-    Some(if said.iter().any(of_it) { words } else { words.open() })
+    Some(if said.iter().any(of_it) {
+        words
+    } else {
+        words.open()
+    })
 }
 
 fn fallback(case: &Case<'_>, act: &Act, decide: &Decide) -> Option<Standing> {
@@ -127,5 +182,8 @@ fn fallback(case: &Case<'_>, act: &Act, decide: &Decide) -> Option<Standing> {
         let sign = case.names_something(&fallback.trigger, act.at);
         return Some(case.ledger.standing(act.seq, !sign));
     }
-    act.reading.decision.fallback.then(|| case.ledger.standing(act.seq, true))
+    act.reading
+        .decision
+        .fallback
+        .then(|| case.ledger.standing(act.seq, true))
 }

@@ -18,8 +18,16 @@ use crate::scoring::tally::{HALF, Tally};
 const NOD: u32 = 5;
 
 pub(super) fn tally(case: &Case<'_>) -> Tally {
-    let executives: Vec<&Act> = case.ledger.counting().filter(|act| to_executives(case, act)).collect();
-    let technical: Vec<&Act> = case.ledger.counting().filter(|act| in_thread(act)).collect();
+    let executives: Vec<&Act> = case
+        .ledger
+        .counting()
+        .filter(|act| to_executives(case, act))
+        .collect();
+    let technical: Vec<&Act> = case
+        .ledger
+        .counting()
+        .filter(|act| in_thread(act))
+        .collect();
     let has_thread = case.has_channel(Purpose::Technical);
     let due = case.decision_due()
         || case.boxes(TimeBoxKind::Decision).next().is_none() && case.ledger.ended.is_some();
@@ -73,12 +81,25 @@ fn plain(case: &Case<'_>, messages: &[&Act], tally: &mut Tally) {
         let at = case.clock(act.at);
         let standing = case.ledger.standing(act.seq, false);
         if act.reading.jargon_per_100 > bears {
-            tally.miss(format!("{at}: for executives, without explanation: {}.", act.reading.jargon.join(", ")));
+            tally.miss(format!(
+                "{at}: for executives, without explanation: {}.",
+                act.reading.jargon.join(", ")
+            ));
             continue;
         }
-        tally.earn(share, standing, act.seq, format!("{at}: plain words for executives."));
+        tally.earn(
+            share,
+            standing,
+            act.seq,
+            format!("{at}: plain words for executives."),
+        );
         if act.reading.business {
-            tally.earn(share, standing, act.seq, format!("{at}: what it means for the business."));
+            tally.earn(
+                share,
+                standing,
+                act.seq,
+                format!("{at}: what it means for the business."),
+            );
         } else {
             tally.miss(format!("{at}: told executives nothing of the business."));
         }
@@ -95,9 +116,16 @@ fn specific(case: &Case<'_>, messages: &[&Act], tally: &mut Tally) {
         let at = case.clock(act.at);
         let by_field = !act.moved.act.facts().is_empty() || act.moved.act.option().is_some();
         if act.reading.specific || by_field {
-            tally.earn(share, case.ledger.standing(act.seq, false), act.seq, format!("{at}: specifics in the technical thread."));
+            tally.earn(
+                share,
+                case.ledger.standing(act.seq, false),
+                act.seq,
+                format!("{at}: specifics in the technical thread."),
+            );
         } else {
-            tally.miss(format!("{at}: no figure, time or term in the technical thread."));
+            tally.miss(format!(
+                "{at}: no figure, time or term in the technical thread."
+            ));
         }
     }
 }

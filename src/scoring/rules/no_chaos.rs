@@ -13,8 +13,12 @@ use crate::scoring::tally::{HALF, Tally};
 
 pub(super) fn tally(case: &Case<'_>) -> Tally {
     let ledger = case.ledger;
-    let commanded =
-        |order: &&Order| ledger.acts.get(&order.of).is_some_and(|act| ledger.commands(act));
+    let commanded = |order: &&Order| {
+        ledger
+            .acts
+            .get(&order.of)
+            .is_some_and(|act| ledger.commands(act))
+    };
     let orders: Vec<&Order> = ledger.orders.values().filter(commanded).collect();
     let mut tally = Tally::default();
     if orders.is_empty() {
@@ -30,23 +34,47 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
         let named = order.to.len() == 1;
         let whom = order.to.first().map_or("nobody", |seat| case.title(*seat));
         if named {
-            tally.earn(share, ledger.standing(order.of, false), order.of, format!("{at}: one person, the {whom}, was given a task."));
+            tally.earn(
+                share,
+                ledger.standing(order.of, false),
+                order.of,
+                format!("{at}: one person, the {whom}, was given a task."),
+            );
         } else {
-            tally.miss(format!("{at}: a task for {} people is nobody's.", order.to.len()));
+            tally.miss(format!(
+                "{at}: a task for {} people is nobody's.",
+                order.to.len()
+            ));
         }
-        let in_words = ledger.acts.get(&order.of).is_some_and(|act| act.reading.time);
+        let in_words = ledger
+            .acts
+            .get(&order.of)
+            .is_some_and(|act| act.reading.time);
         if order.by.is_some() || in_words {
             let standing = ledger.standing(order.of, order.by.is_none());
-            tally.earn(share, standing, order.of, format!("{at}: the task has a time."));
+            tally.earn(
+                share,
+                standing,
+                order.of,
+                format!("{at}: the task has a time."),
+            );
         } else {
             tally.miss(format!("{at}: the task of the {whom} had no time."));
         }
     }
     let mut order = Tally::default();
     let first = orders[0];
-    order.earn(HALF, ledger.standing(first.of, false), first.of, "Work was ordered and did not overlap.");
+    order.earn(
+        HALF,
+        ledger.standing(first.of, false),
+        first.of,
+        "Work was ordered and did not overlap.",
+    );
     for (nth, later) in orders.iter().enumerate() {
-        if let Some(earlier) = orders[..nth].iter().find(|earlier| duplicates(case, earlier, later)) {
+        if let Some(earlier) = orders[..nth]
+            .iter()
+            .find(|earlier| duplicates(case, earlier, later))
+        {
             let what = format!(
                 "{}: the {} and the {} were given the same work.",
                 case.clock(later.at),
@@ -57,8 +85,17 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
         }
     }
     for work in ledger.works.iter().filter(|work| conflicts(case, work)) {
-        let what = format!("{}: {} began, which nobody had decided.", case.clock(work.at), case.name(work.option));
-        order.lose(HALF / 2, ledger.standing(work.of.unwrap_or(work.seq), false), work.seq, what);
+        let what = format!(
+            "{}: {} began, which nobody had decided.",
+            case.clock(work.at),
+            case.name(work.option)
+        );
+        order.lose(
+            HALF / 2,
+            ledger.standing(work.of.unwrap_or(work.seq), false),
+            work.seq,
+            what,
+        );
     }
     order.floor();
     tally.take(order);
@@ -71,25 +108,37 @@ fn duplicates(case: &Case<'_>, earlier: &Order, later: &Order) -> bool {
     };
     let owns = |seat: &SeatId| {
         let family = case.family(option);
-        family.iter().any(|part| case.ledger.course(case.scenario, *part).is_some_and(|course| course.owner == *seat))
+        family.iter().any(|part| {
+            case.ledger
+                .course(case.scenario, *part)
+                .is_some_and(|course| course.owner == *seat)
+        })
     };
     let same_seat = earlier.to.iter().any(|seat| later.to.contains(seat));
-    let running = case.ledger.works.iter().any(|work| work.option == option && work.over.is_some_and(|over| over <= later.at));
-    option == other && !same_seat && !running && !(earlier.to.iter().all(owns) && later.to.iter().all(owns))
+    let done = case
+        .ledger
+        .works
+        .iter()
+        .any(|work| work.option == option && work.over.is_some_and(|over| over <= later.at));
+    let each_owns = earlier.to.iter().chain(&later.to).all(owns);
+    option == other && !same_seat && !done && !each_owns
 }
 
 fn conflicts(case: &Case<'_>, work: &Work) -> bool {
-    let by_person = work.of.and_then(|of| case.ledger.acts.get(&of)).is_some_and(|act| case.ledger.counts(act));
+    let by_person = work
+        .of
+        .and_then(|of| case.ledger.acts.get(&of))
+        .is_some_and(|act| case.ledger.counts(act));
     let decided = case.ledger.decisions.iter().any(|decision| {
-        let act = case.ledger.acts.get(&decision.of);
-        let fallback = act.and_then(|act| match &act.moved.act {
-            crate::engine::Move::Decide(decide) => decide.fallback.as_ref().map(|fallback| fallback.option),
-            _ => None,
-        });
-        decision.at <= work.at && (case.family(decision.option).contains(&work.option) || fallback == Some(work.option))
+        decision.at <= work.at
+            && (case.family(decision.option).contains(&work.option)
+                || case.plan_b(decision) == Some(work.option))
     });
     let ordered = case.ledger.orders.values().any(|order| {
-        order.at <= work.at && order.option.is_some_and(|option| case.family(option).contains(&work.option))
+        order.at <= work.at
+            && order
+                .option
+                .is_some_and(|option| case.family(option).contains(&work.option))
     });
     by_person && !decided && !ordered
 }

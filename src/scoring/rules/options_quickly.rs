@@ -10,8 +10,13 @@ use crate::scoring::case::Case;
 use crate::scoring::tally::{Tally, WHOLE};
 
 pub(super) fn tally(case: &Case<'_>) -> Tally {
-    let discoverable: Vec<OptionId> =
-        case.scenario.options.iter().filter(|course| course.discoverable).map(|course| course.id).collect();
+    let discoverable: Vec<OptionId> = case
+        .scenario
+        .options
+        .iter()
+        .filter(|course| course.discoverable)
+        .map(|course| course.id)
+        .collect();
     if discoverable.is_empty() {
         return Tally::unobserved("This scenario has no options to find.");
     }
@@ -42,10 +47,16 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
         let standing = case.ledger.standing(first.of, first.read).times(in_time);
         tally.earn(share, standing, first.of, format!("{at}: {name} came up."));
         if in_time < 1000 {
-            tally.miss(format!("{name} came up at {at}, after {}.", case.clock(until)));
+            tally.miss(format!(
+                "{name} came up at {at}, after {}.",
+                case.clock(until)
+            ));
         }
     }
-    for option in discoverable.iter().filter(|option| !case.ledger.found.contains_key(option)) {
+    for option in discoverable
+        .iter()
+        .filter(|option| !case.ledger.found.contains_key(option))
+    {
         tally.miss(format!("Nobody drew out {}.", case.name(*option)));
     }
     tally.cap(WHOLE);

@@ -19,7 +19,10 @@ use std::collections::BTreeMap;
 
 pub(super) fn tally(case: &Case<'_>) -> Tally {
     let opens = SimTime::ZERO + case.scenario.rubric.roles_full;
-    let opens = case.boxes(TimeBoxKind::Order).next().map_or(opens, |part| case.scenario.at(part.until));
+    let opens = case
+        .boxes(TimeBoxKind::Order)
+        .next()
+        .map_or(opens, |part| case.scenario.at(part.until));
     let (from, to) = (case.played(opens), case.played(case.now));
     if to <= from {
         return Tally::unobserved("The room has only just opened.");
@@ -27,7 +30,12 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
     let mut tally = Tally::default();
     let span = to.since(from).0;
     let counts = |written: &&Written| {
-        written.changed && case.ledger.acts.get(&written.of).is_some_and(|act| case.ledger.counts(act))
+        written.changed
+            && case
+                .ledger
+                .acts
+                .get(&written.of)
+                .is_some_and(|act| case.ledger.counts(act))
     };
     let written: Vec<&Written> = case.ledger.board.iter().filter(counts).collect();
     let mut lines: BTreeMap<BoardLine, Standing> = BTreeMap::new();
@@ -54,14 +62,28 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
         );
         tally.earn(share, standing, entry.of, shows);
     }
-    for line in BoardLine::ALL.into_iter().filter(|line| !lines.contains_key(line)) {
-        tally.miss(format!("The board never said anything under “{}”.", line.label()));
+    for line in BoardLine::ALL
+        .into_iter()
+        .filter(|line| !lines.contains_key(line))
+    {
+        tally.miss(format!(
+            "The board never said anything under “{}”.",
+            line.label()
+        ));
     }
     if tally.high + 20_000 < i64::try_from(WHOLE).unwrap_or(0) && !written.is_empty() {
-        tally.miss(format!("The board was empty in part, or older than {}.", case.scenario.rubric.board_age));
+        tally.miss(format!(
+            "The board was empty in part, or older than {}.",
+            case.scenario.rubric.board_age
+        ));
     }
     for found in contradictions(case) {
-        tally.lose(QUARTER, case.ledger.standing(found.of, false), found.of, found.what);
+        tally.lose(
+            QUARTER,
+            case.ledger.standing(found.of, false),
+            found.of,
+            found.what,
+        );
     }
     tally.floor();
     tally

@@ -34,13 +34,26 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
         return tally;
     };
     let order = case.boxes(TimeBoxKind::Order).next();
-    let order = order.map_or(SimTime::ZERO + rubric.roles_full, |part| case.scenario.at(part.until));
+    let order = order.map_or(SimTime::ZERO + rubric.roles_full, |part| {
+        case.scenario.at(part.until)
+    });
     let from = rule_at.min(order);
-    let technical: Vec<&Act> = case.ledger.acts.values().filter(|act| act.at >= from && technical(case, act)).collect();
-    let astray: Vec<&&Act> = technical.iter().filter(|act| act.purpose == Some(Purpose::WarRoom)).collect();
+    let technical: Vec<&Act> = case
+        .ledger
+        .acts
+        .values()
+        .filter(|act| act.at >= from && technical(case, act))
+        .collect();
+    let astray: Vec<&&Act> = technical
+        .iter()
+        .filter(|act| act.purpose == Some(Purpose::WarRoom))
+        .collect();
     let mut tally = Tally::default();
     let standing = case.ledger.standing(rule, false);
-    let shows = format!("{}: technical talk was given a channel of its own.", case.clock(rule_at));
+    let shows = format!(
+        "{}: technical talk was given a channel of its own.",
+        case.clock(rule_at)
+    );
     let all = technical.len() as u64;
     if all == 0 {
         tally.earn(WHOLE / 2, standing, rule, shows);
@@ -49,7 +62,11 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
     }
     tally.earn(WHOLE, standing, rule, shows);
     for act in astray {
-        let what = format!("{}: technical talk of the {} in the decision channel.", case.clock(act.at), case.title(act.moved.seat));
+        let what = format!(
+            "{}: technical talk of the {} in the decision channel.",
+            case.clock(act.at),
+            case.title(act.moved.seat)
+        );
         tally.lose(WHOLE / all, standing, act.seq, what);
     }
     tally.floor();
@@ -58,16 +75,29 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
 
 fn technical(case: &Case<'_>, act: &Act) -> bool {
     let tells = || {
-        let facts = act.moved.act.facts().iter().filter_map(|fact| case.scenario.facts.get(*fact));
+        let facts = act
+            .moved
+            .act
+            .facts()
+            .iter()
+            .filter_map(|fact| case.scenario.facts.get(*fact));
         facts.into_iter().any(|fact| fact.technical)
     };
-    let talk = matches!(act.moved.act, Move::Ask { .. } | Move::Tell { .. } | Move::Say);
+    let talk = matches!(
+        act.moved.act,
+        Move::Ask { .. } | Move::Tell { .. } | Move::Say
+    );
     let of_it = if act.moved.persona {
         tells()
     } else {
-        tells() || act.reading.terms >= TERMS || (act.purpose == Some(Purpose::Technical) && act.reading.specific)
+        tells()
+            || act.reading.terms >= TERMS
+            || (act.purpose == Some(Purpose::Technical) && act.reading.specific)
     };
     let whose = act.moved.persona || case.ledger.counts(act);
     let thread_or_room = matches!(act.purpose, Some(Purpose::WarRoom | Purpose::Technical));
-    talk && of_it && whose && thread_or_room && !(case.about_matrix(act) && act.purpose == Some(Purpose::WarRoom))
+    talk && of_it
+        && whose
+        && thread_or_room
+        && !(case.about_matrix(act) && act.purpose == Some(Purpose::WarRoom))
 }

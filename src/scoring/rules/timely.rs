@@ -3,9 +3,10 @@
 //!
 //! With several time boxes for decisions, each takes the first decision after
 //! the one before. A later decision for another option moves the call to its
-//! own time, unless something new was heard or happened in between. A call on
-//! an option of which the war room had heard nothing is a guess; it is on time
-//! and earns half.
+//! own time, unless a fact, an option, an objection or the end of work was new
+//! in between; a scripted message is no fact. A call
+//! before the war room knew anything of two ways out is no choice; it is on
+//! time and earns half.
 
 use crate::model::SimTime;
 use crate::scenario::{TimeBox, TimeBoxKind};
@@ -21,8 +22,14 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
     let mut tally = Tally::default();
     let mut observed: u64 = 0;
     for (nth, part) in boxes.iter().enumerate() {
-        let opens = if nth == 0 { SimTime::ZERO } else { case.scenario.at(part.from) };
-        let closes = boxes.get(nth + 1).map_or(SimTime::FAR, |next| case.scenario.at(next.from));
+        let opens = if nth == 0 {
+            SimTime::ZERO
+        } else {
+            case.scenario.at(part.from)
+        };
+        let closes = boxes
+            .get(nth + 1)
+            .map_or(SimTime::FAR, |next| case.scenario.at(next.from));
         let within = |decision: &&Decision| decision.at >= opens && decision.at < closes;
         let decisions: Vec<&Decision> = case.decisions().filter(within).collect();
         if decisions.is_empty() && !case.passed(part) {
@@ -47,7 +54,11 @@ fn one(case: &Case<'_>, part: &TimeBox, decisions: &[&Decision], tally: &mut Tal
     let mut call = *first;
     for pair in decisions.windows(2) {
         let [before, after] = pair else { continue };
-        let news = case.ledger.news.iter().any(|at| *at > before.at && *at <= after.at);
+        let news = case
+            .ledger
+            .news
+            .iter()
+            .any(|at| *at > before.at && *at <= after.at);
         if after.option != before.option && !news {
             call = after;
         }
@@ -60,13 +71,28 @@ fn one(case: &Case<'_>, part: &TimeBox, decisions: &[&Decision], tally: &mut Tal
     } else {
         limit.since(call.at).0 * 1000 / limit.since(until).0
     };
-    let informed = case.assessed(call.option, call);
-    let standing = case.ledger.standing(call.of, false).times(in_time).times(if informed { 1000 } else { 500 });
-    tally.earn(WHOLE, standing, call.of, format!("{at}: the call for {}.", case.name(call.option)));
+    let informed = case.choice(call);
+    let standing = case
+        .ledger
+        .standing(call.of, false)
+        .times(in_time)
+        .times(if informed { 1000 } else { 500 });
+    tally.earn(
+        WHOLE,
+        standing,
+        call.of,
+        format!("{at}: the call for {}.", case.name(call.option)),
+    );
     if in_time < 1000 {
-        tally.miss(format!("The call came at {at}; it was due by {}.", case.clock(until)));
+        tally.miss(format!(
+            "The call came at {at}; it was due by {}.",
+            case.clock(until)
+        ));
     }
     if !informed {
-        tally.miss(format!("At {at} the war room knew nothing of {}: the call was a guess.", case.name(call.option)));
+        tally.miss(format!(
+            "At {at} the war room did not know of two ways out: the call for {} was no choice.",
+            case.name(call.option)
+        ));
     }
 }

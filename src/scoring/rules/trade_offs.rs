@@ -26,15 +26,22 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
         .iter()
         .flat_map(|option| Cell::ALL.into_iter().map(|cell| (*option, cell)))
         .filter(|(option, cell)| {
-            case.filling(*option, *cell).next().is_some() || !case.ledger.adopted_cells(*option).is_empty()
+            case.filling(*option, *cell).next().is_some()
+                || !case.ledger.adopted_cells(*option).is_empty()
         })
         .collect();
     if cells.is_empty() {
         return Tally::unobserved("This scenario has no options to compare.");
     }
     let cutoff = case.cutoff();
-    let second = case.decisions().last().map_or(SimTime::ZERO, |decision| decision.at);
-    let limit = case.boxes(TimeBoxKind::Decision).next().map_or(cutoff, |part| case.ends(part).1);
+    let second = case
+        .decisions()
+        .last()
+        .map_or(SimTime::ZERO, |decision| decision.at);
+    let limit = case
+        .boxes(TimeBoxKind::Decision)
+        .next()
+        .map_or(cutoff, |part| case.ends(part).1);
     let late = second.max(limit).max(cutoff).min(case.now);
     let mut tally = Tally::default();
     let share = WHOLE / cells.len() as u64;
@@ -44,7 +51,17 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
         match known(case, *option, *cell, cutoff, late) {
             Some((standing, seq, when)) => {
                 known_to_all += 1;
-                tally.earn(share, standing, seq, format!("{}: {} of {} was known{when}.", case_clock(case, seq), cell.label(), case.name(*option)));
+                tally.earn(
+                    share,
+                    standing,
+                    seq,
+                    format!(
+                        "{}: {} of {} was known{when}.",
+                        case_clock(case, seq),
+                        cell.label(),
+                        case.name(*option)
+                    ),
+                );
             }
             None => match unknown.iter_mut().find(|(of, _)| of == option) {
                 Some((_, cells)) => cells.push(cell.label()),
@@ -56,13 +73,20 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
         return Tally::unobserved("There is still time to compare.");
     }
     for (option, cells) in unknown {
-        tally.miss(format!("{}: nobody told {}.", case.name(option), cells.join(", ")));
+        tally.miss(format!(
+            "{}: nobody told {}.",
+            case.name(option),
+            cells.join(", ")
+        ));
     }
     tally
 }
 
 fn case_clock(case: &Case<'_>, seq: Seq) -> String {
-    case.ledger.acts.get(&seq).map_or_else(String::new, |act| case.clock(act.at))
+    case.ledger
+        .acts
+        .get(&seq)
+        .map_or_else(String::new, |act| case.clock(act.at))
 }
 
 /// How a cell came to be known, by which move, and a word about when.
@@ -73,7 +97,12 @@ fn known(
     cutoff: SimTime,
     late: SimTime,
 ) -> Option<(Standing, Seq, &'static str)> {
-    if let Some(adopted) = case.ledger.adopted.iter().find(|adopted| adopted.course.id == option) {
+    if let Some(adopted) = case
+        .ledger
+        .adopted
+        .iter()
+        .find(|adopted| adopted.course.id == option)
+    {
         return adopted
             .cells
             .iter()
@@ -88,7 +117,13 @@ fn known(
                 let (standing, seq) = case.told(fact.id, before, own)?;
                 Some((misquoted(case, fact.id, standing), seq))
             })
-            .reduce(|best, next| if best.0.or(next.0) == best.0 { best } else { next })
+            .reduce(|best, next| {
+                if best.0.or(next.0) == best.0 {
+                    best
+                } else {
+                    next
+                }
+            })
     };
     if let Some((standing, seq)) = told(cutoff) {
         return Some((standing, seq, ""));
@@ -101,7 +136,12 @@ fn misquoted(case: &Case<'_>, fact: FactId, standing: Standing) -> Standing {
     let wrong = |act: &&crate::scoring::entries::Act| {
         let weighs = matches!(
             act.moved.act,
-            Move::Decide(_) | Move::Update { .. } | Move::Tell { .. } | Move::Say | Move::Report { .. } | Move::Propose { .. }
+            Move::Decide(_)
+                | Move::Update { .. }
+                | Move::Tell { .. }
+                | Move::Say
+                | Move::Report { .. }
+                | Move::Propose { .. }
         );
         weighs && act.reading.misquoted.contains(&fact)
     };

@@ -8,7 +8,8 @@ use crate::engine::HostVerb;
 use crate::game::theme::scale::console;
 use crate::game::ui::intent::Intent;
 use crate::game::ui::kit::{
-    Ink, KeyButton, Look, body, chip, clock_of, inside, portrait, portrait_in, row, segment_ui, small, tabs_ui,
+    Ink, KeyButton, Look, body, chip, clock_of, inside, portrait, portrait_in, row, segment_ui,
+    small, tabs_ui,
 };
 use crate::game::ui::model::{Conduct, NoteModel};
 use crate::model::{SeatId, Seq};
@@ -47,11 +48,21 @@ impl NoteDraft {
             Line::Message { from, .. } => from.seat,
             Line::Notice { .. } => None,
         });
-        Self { seat, of, words: String::new(), fresh: true }
+        Self {
+            seat,
+            of,
+            words: String::new(),
+            fresh: true,
+        }
     }
 }
 
-pub(super) fn book_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out: &mut Vec<Intent>) {
+pub(super) fn book_ui(
+    ui: &mut Ui,
+    model: &ConsoleModel<'_>,
+    local: &mut ConsoleLocal,
+    out: &mut Vec<Intent>,
+) {
     let tabs = [
         (BookTab::Notes, "Notes".to_owned()),
         (BookTab::Ratings, "Ratings".to_owned()),
@@ -65,7 +76,8 @@ pub(super) fn book_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut Console
         chip(ui, cap, "N");
         right.words_right(ui, small("new note", Ink::Third));
         let response = ui.interact(hit, ui.id().with("new note"), Sense::click());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, "New note"));
+        response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, "New note"));
         if response.clicked() && local.note.is_none() {
             local.note = Some(NoteDraft::about(model, local.selected));
         }
@@ -75,20 +87,33 @@ pub(super) fn book_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut Console
         if local.book == BookTab::Notes && local.note.is_some() {
             writing_ui(ui, model, local, out);
         }
-        ScrollArea::vertical().id_salt("book").auto_shrink([false, false]).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            match local.book {
-                BookTab::Notes => entries_ui(ui, model, "No notes yet. Point at a moment and press N.", |conduct| {
-                    conduct == Conduct::Note
-                }),
-                BookTab::Stars => entries_ui(ui, model, "No moment is starred.", |conduct| conduct == Conduct::Star),
-                BookTab::Ratings => ratings_ui(ui, model, out),
-            }
-        });
+        ScrollArea::vertical()
+            .id_salt("book")
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                match local.book {
+                    BookTab::Notes => entries_ui(
+                        ui,
+                        model,
+                        "No notes yet. Point at a moment and press N.",
+                        |conduct| conduct == Conduct::Note,
+                    ),
+                    BookTab::Stars => entries_ui(ui, model, "No moment is starred.", |conduct| {
+                        conduct == Conduct::Star
+                    }),
+                    BookTab::Ratings => ratings_ui(ui, model, out),
+                }
+            });
     });
 }
 
-fn writing_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out: &mut Vec<Intent>) {
+fn writing_ui(
+    ui: &mut Ui,
+    model: &ConsoleModel<'_>,
+    local: &mut ConsoleLocal,
+    out: &mut Vec<Intent>,
+) {
     let Some(draft) = &mut local.note else {
         return;
     };
@@ -107,18 +132,33 @@ fn writing_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, o
         .desired_width(slot.0.width())
         .char_limit(1_000);
     let response = ui.put(slot.0.shrink2(vec2(0.0, 3.0)), edit);
-    response.widget_info(|| egui::WidgetInfo::text_edit(true, "", draft.words.as_str(), "The note"));
+    response
+        .widget_info(|| egui::WidgetInfo::text_edit(true, "", draft.words.as_str(), "The note"));
     if std::mem::take(&mut draft.fresh) {
         response.request_focus();
     }
-    let verb = HostVerb::Observe { seat: draft.seat, of: draft.of, text: draft.words.trim().to_owned() };
+    let verb = HostVerb::Observe {
+        seat: draft.seat,
+        of: draft.of,
+        text: draft.words.trim().to_owned(),
+    };
     let refused = model.refused(&verb);
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let left = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
-    let look = if refused.is_none() { Look::Lit } else { Look::Plain };
+    let look = if refused.is_none() {
+        Look::Lit
+    } else {
+        Look::Plain
+    };
     let taken = refused.is_none();
     let pressed = inside(ui, button.shrink2(vec2(0.0, 2.0)), |ui| {
-        KeyButton::new("Note", "").height(28.0).width(64.0).look(look).refused(refused).show(ui).clicked()
+        KeyButton::new("Note", "")
+            .height(28.0)
+            .width(64.0)
+            .look(look)
+            .refused(refused)
+            .show(ui)
+            .clicked()
     });
     if (pressed || entered) && taken {
         out.push(Intent::Host(verb));
@@ -128,7 +168,12 @@ fn writing_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, o
     }
 }
 
-fn entries_ui(ui: &mut Ui, model: &ConsoleModel<'_>, empty: &str, wanted: impl Fn(Conduct) -> bool) {
+fn entries_ui(
+    ui: &mut Ui,
+    model: &ConsoleModel<'_>,
+    empty: &str,
+    wanted: impl Fn(Conduct) -> bool,
+) {
     let mut any = false;
     for note in model.notes.iter().rev().filter(|note| wanted(note.conduct)) {
         any = true;
@@ -146,13 +191,20 @@ fn entry_ui(ui: &mut Ui, model: &ConsoleModel<'_>, note: &NoteModel) {
     let top = ui.cursor().top();
     let right = ui.max_rect().right() - console::PAD;
     let words = Rect::from_min_max(pos2(left + 86.0, top + 4.0), pos2(right, f32::INFINITY));
-    let mut child =
-        ui.new_child(egui::UiBuilder::new().max_rect(words).layout(egui::Layout::top_down(egui::Align::Min)));
+    let mut child = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(words)
+            .layout(egui::Layout::top_down(egui::Align::Min)),
+    );
     child.add(egui::Label::new(body(note.text.as_str(), Ink::Text)).wrap());
     let height = (child.min_rect().height() + 8.0).max(28.0);
     let (mut slot, _) = row(ui, height, Sense::hover());
     slot.0 = Rect::from_min_max(pos2(left, top + 4.0), pos2(right, top + 24.0));
-    slot.cell(ui, 50.0, small(clock_of(model.lore.start, note.at), Ink::Third));
+    slot.cell(
+        ui,
+        50.0,
+        small(clock_of(model.lore.start, note.at), Ink::Third),
+    );
     let mark = slot.left(16.0);
     if let Some(seat) = note.seat.and_then(|seat| model.seat(seat)) {
         portrait_in(ui, mark, 16.0, portrait(seat), 1.0);
@@ -168,10 +220,16 @@ fn ratings_ui(ui: &mut Ui, model: &ConsoleModel<'_>, out: &mut Vec<Intent>) {
         let (mut slot, _) = row(ui, console::ROWS[1], Sense::hover());
         slot.0 = slot.0.shrink2(vec2(console::PAD, 0.0));
         let buttons = slot.right(176.0);
-        let rated = model.notes.iter().rev().find_map(|note| match note.conduct {
-            Conduct::Rating(percent) if note.text.starts_with(criterion.label.as_str()) => Some(percent),
-            _ => None,
-        });
+        let rated = model
+            .notes
+            .iter()
+            .rev()
+            .find_map(|note| match note.conduct {
+                Conduct::Rating(percent) if note.text.starts_with(criterion.label.as_str()) => {
+                    Some(percent)
+                }
+                _ => None,
+            });
         ui.push_id(&criterion.label, |ui| {
             let layout = egui::Layout::right_to_left(egui::Align::Center);
             let mut cells = ui.new_child(egui::UiBuilder::new().max_rect(buttons).layout(layout));
@@ -180,7 +238,11 @@ fn ratings_ui(ui: &mut Ui, model: &ConsoleModel<'_>, out: &mut Vec<Intent>) {
                 let choices = [(100u8, "1"), (75, "¾"), (50, "½"), (25, "¼"), (0, "0")];
                 if let Some(percent) = segment_ui(ui, 24.0, rated, &choices, &|_| None) {
                     let text = String::new();
-                    out.push(Intent::Host(HostVerb::Rate { criterion: criterion.id, percent, text }));
+                    out.push(Intent::Host(HostVerb::Rate {
+                        criterion: criterion.id,
+                        percent,
+                        text,
+                    }));
                 }
             }
         });

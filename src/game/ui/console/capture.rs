@@ -82,23 +82,39 @@ pub struct CaptureDraft {
 impl CaptureDraft {
     /// Begins anew, with the same back-dating.
     pub fn clear(&mut self) {
-        *self = Self { ago: self.ago, ..Self::default() };
+        *self = Self {
+            ago: self.ago,
+            ..Self::default()
+        };
     }
 
     /// Whom the words address: as named, else the commander.
     #[must_use]
     pub fn receiver(&self, commander: SeatId) -> Option<SeatId> {
-        self.to.or_else(|| Some(commander).filter(|commander| self.seat != Some(*commander)))
+        self.to
+            .or_else(|| Some(commander).filter(|commander| self.seat != Some(*commander)))
     }
 
     /// The option meant: as chosen, else the one whose letter or name the words begin with.
     fn meant(&self, model: &ConsoleModel<'_>) -> Option<OptionId> {
         let words = self.words.to_lowercase();
-        let first = words.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+        let first = words
+            .split(|letter: char| !letter.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
         let named = |option: &&crate::view::OptionView| {
-            first == option.letter.to_lowercase().to_string() || words.contains(&option.name.to_lowercase())
+            first == option.letter.to_lowercase().to_string()
+                || words.contains(&option.name.to_lowercase())
         };
-        self.option.or_else(|| model.view.table.options.iter().find(named).map(|option| option.id))
+        self.option.or_else(|| {
+            model
+                .view
+                .table
+                .options
+                .iter()
+                .find(named)
+                .map(|option| option.id)
+        })
     }
 
     /// The command, once there is enough of it.
@@ -107,9 +123,16 @@ impl CaptureDraft {
         let (seat, kind) = (self.seat?, self.kind?);
         let words = self.words.trim().to_owned();
         let act = match kind {
-            Spoke::Asks => Move::Ask { topics: Vec::new(), objections: false },
+            Spoke::Asks => Move::Ask {
+                topics: Vec::new(),
+                objections: false,
+            },
             Spoke::Tells => Move::Tell { facts: Vec::new() },
-            Spoke::Orders => Move::Order { task: words.clone(), option: None, by: None },
+            Spoke::Orders => Move::Order {
+                task: words.clone(),
+                option: None,
+                by: None,
+            },
             Spoke::Decides => Move::Decide(Decide {
                 option: self.meant(model)?,
                 over: Vec::new(),
@@ -120,9 +143,12 @@ impl CaptureDraft {
                 because: String::new(),
                 base: decisions(model),
             }),
-            Spoke::Updates => {
-                Move::Update { impact: String::new(), action: String::new(), owner: None, next_at: None }
-            }
+            Spoke::Updates => Move::Update {
+                impact: String::new(),
+                action: String::new(),
+                owner: None,
+                next_at: None,
+            },
             Spoke::Objects => Move::Object { option: None },
             Spoke::Agrees => Move::Acknowledge { back_by: None },
             Spoke::Says => Move::Say,
@@ -131,21 +157,41 @@ impl CaptureDraft {
             Spoke::Decides | Spoke::Updates => self.to,
             _ => self.receiver(model.view.table.common.commander),
         };
-        let play = Play { to: to.into_iter().collect(), text: words, ..Play::new(act) };
-        Some(Command::Capture(Capture { seat, ago: Span::seconds(self.ago), play }))
+        let play = Play {
+            to: to.into_iter().collect(),
+            text: words,
+            ..Play::new(act)
+        };
+        Some(Command::Capture(Capture {
+            seat,
+            ago: Span::seconds(self.ago),
+            play,
+        }))
     }
 }
 
 /// How many decisions there have been: to decide anew one names that number.
 fn decisions(model: &ConsoleModel<'_>) -> u32 {
-    let decided = |item: &&crate::view::Item| matches!(&item.line, Line::Message { kind: Some(MoveKind::Decide), .. });
+    let decided = |item: &&crate::view::Item| {
+        matches!(
+            &item.line,
+            Line::Message {
+                kind: Some(MoveKind::Decide),
+                ..
+            }
+        )
+    };
     u32::try_from(model.journal.iter().filter(decided).count()).unwrap_or(u32::MAX)
 }
 
 /// Dates further back or less.
 pub(super) fn back_date(draft: &mut CaptureDraft, further: bool) {
     let (least, most, step) = BACK;
-    draft.ago = if further { (draft.ago + step).min(most) } else { draft.ago.saturating_sub(step).max(least) };
+    draft.ago = if further {
+        (draft.ago + step).min(most)
+    } else {
+        draft.ago.saturating_sub(step).max(least)
+    };
 }
 
 /// Sends the capture if the room takes it.
@@ -169,18 +215,32 @@ fn seat_rows(model: &ConsoleModel<'_>, width: f32) -> usize {
 pub(super) fn height(model: &ConsoleModel<'_>, draft: &CaptureDraft, width: f32) -> f32 {
     let options = draft.kind == Some(Spoke::Decides);
     let rows = seat_rows(model, width) as f32;
-    12.0 + 24.0 + 8.0 + rows * 32.0 + 34.0 + 4.0 + 36.0 + 14.0 + 4.0 + if options { 34.0 } else { 0.0 }
+    12.0 + 24.0
+        + 8.0
+        + rows * 32.0
+        + 34.0
+        + 4.0
+        + 36.0
+        + 14.0
+        + 4.0
+        + if options { 34.0 } else { 0.0 }
 }
 
 pub(super) fn field_id() -> egui::Id {
     egui::Id::new("capture words")
 }
 
-pub(super) fn capture_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out: &mut Vec<Intent>) {
+pub(super) fn capture_ui(
+    ui: &mut Ui,
+    model: &ConsoleModel<'_>,
+    local: &mut ConsoleLocal,
+    out: &mut Vec<Intent>,
+) {
     let whole = ui.max_rect();
     ui.painter().rect_filled(whole, 0, colour::RAISED.egui());
     let y = ui.painter().round_to_pixel_center(whole.top());
-    ui.painter().hline(whole.x_range(), y, (1.0, colour::LINE_STRONG.egui()));
+    ui.painter()
+        .hline(whole.x_range(), y, (1.0, colour::LINE_STRONG.egui()));
     let inner = Rect::from_min_max(whole.min + vec2(16.0, 12.0), whole.max - vec2(16.0, 10.0));
     inside(ui, inner, |ui| {
         head_ui(ui, local);
@@ -200,7 +260,9 @@ fn head_ui(ui: &mut Ui, local: &mut ConsoleLocal) {
     let mark = slot.left(16.0);
     slot.0.min.x -= 2.0;
     let square = Rect::from_center_size(mark.center(), vec2(16.0, 16.0));
-    icon_in(ui, square, 16.0, |sheet| marks::microphone(sheet, colour::LAMP));
+    icon_in(ui, square, 16.0, |sheet| {
+        marks::microphone(sheet, colour::LAMP)
+    });
     slot.words(ui, crate::game::ui::kit::bold("Said aloud", Ink::Lamp));
     let stepper = slot.right(110.0);
     inside(ui, stepper, |ui| {
@@ -229,7 +291,10 @@ fn head_ui(ui: &mut Ui, local: &mut ConsoleLocal) {
         });
     });
     slot.words_right(ui, small("back-dated", Ink::Second));
-    slot.rest(ui, small("two keys, then words: who, what kind", Ink::Second));
+    slot.rest(
+        ui,
+        small("two keys, then words: who, what kind", Ink::Second),
+    );
 }
 
 fn seats_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal) {
@@ -238,7 +303,10 @@ fn seats_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal) {
     let per_row = seats.len().div_ceil(rows).max(1);
     let even = ((ui.available_width() - 4.0 * (per_row as f32 - 1.0)) / per_row as f32).floor();
     for (line, chunk) in seats.chunks(per_row).enumerate() {
-        let buttons: Vec<_> = chunk.iter().map(|seat| (model.lore.short(seat.id), "0", true)).collect();
+        let buttons: Vec<_> = chunk
+            .iter()
+            .map(|seat| (model.lore.short(seat.id), "0", true))
+            .collect();
         // Several rows stand in columns; one row gives each the room that its name needs.
         let fitted = fit_row(ui.available_width(), 4.0, &buttons).filter(|_| rows == 1);
         ui.horizontal(|ui| {
@@ -246,13 +314,19 @@ fn seats_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal) {
             for (nth, seat) in chunk.iter().enumerate() {
                 let digit = digit_of(line * per_row + nth);
                 let on = local.capture.seat == Some(seat.id);
-                let width = fitted.as_ref().and_then(|widths| widths.get(nth)).copied().unwrap_or(even);
+                let width = fitted
+                    .as_ref()
+                    .and_then(|widths| widths.get(nth))
+                    .copied()
+                    .unwrap_or(even);
                 let face = portrait(seat);
                 let button = KeyButton::new(model.lore.short(seat.id), digit)
                     .height(28.0)
                     .width(width)
                     .look(if on { Look::On } else { Look::Plain })
-                    .mark(if seat.persona { 108.0 } else { 100.0 }, |sheet| face.draw(sheet, Ground::Dark, 1.0));
+                    .mark(if seat.persona { 108.0 } else { 100.0 }, |sheet| {
+                        face.draw(sheet, Ground::Dark, 1.0)
+                    });
                 if button.show(ui).clicked() {
                     local.capture.seat = Some(seat.id);
                 }
@@ -265,19 +339,33 @@ fn seats_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal) {
 
 /// The digit of the seat at this place: 1 to 9, then 0, then none.
 fn digit_of(place: usize) -> &'static str {
-    ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"].get(place).copied().unwrap_or("")
+    ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"]
+        .get(place)
+        .copied()
+        .unwrap_or("")
 }
 
 fn kinds_ui(ui: &mut Ui, local: &mut ConsoleLocal) {
     let buttons = Spoke::ALL.map(|kind| (kind.keys().0, kind.keys().2, false));
     let even = ((ui.available_width() - 4.0 * 7.0) / 8.0).floor();
-    let widths = fit_row(ui.available_width(), 4.0, &buttons).unwrap_or_else(|| vec![even; buttons.len()]);
+    let widths =
+        fit_row(ui.available_width(), 4.0, &buttons).unwrap_or_else(|| vec![even; buttons.len()]);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for (kind, width) in Spoke::ALL.into_iter().zip(widths) {
             let (word, _, letter) = kind.keys();
-            let look = if local.capture.kind == Some(kind) { Look::On } else { Look::Plain };
-            if KeyButton::new(word, letter).height(28.0).width(width).look(look).show(ui).clicked() {
+            let look = if local.capture.kind == Some(kind) {
+                Look::On
+            } else {
+                Look::Plain
+            };
+            if KeyButton::new(word, letter)
+                .height(28.0)
+                .width(width)
+                .look(look)
+                .show(ui)
+                .clicked()
+            {
                 local.capture.kind = Some(kind);
                 local.focus = Some(field_id());
             }
@@ -296,8 +384,17 @@ fn options_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal) {
         }
         for option in &model.view.table.options {
             let label = format!("{}, {}", option.letter, option.name);
-            let look = if meant == Some(option.id) { Look::On } else { Look::Plain };
-            if KeyButton::new(&label, "").height(28.0).look(look).show(ui).clicked() {
+            let look = if meant == Some(option.id) {
+                Look::On
+            } else {
+                Look::Plain
+            };
+            if KeyButton::new(&label, "")
+                .height(28.0)
+                .look(look)
+                .show(ui)
+                .clicked()
+            {
                 local.capture.option = Some(option.id);
                 local.focus = Some(field_id());
             }
@@ -306,13 +403,22 @@ fn options_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal) {
     ui.add_space(6.0);
 }
 
-fn words_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out: &mut Vec<Intent>) {
+fn words_ui(
+    ui: &mut Ui,
+    model: &ConsoleModel<'_>,
+    local: &mut ConsoleLocal,
+    out: &mut Vec<Intent>,
+) {
     let (mut slot, _) = row(ui, 36.0, Sense::hover());
     let button = slot.right(122.0);
     slot.0.max.x += 2.0;
     let field = slot.0;
     let focused = ui.memory(|memory| memory.has_focus(field_id()));
-    let line = if focused || local.capture.seat.is_some() { colour::LAMP } else { colour::LINE_STRONG };
+    let line = if focused || local.capture.seat.is_some() {
+        colour::LAMP
+    } else {
+        colour::LINE_STRONG
+    };
     ui.painter().rect(
         field,
         console::CORNER,
@@ -329,7 +435,10 @@ fn words_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out
                 None => format!(" {}:", kind.keys().0),
             }
         });
-        let said = [(who.as_str(), Weight::SemiBold, Ink::Text), (what.as_str(), Weight::Regular, Ink::Second)];
+        let said = [
+            (who.as_str(), Weight::SemiBold, Ink::Text),
+            (what.as_str(), Weight::Regular, Ink::Second),
+        ];
         let response = inner.words(ui, spans(console::BODY, &said));
         inner.0.min.x -= 6.0;
         receiver_ui(ui, model, local, response.rect, field);
@@ -339,10 +448,17 @@ fn words_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out
         None => Some(missing(&local.capture).to_owned()),
         Some(command) => (model.check)(command).err().map(|refusal| refusal.why),
     };
-    if let Some(why) = refused.as_ref().filter(|_| command.is_some() && !local.capture.words.trim().is_empty()) {
+    if let Some(why) = refused
+        .as_ref()
+        .filter(|_| command.is_some() && !local.capture.words.trim().is_empty())
+    {
         inner.words_right(ui, small(why.as_str(), Ink::Severity(2)));
     }
-    let hint = if local.capture.seat.is_none() { "press a digit for who spoke" } else { "the words" };
+    let hint = if local.capture.seat.is_none() {
+        "press a digit for who spoke"
+    } else {
+        "the words"
+    };
     let edit = TextEdit::singleline(&mut local.capture.words)
         .id(field_id())
         .frame(egui::Frame::NONE)
@@ -352,15 +468,30 @@ fn words_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out
         .char_limit(1_000);
     let response = ui.put(inner.0, edit);
     response.widget_info(|| {
-        egui::WidgetInfo::text_edit(true, "", local.capture.words.as_str(), "The words that were said")
+        egui::WidgetInfo::text_edit(
+            true,
+            "",
+            local.capture.words.as_str(),
+            "The words that were said",
+        )
     });
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    let look = if refused.is_none() { Look::Lit } else { Look::Plain };
+    let look = if refused.is_none() {
+        Look::Lit
+    } else {
+        Look::Plain
+    };
     let mut child = ui.new_child(
-        egui::UiBuilder::new().max_rect(button).layout(egui::Layout::right_to_left(egui::Align::Center)),
+        egui::UiBuilder::new()
+            .max_rect(button)
+            .layout(egui::Layout::right_to_left(egui::Align::Center)),
     );
-    let pressed =
-        KeyButton::new("Capture", "Enter").look(look).height(36.0).width(122.0).refused(refused).show(&mut child);
+    let pressed = KeyButton::new("Capture", "Enter")
+        .look(look)
+        .height(36.0)
+        .width(122.0)
+        .refused(refused)
+        .show(&mut child);
     if pressed.clicked() || entered {
         send(model, local, out);
     }
@@ -383,18 +514,28 @@ fn missing(draft: &CaptureDraft) -> &'static str {
 }
 
 /// A press on "who does what to whom" chooses another receiver.
-fn receiver_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, rect: Rect, field: Rect) {
+fn receiver_ui(
+    ui: &mut Ui,
+    model: &ConsoleModel<'_>,
+    local: &mut ConsoleLocal,
+    rect: Rect,
+    field: Rect,
+) {
     if local.capture.kind.is_none() {
         return;
     }
-    let rect = Rect::from_min_max(pos2(rect.left(), field.top()), pos2(rect.right(), field.bottom()));
+    let rect = Rect::from_min_max(
+        pos2(rect.left(), field.top()),
+        pos2(rect.right(), field.bottom()),
+    );
     let response = ui.interact(rect, ui.id().with("receiver"), Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, "To whom"));
     let popup = egui::Popup::menu(&response).align(egui::RectAlign::TOP_START);
     popup.show(|ui| {
         ui.set_min_width(160.0);
         for seat in &model.view.table.seats {
-            if Some(seat.id) != local.capture.seat && ui.button(model.lore.short(seat.id)).clicked() {
+            if Some(seat.id) != local.capture.seat && ui.button(model.lore.short(seat.id)).clicked()
+            {
                 local.capture.to = Some(seat.id);
                 local.focus = Some(field_id());
             }

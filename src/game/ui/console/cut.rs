@@ -25,9 +25,19 @@ pub struct CutDraft {
 impl CutDraft {
     /// Begins with the work that is going on.
     pub(super) fn of(model: &ConsoleModel<'_>) -> Self {
-        let options = model.view.table.options.iter().filter(|option| option.running_since.is_some());
-        let running: Vec<String> = options.map(|option| format!("{}, {}", option.letter, option.name)).collect();
-        Self { running: running.join("; "), ..Self::default() }
+        let options = model
+            .view
+            .table
+            .options
+            .iter()
+            .filter(|option| option.running_since.is_some());
+        let running: Vec<String> = options
+            .map(|option| format!("{}, {}", option.letter, option.name))
+            .collect();
+        Self {
+            running: running.join("; "),
+            ..Self::default()
+        }
     }
 
     /// What is asked of the room.
@@ -62,7 +72,11 @@ pub(super) fn cut_ui(ui: &mut Ui, model: &ConsoleModel<'_>, draft: &mut CutDraft
                 informs.every
             );
             ui.label(body(line, Ink::Text));
-            if KeyButton::new("Take out", "").height(24.0).show(ui).clicked() {
+            if KeyButton::new("Take out", "")
+                .height(24.0)
+                .show(ui)
+                .clicked()
+            {
                 gone = Some(index);
             }
         });
@@ -70,15 +84,37 @@ pub(super) fn cut_ui(ui: &mut Ui, model: &ConsoleModel<'_>, draft: &mut CutDraft
     if let Some(index) = gone {
         draft.informs.remove(index);
     }
-    let seats: Vec<_> = model.lore.shorts.iter().map(|(id, short)| (Some(*id), short.clone())).collect();
+    let seats: Vec<_> = model
+        .lore
+        .shorts
+        .iter()
+        .map(|(id, short)| (Some(*id), short.clone()))
+        .collect();
     choose_ui(ui, "", &mut draft.seat, &seats);
-    let channels: Vec<_> = model.lore.channels.iter().map(|(id, title)| (Some(*id), title.clone())).collect();
+    let channels: Vec<_> = model
+        .lore
+        .channels
+        .iter()
+        .map(|(id, title)| (Some(*id), title.clone()))
+        .collect();
     choose_ui(ui, "", &mut draft.channel, &channels);
-    let spans: Vec<_> = [15, 30, 60].into_iter().map(|minutes| (Some(minutes), format!("every {minutes} min"))).collect();
+    let spans: Vec<_> = [15, 30, 60]
+        .into_iter()
+        .map(|minutes| (Some(minutes), format!("every {minutes} min")))
+        .collect();
     choose_ui(ui, "", &mut draft.every, &spans);
     if let (Some(seat), Some(channel), Some(every)) = (draft.seat, draft.channel, draft.every) {
-        draft.informs.push(Informs { seat, channel, every: Span::minutes(every) });
+        draft.informs.push(Informs {
+            seat,
+            channel,
+            every: Span::minutes(every),
+        });
         (draft.seat, draft.channel, draft.every) = (None, None, None);
     }
-    field_ui(ui, "What would wake the incident commander", &mut draft.wake, "the restore stalls; customers call the press");
+    field_ui(
+        ui,
+        "What would wake the incident commander",
+        &mut draft.wake,
+        "the restore stalls; customers call the press",
+    );
 }

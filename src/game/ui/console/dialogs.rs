@@ -7,7 +7,9 @@ use super::cut::{CutDraft, cut_ui};
 use super::{ConsoleLocal, ConsoleModel};
 use crate::engine::{Adopt, Command, HostVerb, Move, Play, RiskPreset};
 use crate::game::ui::intent::Intent;
-use crate::game::ui::kit::{Ink, KeyButton, Look, area_ui, body, choose_ui, field_ui, heading, small};
+use crate::game::ui::kit::{
+    Ink, KeyButton, Look, area_ui, body, choose_ui, field_ui, heading, small,
+};
 use crate::game::ui::lore::medium_word;
 use crate::model::{ChannelId, SeatId, Seq, Span};
 use crate::scenario::{Medium, Receivers, Sender};
@@ -77,13 +79,28 @@ impl Dialog {
                 words: String::new(),
             },
             "S" => Self::SpeakAs {
-                seat: model.view.table.seats.iter().find(|seat| seat.persona).map(|seat| seat.id),
+                seat: model
+                    .view
+                    .table
+                    .seats
+                    .iter()
+                    .find(|seat| seat.persona)
+                    .map(|seat| seat.id),
                 words: String::new(),
             },
-            "J" => Self::Adjudicate { what: String::new(), percent: 50 },
+            "J" => Self::Adjudicate {
+                what: String::new(),
+                percent: 50,
+            },
             "P" => Self::adopt(model, None),
             "T" => {
-                let last = model.view.table.common.scene.as_ref().is_none_or(|scene| scene.cut_to.is_none());
+                let last = model
+                    .view
+                    .table
+                    .common
+                    .scene
+                    .as_ref()
+                    .is_none_or(|scene| scene.cut_to.is_none());
                 if last { Self::End } else { Self::cut(model) }
             }
             _ => return None,
@@ -100,10 +117,14 @@ impl Dialog {
     #[must_use]
     pub fn adopt(model: &ConsoleModel<'_>, from: Option<Seq>) -> Self {
         let seat = from.and_then(|from| {
-            model.journal.iter().find(|item| item.seq == from).and_then(|item| match &item.line {
-                crate::view::Line::Message { from, .. } => from.seat,
-                crate::view::Line::Notice { .. } => None,
-            })
+            model
+                .journal
+                .iter()
+                .find(|item| item.seq == from)
+                .and_then(|item| match &item.line {
+                    crate::view::Line::Message { from, .. } => from.seat,
+                    crate::view::Line::Notice { .. } => None,
+                })
         });
         Self::Adopt {
             name: String::new(),
@@ -142,20 +163,39 @@ impl Dialog {
     #[must_use]
     pub fn verb(&self) -> Result<HostVerb, &'static str> {
         Ok(match self {
-            Self::Improvise { seat, name, channel, medium, words } => HostVerb::Improvise {
+            Self::Improvise {
+                seat,
+                name,
+                channel,
+                medium,
+                words,
+            } => HostVerb::Improvise {
                 from: seat.map_or_else(|| Sender::Other(name.trim().to_owned()), Sender::Seat),
                 to: Receivers::Channel(channel.ok_or("Who hears it?")?),
                 medium: *medium,
                 text: words.trim().to_owned(),
             },
             Self::SpeakAs { seat, words } => HostVerb::SpeakAs {
-                seat: seat.ok_or("Every seat is held by a person: capture what they say instead.")?,
-                play: Play { text: words.trim().to_owned(), ..Play::new(Move::Say) },
+                seat: seat
+                    .ok_or("Every seat is held by a person: capture what they say instead.")?,
+                play: Play {
+                    text: words.trim().to_owned(),
+                    ..Play::new(Move::Say)
+                },
             },
-            Self::Adjudicate { what, percent } => {
-                HostVerb::Adjudicate { what: what.trim().to_owned(), percent: *percent }
-            }
-            Self::Adopt { name, owner, minutes, loss, impact, risk, from } => HostVerb::Adopt(Adopt {
+            Self::Adjudicate { what, percent } => HostVerb::Adjudicate {
+                what: what.trim().to_owned(),
+                percent: *percent,
+            },
+            Self::Adopt {
+                name,
+                owner,
+                minutes,
+                loss,
+                impact,
+                risk,
+                from,
+            } => HostVerb::Adopt(Adopt {
                 name: name.trim().to_owned(),
                 owner: owner.ok_or("Whose people do it?")?,
                 time: Span::minutes(*minutes),
@@ -170,7 +210,12 @@ impl Dialog {
     }
 }
 
-pub(super) fn dialogs_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out: &mut Vec<Intent>) {
+pub(super) fn dialogs_ui(
+    ui: &mut Ui,
+    model: &ConsoleModel<'_>,
+    local: &mut ConsoleLocal,
+    out: &mut Vec<Intent>,
+) {
     let Some(mut dialog) = local.dialog.take() else {
         return;
     };
@@ -198,7 +243,9 @@ fn foot_ui(ui: &mut Ui, model: &ConsoleModel<'_>, dialog: &Dialog, out: &mut Vec
     let verb = dialog.verb();
     let refused = match &verb {
         Err(why) => Some((*why).to_owned()),
-        Ok(verb) => (model.check)(&Command::Host(verb.clone())).err().map(|refusal| refusal.why),
+        Ok(verb) => (model.check)(&Command::Host(verb.clone()))
+            .err()
+            .map(|refusal| refusal.why),
     };
     if let Some(why) = &refused {
         ui.label(small(why.as_str(), Ink::Second));
@@ -207,9 +254,16 @@ fn foot_ui(ui: &mut Ui, model: &ConsoleModel<'_>, dialog: &Dialog, out: &mut Vec
     let mut close = false;
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
-        let look = if refused.is_none() { Look::Lit } else { Look::Plain };
+        let look = if refused.is_none() {
+            Look::Lit
+        } else {
+            Look::Plain
+        };
         let sends = ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter));
-        let button = KeyButton::new(dialog.act(), "").look(look).refused(refused.clone()).show(ui);
+        let button = KeyButton::new(dialog.act(), "")
+            .look(look)
+            .refused(refused.clone())
+            .show(ui);
         if let (Ok(verb), true) = (&verb, refused.is_none() && (button.clicked() || sends)) {
             out.push(Intent::Host(verb.clone()));
             close = true;
@@ -222,19 +276,41 @@ fn foot_ui(ui: &mut Ui, model: &ConsoleModel<'_>, dialog: &Dialog, out: &mut Vec
 }
 
 fn body_ui(ui: &mut Ui, model: &ConsoleModel<'_>, dialog: &mut Dialog) {
-    let all: Vec<_> = model.lore.shorts.iter().map(|(id, short)| (Some(*id), short.clone())).collect();
+    let all: Vec<_> = model
+        .lore
+        .shorts
+        .iter()
+        .map(|(id, short)| (Some(*id), short.clone()))
+        .collect();
     match dialog {
-        Dialog::Improvise { seat, name, channel, medium, words } => {
+        Dialog::Improvise {
+            seat,
+            name,
+            channel,
+            medium,
+            words,
+        } => {
             let mut speakers = all;
             speakers.push((None, "somebody else".to_owned()));
             choose_ui(ui, "Who speaks", seat, &speakers);
             if seat.is_none() {
                 field_ui(ui, "Their name", name, "a journalist");
             }
-            let channels: Vec<_> =
-                model.lore.channels.iter().map(|(id, title)| (Some(*id), title.clone())).collect();
+            let channels: Vec<_> = model
+                .lore
+                .channels
+                .iter()
+                .map(|(id, title)| (Some(*id), title.clone()))
+                .collect();
             choose_ui(ui, "Who hears it", channel, &channels);
-            let media = [Medium::Phone, Medium::Chat, Medium::Email, Medium::Alert, Medium::Press, Medium::Ticket];
+            let media = [
+                Medium::Phone,
+                Medium::Chat,
+                Medium::Email,
+                Medium::Alert,
+                Medium::Press,
+                Medium::Ticket,
+            ];
             let media = media.map(|medium| (medium, medium_word(medium).to_owned()));
             choose_ui(ui, "By what means", medium, &media);
             area_ui(ui, "The words", words, 3);
@@ -246,7 +322,12 @@ fn body_ui(ui: &mut Ui, model: &ConsoleModel<'_>, dialog: &mut Dialog) {
                 .seats
                 .iter()
                 .filter(|seat| seat.persona)
-                .map(|seat| (Some(seat.id), format!("{} ({})", model.lore.short(seat.id), seat.character)))
+                .map(|seat| {
+                    (
+                        Some(seat.id),
+                        format!("{} ({})", model.lore.short(seat.id), seat.character),
+                    )
+                })
                 .collect();
             choose_ui(ui, "Whose persona", seat, &personas);
             area_ui(ui, "What they say in the war room", words, 3);
@@ -254,26 +335,64 @@ fn body_ui(ui: &mut Ui, model: &ConsoleModel<'_>, dialog: &mut Dialog) {
         Dialog::Adjudicate { what, percent } => {
             ui.label(body("For what no rule covers. The odds are fixed before the roll, and everybody sees both.", Ink::Second));
             ui.add_space(8.0);
-            field_ui(ui, "What is at stake", what, "the vendor answers at three in the morning");
+            field_ui(
+                ui,
+                "What is at stake",
+                what,
+                "the vendor answers at three in the morning",
+            );
             let odds = [10u8, 25, 50, 75, 90].map(|odds| (odds, format!("{odds}%")));
             choose_ui(ui, "The chance that it comes off", percent, &odds);
         }
-        Dialog::Adopt { name, owner, minutes, loss, impact, risk, .. } => {
+        Dialog::Adopt {
+            name,
+            owner,
+            minutes,
+            loss,
+            impact,
+            risk,
+            ..
+        } => {
             field_ui(ui, "Name, at most two words", name, "read-only mode");
             choose_ui(ui, "Whose people do it", owner, &all);
-            let times = [(10, "10 min"), (30, "30 min"), (60, "1 h"), (120, "2 h"), (240, "4 h")];
-            choose_ui(ui, "Time", minutes, &times.map(|(minutes, word)| (minutes, word.to_owned())));
-            let presets = ["none", "some minutes", "2 h"].map(|words| (words.to_owned(), words.to_owned()));
+            let times = [
+                (10, "10 min"),
+                (30, "30 min"),
+                (60, "1 h"),
+                (120, "2 h"),
+                (240, "4 h"),
+            ];
+            choose_ui(
+                ui,
+                "Time",
+                minutes,
+                &times.map(|(minutes, word)| (minutes, word.to_owned())),
+            );
+            let presets =
+                ["none", "some minutes", "2 h"].map(|words| (words.to_owned(), words.to_owned()));
             choose_ui(ui, "Data lost", loss, &presets);
             field_ui(ui, "Or in words", loss, "");
-            field_ui(ui, "What users feel", impact, "nobody can write for half an hour");
+            field_ui(
+                ui,
+                "What users feel",
+                impact,
+                "nobody can write for half an hour",
+            );
             let risks = [RiskPreset::Low, RiskPreset::Medium, RiskPreset::High];
-            let risks = risks.map(|risk| (risk, format!("{}, {}% to succeed", risk.word(), risk.percent())));
+            let risks = risks.map(|risk| {
+                (
+                    risk,
+                    format!("{}, {}% to succeed", risk.word(), risk.percent()),
+                )
+            });
             choose_ui(ui, "Risk", risk, &risks);
         }
         Dialog::Cut(draft) => cut_ui(ui, model, draft),
         Dialog::End => {
-            ui.label(body("Play ends on every screen, and the hot wash begins. This can't be taken back.", Ink::Text));
+            ui.label(body(
+                "Play ends on every screen, and the hot wash begins. This can't be taken back.",
+                Ink::Text,
+            ));
         }
     }
 }

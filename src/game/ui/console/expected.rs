@@ -6,13 +6,19 @@ use super::ConsoleModel;
 use crate::game::draw::State;
 use crate::game::theme::colour;
 use crate::game::theme::scale::console;
-use crate::game::ui::kit::{Ink, bar, body, hairline, heading_ui, icon, mmss, portrait, portrait_in, row};
+use crate::game::ui::kit::{
+    Ink, bar, body, hairline, heading_ui, icon, mmss, portrait, portrait_in, row,
+};
 use crate::view::{ExpectationStage, ExpectationView};
 
 /// Shows at most `most` of them: what needs an act first, then what was met last.
 pub(in crate::game::ui) fn expected_ui(ui: &mut Ui, model: &ConsoleModel<'_>, most: usize) {
     let all = &model.view.expectations;
-    let count = |stage: ExpectationStage| all.iter().filter(|expected| expected.state == stage).count();
+    let count = |stage: ExpectationStage| {
+        all.iter()
+            .filter(|expected| expected.state == stage)
+            .count()
+    };
     let counts = format!(
         "{} open · {} missed · {} met",
         count(ExpectationStage::Open),
@@ -36,11 +42,18 @@ pub(in crate::game::ui) fn expected_ui(ui: &mut Ui, model: &ConsoleModel<'_>, mo
 /// The latest misses, everything open as far as there is room, then the latest met.
 fn pick(all: &[ExpectationView], most: usize) -> Vec<&ExpectationView> {
     let of = |stage: ExpectationStage| {
-        let mut some: Vec<&ExpectationView> = all.iter().filter(|expected| expected.state == stage).collect();
+        let mut some: Vec<&ExpectationView> = all
+            .iter()
+            .filter(|expected| expected.state == stage)
+            .collect();
         some.sort_by_key(|expected| std::cmp::Reverse(expected.since));
         some
     };
-    let (missed, mut open, met) = (of(ExpectationStage::Missed), of(ExpectationStage::Open), of(ExpectationStage::Met));
+    let (missed, mut open, met) = (
+        of(ExpectationStage::Missed),
+        of(ExpectationStage::Open),
+        of(ExpectationStage::Met),
+    );
     open.sort_by_key(|expected| expected.due);
     let missed_most = missed.len().min(most.saturating_sub(open.len()).max(2));
     let mut picked: Vec<&ExpectationView> = missed.into_iter().take(missed_most).collect();
@@ -56,10 +69,22 @@ fn line_ui(ui: &mut Ui, model: &ConsoleModel<'_>, expected: &ExpectationView) {
     slot.0 = slot.0.shrink2(vec2(console::PAD, 0.0));
     hairline(ui, slot.0);
     let (state, word, ink, tone, share, right) = match expected.state {
-        ExpectationStage::Missed => {
-            (State::Missed, "missed", Ink::Severity(1), colour::severity(1), 1.0, "not in time".to_owned())
-        }
-        ExpectationStage::Met => (State::Met, "met", Ink::Ok, colour::OK, 1.0, "in time".to_owned()),
+        ExpectationStage::Missed => (
+            State::Missed,
+            "missed",
+            Ink::Severity(1),
+            colour::severity(1),
+            1.0,
+            "not in time".to_owned(),
+        ),
+        ExpectationStage::Met => (
+            State::Met,
+            "met",
+            Ink::Ok,
+            colour::OK,
+            1.0,
+            "in time".to_owned(),
+        ),
         ExpectationStage::Open => {
             let due = expected.due.unwrap_or(common.now);
             let since = expected.since.unwrap_or(common.now);
@@ -67,7 +92,14 @@ fn line_ui(ui: &mut Ui, model: &ConsoleModel<'_>, expected: &ExpectationView) {
             let share = common.now.since(since).0 as f32 / whole as f32;
             if due < common.now {
                 let over = format!("{} over", mmss(common.now.since(due)));
-                (State::Late, "late", Ink::Severity(2), colour::severity(2), 1.0, over)
+                (
+                    State::Late,
+                    "late",
+                    Ink::Severity(2),
+                    colour::severity(2),
+                    1.0,
+                    over,
+                )
             } else {
                 let left = format!("{} left", mmss(due.since(common.now)));
                 (State::Open, "open", Ink::Text, colour::TEXT2, share, left)
@@ -77,9 +109,16 @@ fn line_ui(ui: &mut Ui, model: &ConsoleModel<'_>, expected: &ExpectationView) {
     let mark = slot.left(16.0);
     icon(ui, mark, 16.0, state);
     slot.cell(ui, 48.0, body(word, ink));
-    let sender = model.view.injects.iter().find(|inject| inject.id == expected.inject);
+    let sender = model
+        .view
+        .injects
+        .iter()
+        .find(|inject| inject.id == expected.inject);
     let at = slot.left(16.0);
-    if let Some(seat) = sender.and_then(|inject| inject.seat).and_then(|seat| model.seat(seat)) {
+    if let Some(seat) = sender
+        .and_then(|inject| inject.seat)
+        .and_then(|seat| model.seat(seat))
+    {
         portrait_in(ui, at, 16.0, portrait(seat), 1.0);
     }
     slot.cell_right(ui, 84.0, body(right, ink));

@@ -9,8 +9,8 @@ use crate::game::theme::scale::console;
 use crate::game::theme::{Weight, colour};
 use crate::game::ui::intent::Intent;
 use crate::game::ui::kit::{
-    Ink, Slot, bar, body, bold, chip, clock_of, icon, icon_in, inside, mmss, portrait, portrait_in, quoted, row, small,
-    spans, tabs_ui,
+    Ink, Slot, bar, body, bold, chip, clock_of, icon, icon_in, inside, mmss, portrait, portrait_in,
+    quoted, row, small, spans, tabs_ui,
 };
 use crate::game::ui::lore::Lore;
 use crate::model::{ChannelId, SeatId, SimTime};
@@ -33,9 +33,18 @@ pub enum MiddleTab {
     Conversation,
 }
 
-pub(super) fn middle_tabs_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, _out: &mut Vec<Intent>) {
+pub(super) fn middle_tabs_ui(
+    ui: &mut Ui,
+    model: &ConsoleModel<'_>,
+    local: &mut ConsoleLocal,
+    _out: &mut Vec<Intent>,
+) {
     let options = &model.view.table.options;
-    let known: usize = options.iter().flat_map(|option| &option.cells).filter(|cell| cell.text.is_some()).count();
+    let known: usize = options
+        .iter()
+        .flat_map(|option| &option.cells)
+        .filter(|cell| cell.text.is_some())
+        .count();
     let matrix = match options.len() {
         0 => "Matrix".to_owned(),
         count => format!("Matrix {known} of {}", count * 4),
@@ -52,15 +61,37 @@ pub(super) fn middle_tabs_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut 
         let cap = right.right(18.0);
         right.0.max.x += 4.0;
         chip(ui, cap, "F");
-        right.words_right(ui, small(if local.looking_back { "looking back" } else { "following live" }, Ink::Third));
+        right.words_right(
+            ui,
+            small(
+                if local.looking_back {
+                    "looking back"
+                } else {
+                    "following live"
+                },
+                Ink::Third,
+            ),
+        );
     }
     let rest = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
     inside(ui, rest, |ui| match local.middle {
         MiddleTab::Journal => journal_ui(ui, model, local),
-        MiddleTab::Matrix => matrix_ui(ui, options, &model.view.table.seats, model.view.table.hidden_options),
-        MiddleTab::Board => board_ui(ui, &model.view.table.board, model.view.table.common.now, model.lore),
+        MiddleTab::Matrix => matrix_ui(
+            ui,
+            options,
+            &model.view.table.seats,
+            model.view.table.hidden_options,
+        ),
+        MiddleTab::Board => board_ui(
+            ui,
+            &model.view.table.board,
+            model.view.table.common.now,
+            model.lore,
+        ),
         MiddleTab::Channels => channels_ui(ui, model.journal, &model.view.table.seats, model.lore),
-        MiddleTab::Conversation => conversation_ui(ui, model.journal, &model.view.table.seats, model.lore),
+        MiddleTab::Conversation => {
+            conversation_ui(ui, model.journal, &model.view.table.seats, model.lore)
+        }
     });
 }
 
@@ -105,12 +136,17 @@ fn medium_verb(medium: Medium) -> &'static str {
 
 fn journal_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal) {
     if model.journal.is_empty() {
-        empty_ui(ui, "Nothing has happened yet. The journal begins with STARTEX.");
+        empty_ui(
+            ui,
+            "Nothing has happened yet. The journal begins with STARTEX.",
+        );
         return;
     }
     let height = console::ROWS[1];
     let count = model.journal.len();
-    let mut area = ScrollArea::vertical().auto_shrink(false).stick_to_bottom(!local.looking_back);
+    let mut area = ScrollArea::vertical()
+        .auto_shrink(false)
+        .stick_to_bottom(!local.looking_back);
     if local.looking_back {
         area = area.id_salt("back");
     } else {
@@ -130,7 +166,11 @@ fn journal_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal) {
             };
             let response = journal_row_ui(ui, item, &model.view.table.seats, model.lore, look);
             if response.clicked() {
-                local.selected = if local.selected == Some(item.seq) { None } else { Some(item.seq) };
+                local.selected = if local.selected == Some(item.seq) {
+                    None
+                } else {
+                    Some(item.seq)
+                };
             }
         }
     });
@@ -156,11 +196,19 @@ pub(in crate::game::ui) fn journal_row_ui(
     let (mut slot, response) = row(ui, console::ROWS[1], Sense::click());
     let whole = slot.0;
     if response.hovered() || look.striped {
-        let tone = if response.hovered() { colour::RAISED } else { colour::STRIPE };
+        let tone = if response.hovered() {
+            colour::RAISED
+        } else {
+            colour::STRIPE
+        };
         ui.painter().rect_filled(whole, 0, tone.egui());
     }
     if look.marked {
-        ui.painter().rect_filled(Rect::from_min_size(whole.min, vec2(3.0, whole.height())), 0, colour::LAMP.egui());
+        ui.painter().rect_filled(
+            Rect::from_min_size(whole.min, vec2(3.0, whole.height())),
+            0,
+            colour::LAMP.egui(),
+        );
     }
     slot.0 = slot.0.shrink2(vec2(console::PAD, 0.0));
     slot.cell_right_number(ui, item);
@@ -176,16 +224,32 @@ pub(in crate::game::ui) fn journal_row_ui(
                 Tone::Plain | Tone::Book if text.starts_with("Missed") => State::Missed,
                 Tone::Plain | Tone::Book => State::Sent,
             };
-            icon(ui, mark, if state == State::Sent { 10.0 } else { 14.0 }, state);
+            icon(
+                ui,
+                mark,
+                if state == State::Sent { 10.0 } else { 14.0 },
+                state,
+            );
             slot.rest(ui, body(text.as_str(), Ink::Second));
         }
-        Line::Message { from, channel, to, kind, medium, text, spoken, .. } => {
+        Line::Message {
+            from,
+            channel,
+            to,
+            kind,
+            medium,
+            text,
+            spoken,
+            ..
+        } => {
             if let Some(seat) = from.seat.and_then(seat_of) {
                 portrait_in(ui, mark, 18.0, portrait(seat), 1.0);
             } else {
                 icon(ui, mark, 12.0, State::Sent);
             }
-            let who = from.seat.map_or_else(|| from.name.clone(), |seat| lore.short(seat).to_owned());
+            let who = from
+                .seat
+                .map_or_else(|| from.name.clone(), |seat| lore.short(seat).to_owned());
             let verb = match (kind, medium) {
                 (Some(kind), _) => verb_of(*kind),
                 (None, Some(medium)) => medium_verb(*medium),
@@ -211,7 +275,8 @@ pub(in crate::game::ui) fn journal_row_ui(
                     ],
                 ),
             );
-            let place = channel.filter(|channel| Some(*channel) != lore.channels.first().map(|(id, _)| *id));
+            let place = channel
+                .filter(|channel| Some(*channel) != lore.channels.first().map(|(id, _)| *id));
             let place = match (place, channel) {
                 (Some(channel), _) => lore.channel(channel).to_lowercase(),
                 (None, None) => "in private".to_owned(),
@@ -228,13 +293,21 @@ pub(in crate::game::ui) fn journal_row_ui(
                     slot.0.max.x += 6.0;
                     let at = slot.right(12.0);
                     let square = Rect::from_center_size(at.center(), vec2(12.0, 12.0));
-                    icon_in(ui, square, 16.0, |sheet| marks::microphone(sheet, colour::TEXT3));
+                    icon_in(ui, square, 16.0, |sheet| {
+                        marks::microphone(sheet, colour::TEXT3)
+                    });
                 }
             }
             slot.rest(ui, body(quoted(text), Ink::Text));
         }
     }
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, format!("Moment {}", item.seq)));
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(
+            egui::WidgetType::Button,
+            true,
+            format!("Moment {}", item.seq),
+        )
+    });
     response
 }
 
@@ -244,7 +317,13 @@ impl Slot {
         let cell = self.left(24.0);
         let at = pos2(cell.right(), cell.center().y);
         let font = Weight::Regular.at(console::SMALL);
-        ui.painter().text(at, Align2::RIGHT_CENTER, item.seq.0.to_string(), font, colour::TEXT3.egui());
+        ui.painter().text(
+            at,
+            Align2::RIGHT_CENTER,
+            item.seq.0.to_string(),
+            font,
+            colour::TEXT3.egui(),
+        );
     }
 }
 
@@ -258,60 +337,68 @@ fn empty_ui(ui: &mut Ui, words: &str) {
 /// Options by their four cells; an unknown cell is a dashed hole.
 pub fn matrix_ui(ui: &mut Ui, options: &[OptionView], seats: &[SeatView], hidden: Option<usize>) {
     if options.is_empty() {
-        empty_ui(ui, "No way out is on the table yet. Each is known to somebody.");
+        empty_ui(
+            ui,
+            "No way out is on the table yet. Each is known to somebody.",
+        );
         return;
     }
-    ScrollArea::vertical().id_salt("matrix").auto_shrink([false, false]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        ui.add_space(8.0);
-        let (mut head, _) = row(ui, 24.0, Sense::hover());
-        head.0 = head.0.shrink2(vec2(console::PAD, 0.0));
-        let name = (head.0.width() * 0.26).clamp(120.0, 220.0);
-        let cell = (head.0.width() - name - 10.0) / 4.0 - 10.0;
-        head.cell(ui, name, small(hidden_words(hidden), Ink::Third));
-        for of in Cell::ALL {
-            head.cell(ui, cell, small(of.label(), Ink::Second));
-        }
-        for option in options {
-            let (mut slot, _) = row(ui, 48.0, Sense::hover());
-            slot.0 = slot.0.shrink2(vec2(console::PAD, 0.0));
-            crate::game::ui::kit::hairline(ui, slot.0);
-            let mut first = Slot(slot.left(name));
-            if let Some(seat) = seats.iter().find(|seat| seat.id == option.owner) {
-                let mark = first.left(18.0);
-                portrait_in(ui, mark, 18.0, portrait(seat), 1.0);
+    ScrollArea::vertical()
+        .id_salt("matrix")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.add_space(8.0);
+            let (mut head, _) = row(ui, 24.0, Sense::hover());
+            head.0 = head.0.shrink2(vec2(console::PAD, 0.0));
+            let name = (head.0.width() * 0.26).clamp(120.0, 220.0);
+            let cell = (head.0.width() - name - 10.0) / 4.0 - 10.0;
+            head.cell(ui, name, small(hidden_words(hidden), Ink::Third));
+            for of in Cell::ALL {
+                head.cell(ui, cell, small(of.label(), Ink::Second));
             }
-            let letter = format!("{} ", option.letter);
-            let stage = match option.stage {
-                OptionStage::Hidden | OptionStage::Found => "",
-                OptionStage::Decided => "  decided",
-                OptionStage::Running => "  running",
-                OptionStage::Succeeded => "  done",
-                OptionStage::Failed => "  failed",
-                OptionStage::Stopped => "  stopped",
-            };
-            first.rest(
-                ui,
-                spans(
-                    console::BODY,
-                    &[
-                        (&letter, Weight::SemiBold, Ink::Text),
-                        (&option.name, Weight::Regular, Ink::Text),
-                        (stage, Weight::SemiBold, Ink::Lamp),
-                    ],
-                ),
-            );
-            for known in &option.cells {
-                let rect = slot.left(cell);
-                match &known.text {
-                    Some(text) => {
-                        Slot(rect).rest(ui, bold(text.as_str(), Ink::Text)).on_hover_text(text);
+            for option in options {
+                let (mut slot, _) = row(ui, 48.0, Sense::hover());
+                slot.0 = slot.0.shrink2(vec2(console::PAD, 0.0));
+                crate::game::ui::kit::hairline(ui, slot.0);
+                let mut first = Slot(slot.left(name));
+                if let Some(seat) = seats.iter().find(|seat| seat.id == option.owner) {
+                    let mark = first.left(18.0);
+                    portrait_in(ui, mark, 18.0, portrait(seat), 1.0);
+                }
+                let letter = format!("{} ", option.letter);
+                let stage = match option.stage {
+                    OptionStage::Hidden | OptionStage::Found => "",
+                    OptionStage::Decided => "  decided",
+                    OptionStage::Running => "  running",
+                    OptionStage::Succeeded => "  done",
+                    OptionStage::Failed => "  failed",
+                    OptionStage::Stopped => "  stopped",
+                };
+                first.rest(
+                    ui,
+                    spans(
+                        console::BODY,
+                        &[
+                            (&letter, Weight::SemiBold, Ink::Text),
+                            (&option.name, Weight::Regular, Ink::Text),
+                            (stage, Weight::SemiBold, Ink::Lamp),
+                        ],
+                    ),
+                );
+                for known in &option.cells {
+                    let rect = slot.left(cell);
+                    match &known.text {
+                        Some(text) => {
+                            Slot(rect)
+                                .rest(ui, bold(text.as_str(), Ink::Text))
+                                .on_hover_text(text);
+                        }
+                        None => hole(ui, rect.shrink2(vec2(0.0, 10.0))),
                     }
-                    None => hole(ui, rect.shrink2(vec2(0.0, 10.0))),
                 }
             }
-        }
-    });
+        });
 }
 
 fn hidden_words(hidden: Option<usize>) -> String {
@@ -326,9 +413,16 @@ fn hidden_words(hidden: Option<usize>) -> String {
 /// An empty cell, left visible.
 fn hole(ui: &Ui, rect: Rect) {
     let rect = Rect::from_min_max(rect.min, pos2(rect.right() - 6.0, rect.bottom()));
-    let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+    let corners = [
+        rect.left_top(),
+        rect.right_top(),
+        rect.right_bottom(),
+        rect.left_bottom(),
+        rect.left_top(),
+    ];
     let stroke = egui::Stroke::new(1.0, colour::LINE_STRONG.egui());
-    ui.painter().extend(egui::Shape::dashed_line(&corners, stroke, 5.0, 4.0));
+    ui.painter()
+        .extend(egui::Shape::dashed_line(&corners, stroke, 5.0, 4.0));
 }
 
 /// The state board with the age of each line.
@@ -343,9 +437,17 @@ pub fn board_ui(ui: &mut Ui, board: &[BoardLineView], now: SimTime, lore: &Lore)
             Some(at) => {
                 let age = now.since(at);
                 let old = age.whole_minutes() >= 15;
-                let words = format!("{}, {} ago", lore.start.plus(at.since(SimTime::ZERO)), mmss(age));
-                slot.words_right(ui, small(words, if old { Ink::Severity(2) } else { Ink::Third }));
-                slot.rest(ui, bold(line.text.as_str(), Ink::Text)).on_hover_text(&line.text);
+                let words = format!(
+                    "{}, {} ago",
+                    lore.start.plus(at.since(SimTime::ZERO)),
+                    mmss(age)
+                );
+                slot.words_right(
+                    ui,
+                    small(words, if old { Ink::Severity(2) } else { Ink::Third }),
+                );
+                slot.rest(ui, bold(line.text.as_str(), Ink::Text))
+                    .on_hover_text(&line.text);
             }
             None => {
                 slot.rest(ui, body("nobody has written this line", Ink::Third));
@@ -356,20 +458,38 @@ pub fn board_ui(ui: &mut Ui, board: &[BoardLineView], now: SimTime, lore: &Lore)
 
 /// What was said where, the newest lines of each channel.
 pub fn channels_ui(ui: &mut Ui, journal: &[Item], seats: &[SeatView], lore: &Lore) {
-    ScrollArea::vertical().id_salt("channels").auto_shrink([false, false]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for (id, title) in &lore.channels {
-            let said: Vec<&Item> = journal.iter().filter(|item| said_in(item, *id)).collect();
-            let (mut slot, _) = row(ui, 34.0, Sense::hover());
-            slot.0 = slot.0.shrink2(vec2(console::PAD, 0.0));
-            slot.0.min.y += 8.0;
-            slot.words(ui, bold(title.as_str(), Ink::Text));
-            slot.rest(ui, small(crate::game::ui::kit::plural(said.len(), "message", "messages"), Ink::Third));
-            for (index, item) in said.iter().rev().take(5).rev().enumerate() {
-                journal_row_ui(ui, item, seats, lore, JournalRow { striped: index % 2 == 1, marked: false });
+    ScrollArea::vertical()
+        .id_salt("channels")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for (id, title) in &lore.channels {
+                let said: Vec<&Item> = journal.iter().filter(|item| said_in(item, *id)).collect();
+                let (mut slot, _) = row(ui, 34.0, Sense::hover());
+                slot.0 = slot.0.shrink2(vec2(console::PAD, 0.0));
+                slot.0.min.y += 8.0;
+                slot.words(ui, bold(title.as_str(), Ink::Text));
+                slot.rest(
+                    ui,
+                    small(
+                        crate::game::ui::kit::plural(said.len(), "message", "messages"),
+                        Ink::Third,
+                    ),
+                );
+                for (index, item) in said.iter().rev().take(5).rev().enumerate() {
+                    journal_row_ui(
+                        ui,
+                        item,
+                        seats,
+                        lore,
+                        JournalRow {
+                            striped: index % 2 == 1,
+                            marked: false,
+                        },
+                    );
+                }
             }
-        }
-    });
+        });
 }
 
 fn said_in(item: &Item, id: ChannelId) -> bool {
@@ -378,9 +498,15 @@ fn said_in(item: &Item, id: ChannelId) -> bool {
 
 /// Who addresses whom, by count: a hub and spokes, or a web.
 pub fn conversation_ui(ui: &mut Ui, journal: &[Item], seats: &[SeatView], lore: &Lore) {
-    let mut pairs: std::collections::BTreeMap<(SeatId, SeatId), u32> = std::collections::BTreeMap::new();
+    let mut pairs: std::collections::BTreeMap<(SeatId, SeatId), u32> =
+        std::collections::BTreeMap::new();
     for item in journal {
-        if let Line::Message { from, to, kind: Some(_), .. } = &item.line
+        if let Line::Message {
+            from,
+            to,
+            kind: Some(_),
+            ..
+        } = &item.line
             && let Some(from) = from.seat
         {
             for to in to {
@@ -395,23 +521,26 @@ pub fn conversation_ui(ui: &mut Ui, journal: &[Item], seats: &[SeatView], lore: 
     let most = pairs.values().copied().max().unwrap_or(1);
     let mut sorted: Vec<_> = pairs.into_iter().collect();
     sorted.sort_by_key(|((from, to), count)| (std::cmp::Reverse(*count), *from, *to));
-    ScrollArea::vertical().id_salt("conversation").auto_shrink([false, false]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        ui.add_space(8.0);
-        for ((from, to), count) in sorted {
-            let (mut slot, _) = row(ui, console::ROWS[1], Sense::hover());
-            slot.0 = slot.0.shrink2(vec2(console::PAD, 0.0));
-            crate::game::ui::kit::hairline(ui, slot.0);
-            for seat in [from, to] {
-                let mark = slot.left(18.0);
-                if let Some(seat) = seats.iter().find(|of| of.id == seat) {
-                    portrait_in(ui, mark, 18.0, portrait(seat), 1.0);
+    ScrollArea::vertical()
+        .id_salt("conversation")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.add_space(8.0);
+            for ((from, to), count) in sorted {
+                let (mut slot, _) = row(ui, console::ROWS[1], Sense::hover());
+                slot.0 = slot.0.shrink2(vec2(console::PAD, 0.0));
+                crate::game::ui::kit::hairline(ui, slot.0);
+                for seat in [from, to] {
+                    let mark = slot.left(18.0);
+                    if let Some(seat) = seats.iter().find(|of| of.id == seat) {
+                        portrait_in(ui, mark, 18.0, portrait(seat), 1.0);
+                    }
+                    slot.cell(ui, 120.0, body(lore.short(seat), Ink::Text));
                 }
-                slot.cell(ui, 120.0, body(lore.short(seat), Ink::Text));
+                slot.cell_right(ui, 28.0, body(count.to_string(), Ink::Text));
+                let cell = slot.right(120.0);
+                bar(ui, cell, 4.0, count as f32 / most as f32, colour::TEXT2);
             }
-            slot.cell_right(ui, 28.0, body(count.to_string(), Ink::Text));
-            let cell = slot.right(120.0);
-            bar(ui, cell, 4.0, count as f32 / most as f32, colour::TEXT2);
-        }
-    });
+        });
 }

@@ -22,7 +22,12 @@ const DIGITS: [Key; 10] = [
     Key::Num0,
 ];
 
-pub(super) fn keys(ui: &Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out: &mut Vec<Intent>) {
+pub(super) fn keys(
+    ui: &Ui,
+    model: &ConsoleModel<'_>,
+    local: &mut ConsoleLocal,
+    out: &mut Vec<Intent>,
+) {
     swallow_text(ui, local);
     let typing = ui.ctx().egui_wants_keyboard_input();
     if typing || local.dialog.is_some() || local.note.is_some() {
@@ -44,7 +49,9 @@ pub(super) fn keys(ui: &Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, 
         }
     }
     if local.capture.seat.is_some() && local.capture.kind.is_none() {
-        let kind = Spoke::ALL.into_iter().find(|kind| pressed(ui, kind.keys().1));
+        let kind = Spoke::ALL
+            .into_iter()
+            .find(|kind| pressed(ui, kind.keys().1));
         if let Some(kind) = kind {
             local.capture.kind = Some(kind);
             local.focus = Some(capture::field_id());
@@ -59,10 +66,20 @@ fn hints(ui: &Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out: &mut 
     let lit = local
         .inject
         .filter(|id| model.view.injects.iter().any(|inject| inject.id == *id))
-        .or_else(|| model.due().filter(|inject| injects::soon(model, inject)).map(|inject| inject.id));
+        .or_else(|| {
+            model
+                .due()
+                .filter(|inject| injects::soon(model, inject))
+                .map(|inject| inject.id)
+        });
     if let Some(inject) = lit {
-        for ((.., verb), key) in injects::verbs(inject).into_iter().zip([Key::R, Key::D, Key::X]) {
-            if pressed(ui, key) && (model.check)(&crate::engine::Command::Host(verb.clone())).is_ok() {
+        for ((.., verb), key) in injects::verbs(inject)
+            .into_iter()
+            .zip([Key::R, Key::D, Key::X])
+        {
+            if pressed(ui, key)
+                && (model.check)(&crate::engine::Command::Host(verb.clone())).is_ok()
+            {
                 out.push(Intent::Host(verb));
             }
         }
@@ -84,7 +101,13 @@ fn hints(ui: &Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out: &mut 
     if !in_play(model) {
         return;
     }
-    for (key, letter) in [(Key::T, "T"), (Key::I, "I"), (Key::S, "S"), (Key::J, "J"), (Key::P, "P")] {
+    for (key, letter) in [
+        (Key::T, "T"),
+        (Key::I, "I"),
+        (Key::S, "S"),
+        (Key::J, "J"),
+        (Key::P, "P"),
+    ] {
         if pressed(ui, key) {
             local.dialog = Dialog::by_key(letter, model);
             swallow(ui, local, letter);

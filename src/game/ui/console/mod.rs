@@ -17,15 +17,15 @@ mod score;
 mod seats;
 mod top;
 
+pub use book::{BookTab, NoteDraft};
 pub use capture::{CaptureDraft, Spoke};
 pub use cut::CutDraft;
 pub use dialogs::Dialog;
 pub(in crate::game::ui) use expected::expected_ui;
-pub use journal::{MiddleTab, board_ui, channels_ui, conversation_ui, matrix_ui};
 pub(in crate::game::ui) use journal::{JournalRow, journal_row_ui, verb_of};
+pub use journal::{MiddleTab, board_ui, channels_ui, conversation_ui, matrix_ui};
 pub use score::ScoreTab;
 pub(in crate::game::ui) use score::{range, table_ui};
-pub use book::{BookTab, NoteDraft};
 pub(in crate::game::ui) use top::hold_ui;
 
 use egui::{Rect, Ui, pos2, vec2};
@@ -70,7 +70,9 @@ impl ConsoleModel<'_> {
     /// Why a verb of the host's is refused now.
     #[must_use]
     pub fn refused(&self, verb: &HostVerb) -> Option<String> {
-        (self.check)(&Command::Host(verb.clone())).err().map(|refusal| refusal.why)
+        (self.check)(&Command::Host(verb.clone()))
+            .err()
+            .map(|refusal| refusal.why)
     }
 
     /// The inject that falls due next.
@@ -118,7 +120,12 @@ pub struct ConsoleLocal {
 }
 
 /// Shows the console.
-pub fn console_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out: &mut Vec<Intent>) {
+pub fn console_ui(
+    ui: &mut Ui,
+    model: &ConsoleModel<'_>,
+    local: &mut ConsoleLocal,
+    out: &mut Vec<Intent>,
+) {
     let common = &model.view.table.common;
     keys::keys(ui, model, local, out);
     if common.emergency {
@@ -129,8 +136,12 @@ pub fn console_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLoca
     ui.painter().rect_filled(window, 0, colour::LINE.egui());
     let left = (window.width() * 0.235).clamp(300.0, console::LEFT);
     let right = (window.width() * 0.25).clamp(320.0, console::RIGHT);
-    let (top, bottom) = (window.top() + console::TOP, window.bottom() - console::BOTTOM);
-    let area = |x: f32, y: f32, to_x: f32, to_y: f32| Rect::from_min_max(pos2(x, y), pos2(to_x, to_y));
+    let (top, bottom) = (
+        window.top() + console::TOP,
+        window.bottom() - console::BOTTOM,
+    );
+    let area =
+        |x: f32, y: f32, to_x: f32, to_y: f32| Rect::from_min_max(pos2(x, y), pos2(to_x, to_y));
     let bar = area(window.left(), window.top(), window.right(), top);
     let foot = area(window.left(), bottom + 1.0, window.right(), window.bottom());
     let west = area(window.left(), top + 1.0, window.left() + left, bottom);
@@ -140,7 +151,9 @@ pub fn console_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLoca
         ui.painter().rect_filled(rect, 0, colour::PANEL.egui());
     }
     panel(ui, "top", bar, |ui| top::top_ui(ui, model, local, out));
-    panel(ui, "injects", west, |ui| injects::injects_ui(ui, model, local, out));
+    panel(ui, "injects", west, |ui| {
+        injects::injects_ui(ui, model, local, out)
+    });
     panel(ui, "middle", middle, |ui| middle_ui(ui, model, local, out));
     panel(ui, "right", east, |ui| right_ui(ui, model, local, out));
     panel(ui, "bottom", foot, |ui| bottom::bottom_ui(ui, model, out));
@@ -151,7 +164,12 @@ fn panel(ui: &mut Ui, name: &str, rect: Rect, add: impl FnOnce(&mut Ui)) {
     ui.push_id(name, |ui| super::kit::inside(ui, rect, add));
 }
 
-fn middle_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out: &mut Vec<Intent>) {
+fn middle_ui(
+    ui: &mut Ui,
+    model: &ConsoleModel<'_>,
+    local: &mut ConsoleLocal,
+    out: &mut Vec<Intent>,
+) {
     let whole = ui.max_rect();
     let capture = capture::height(model, &local.capture, whole.width());
     let foot = Rect::from_min_max(pos2(whole.left(), whole.bottom() - capture), whole.max);
@@ -161,20 +179,31 @@ fn middle_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, ou
         expected_ui(ui, model, if height < 700.0 { 3 } else { 6 });
         journal::middle_tabs_ui(ui, model, local, out);
     });
-    panel(ui, "capture", foot, |ui| capture::capture_ui(ui, model, local, out));
+    panel(ui, "capture", foot, |ui| {
+        capture::capture_ui(ui, model, local, out)
+    });
 }
 
-fn right_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out: &mut Vec<Intent>) {
+fn right_ui(
+    ui: &mut Ui,
+    model: &ConsoleModel<'_>,
+    local: &mut ConsoleLocal,
+    out: &mut Vec<Intent>,
+) {
     let whole = ui.max_rect();
     let dense = whole.height() < 860.0;
     seats::seats_ui(ui, model, dense);
     let y = ui.cursor().top();
     let left = whole.bottom() - y;
     let wanted = score::height(model, local.score, dense);
-    let score = wanted.min(left - if dense { 110.0 } else { 150.0 }).max(80.0);
+    let score = wanted
+        .min(left - if dense { 110.0 } else { 150.0 })
+        .max(80.0);
     let upper = Rect::from_min_size(pos2(whole.left(), y), vec2(whole.width(), score));
     let lower = Rect::from_min_max(pos2(whole.left(), upper.bottom()), whole.max);
-    panel(ui, "score", upper, |ui| score::score_ui(ui, model, local, out, dense));
+    panel(ui, "score", upper, |ui| {
+        score::score_ui(ui, model, local, out, dense)
+    });
     panel(ui, "book", lower, |ui| book::book_ui(ui, model, local, out));
 }
 
@@ -186,12 +215,22 @@ pub fn emergency_ui(ui: &mut Ui) {
     ui.painter().rect_filled(window, 0, colour::ROOM.egui());
     let mark = Rect::from_center_size(window.center() - vec2(0.0, 80.0), vec2(96.0, 96.0));
     severity_icon(ui, mark, 96.0, 1);
-    let words = Rect::from_center_size(window.center() + vec2(0.0, 40.0), vec2(window.width() - 80.0, 120.0));
+    let words = Rect::from_center_size(
+        window.center() + vec2(0.0, 40.0),
+        vec2(window.width() - 80.0, 120.0),
+    );
     super::kit::inside(ui, words, |ui| {
         ui.vertical_centered(|ui| {
-            ui.label(light("Real emergency. The exercise has stopped.", 32.0, Ink::Text));
+            ui.label(light(
+                "Real emergency. The exercise has stopped.",
+                32.0,
+                Ink::Text,
+            ));
             ui.add_space(8.0);
-            ui.label(body("Everything until now is saved. Put this aside and see to what is real.", Ink::Second));
+            ui.label(body(
+                "Everything until now is saved. Put this aside and see to what is real.",
+                Ink::Second,
+            ));
         });
     });
 }

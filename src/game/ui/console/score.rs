@@ -8,7 +8,8 @@ use crate::engine::HostVerb;
 use crate::game::theme::scale::console;
 use crate::game::ui::intent::Intent;
 use crate::game::ui::kit::{
-    Ink, KeyButton, body, clock_of, inside, portrait, portrait_in, range_bar, row, small, small_bold, tabs_ui,
+    Ink, KeyButton, body, clock_of, inside, portrait, portrait_in, range_bar, row, small,
+    small_bold, tabs_ui,
 };
 use crate::game::ui::model::{Conduct, EvidenceModel, ScoreModel, ScoreRow};
 
@@ -27,13 +28,21 @@ pub enum ScoreTab {
 /// Points as people write them: `3.5`, `4`.
 pub(in crate::game::ui) fn points(points: f32) -> String {
     let tenths = (points * 10.0).round() as i64;
-    if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, (tenths % 10).abs()) }
+    if tenths % 10 == 0 {
+        (tenths / 10).to_string()
+    } else {
+        format!("{}.{}", tenths / 10, (tenths % 10).abs())
+    }
 }
 
 /// `37.5–53`.
 pub(in crate::game::ui) fn range(low: f32, high: f32) -> String {
     let (low, high) = (points(low), points(high));
-    if low == high { low } else { format!("{low}–{high}") }
+    if low == high {
+        low
+    } else {
+        format!("{low}–{high}")
+    }
 }
 
 /// How high the whole section would like to be.
@@ -42,7 +51,9 @@ pub(super) fn height(model: &ConsoleModel<'_>, tab: ScoreTab, dense: bool) -> f3
     let rows: usize = score.groups.iter().map(|group| group.rows.len()).sum();
     let row = row_height(dense);
     match tab {
-        ScoreTab::Score if !score.hidden && rows > 0 => 42.0 + rows as f32 * row + score.groups.len() as f32 * 24.0 + 14.0,
+        ScoreTab::Score if !score.hidden && rows > 0 => {
+            42.0 + rows as f32 * row + score.groups.len() as f32 * 24.0 + 14.0
+        }
         _ => 260.0,
     }
 }
@@ -58,33 +69,57 @@ pub(super) fn score_ui(
     out: &mut Vec<Intent>,
     dense: bool,
 ) {
-    let disputes = model.notes.iter().filter(|note| note.conduct == Conduct::Dispute).count();
+    let disputes = model
+        .notes
+        .iter()
+        .filter(|note| note.conduct == Conduct::Dispute)
+        .count();
     let tabs = [
         (ScoreTab::Score, "Score".to_owned()),
         (ScoreTab::Evidence, "Evidence".to_owned()),
-        (ScoreTab::Disputes, if disputes == 0 { "Disputes".to_owned() } else { format!("Disputes {disputes}") }),
+        (
+            ScoreTab::Disputes,
+            if disputes == 0 {
+                "Disputes".to_owned()
+            } else {
+                format!("Disputes {disputes}")
+            },
+        ),
     ];
     let right = tabs_ui(ui, &mut local.score, &tabs);
     let (low, high, seen) = model.score.total;
     if !model.score.hidden && seen > 0.0 {
         let mut right = right;
-        let far = if right.0.width() > 130.0 { " seen so far" } else { "" };
-        right.words_right(ui, small(format!("{} of {}{far}", range(low, high), points(seen)), Ink::Second));
+        let far = if right.0.width() > 130.0 {
+            " seen so far"
+        } else {
+            ""
+        };
+        right.words_right(
+            ui,
+            small(
+                format!("{} of {}{far}", range(low, high), points(seen)),
+                Ink::Second,
+            ),
+        );
     }
     let rest = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
     inside(ui, rest, |ui| {
-        ScrollArea::vertical().id_salt("score").auto_shrink([false, false]).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            ui.add_space(4.0);
-            match local.score {
-                ScoreTab::Score if model.score.hidden => {
-                    hint_ui(ui, "Certification: nobody sees totals before ENDEX.");
+        ScrollArea::vertical()
+            .id_salt("score")
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.add_space(4.0);
+                match local.score {
+                    ScoreTab::Score if model.score.hidden => {
+                        hint_ui(ui, "Certification: nobody sees totals before ENDEX.");
+                    }
+                    ScoreTab::Score => table_ui(ui, model.score, row_height(dense), &mut |_| {}),
+                    ScoreTab::Evidence => evidence_ui(ui, model, local),
+                    ScoreTab::Disputes => disputes_ui(ui, model, out),
                 }
-                ScoreTab::Score => table_ui(ui, model.score, row_height(dense), &mut |_| {}),
-                ScoreTab::Evidence => evidence_ui(ui, model, local),
-                ScoreTab::Disputes => disputes_ui(ui, model, out),
-            }
-        });
+            });
     });
 }
 
@@ -95,7 +130,12 @@ fn hint_ui(ui: &mut Ui, words: &str) {
 }
 
 /// All criteria as ranges. `pressed` hears of a row that was pressed.
-pub(in crate::game::ui) fn table_ui(ui: &mut Ui, score: &ScoreModel, height: f32, pressed: &mut dyn FnMut(&ScoreRow)) {
+pub(in crate::game::ui) fn table_ui(
+    ui: &mut Ui,
+    score: &ScoreModel,
+    height: f32,
+    pressed: &mut dyn FnMut(&ScoreRow),
+) {
     if score.groups.is_empty() {
         hint_ui(ui, "Scores appear once the room is open.");
         return;
@@ -108,20 +148,41 @@ pub(in crate::game::ui) fn table_ui(ui: &mut Ui, score: &ScoreModel, height: f32
             slot.cell_right(ui, 48.0, small("evidence", Ink::Third));
             slot.words_right(ui, small("range", Ink::Third));
         }
-        slot.rest(ui, small_bold(format!("{}, {}", group.title, points(group.max)), Ink::Second));
+        slot.rest(
+            ui,
+            small_bold(
+                format!("{}, {}", group.title, points(group.max)),
+                Ink::Second,
+            ),
+        );
         for criterion in &group.rows {
             let (mut slot, response) = row(ui, height, Sense::click());
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &criterion.label));
+            response.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &criterion.label)
+            });
             slot.0 = slot.0.shrink2(vec2(console::PAD, 0.0));
-            let count = if criterion.evidence == 0 { String::new() } else { criterion.evidence.to_string() };
+            let count = if criterion.evidence == 0 {
+                String::new()
+            } else {
+                criterion.evidence.to_string()
+            };
             slot.cell_right(ui, 20.0, small(count, Ink::Third));
             if criterion.not_yet {
                 slot.cell_right(ui, 56.0, body("not yet", Ink::Third));
             } else {
-                slot.cell_right(ui, 56.0, body(range(criterion.low, criterion.high), Ink::Text));
+                slot.cell_right(
+                    ui,
+                    56.0,
+                    body(range(criterion.low, criterion.high), Ink::Text),
+                );
             }
             let cell = slot.right((slot.0.width() - 150.0).clamp(40.0, 112.0));
-            range_bar(ui, cell, (!criterion.not_yet).then_some((criterion.low, criterion.high)), criterion.max);
+            range_bar(
+                ui,
+                cell,
+                (!criterion.not_yet).then_some((criterion.low, criterion.high)),
+                criterion.max,
+            );
             slot.rest(ui, body(criterion.label.as_str(), Ink::Text));
             if response.clicked() {
                 pressed(criterion);
@@ -146,10 +207,18 @@ fn evidence_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal) 
     }
 }
 
-fn evidence_row_ui(ui: &mut Ui, model: &ConsoleModel<'_>, evidence: &EvidenceModel) -> egui::Response {
+fn evidence_row_ui(
+    ui: &mut Ui,
+    model: &ConsoleModel<'_>,
+    evidence: &EvidenceModel,
+) -> egui::Response {
     let (mut slot, response) = row(ui, console::ROWS[0], Sense::click());
     slot.0 = slot.0.shrink2(vec2(console::PAD, 0.0));
-    slot.cell(ui, 50.0, small(clock_of(model.lore.start, evidence.at), Ink::Third));
+    slot.cell(
+        ui,
+        50.0,
+        small(clock_of(model.lore.start, evidence.at), Ink::Third),
+    );
     let mark = slot.left(16.0);
     if let Some(seat) = evidence.seat.and_then(|seat| model.seat(seat)) {
         portrait_in(ui, mark, 16.0, portrait(seat), 1.0);
@@ -163,17 +232,29 @@ fn evidence_row_ui(ui: &mut Ui, model: &ConsoleModel<'_>, evidence: &EvidenceMod
 
 fn disputes_ui(ui: &mut Ui, model: &ConsoleModel<'_>, out: &mut Vec<Intent>) {
     let mut any = false;
-    for note in model.notes.iter().filter(|note| note.conduct == Conduct::Dispute) {
+    for note in model
+        .notes
+        .iter()
+        .filter(|note| note.conduct == Conduct::Dispute)
+    {
         any = true;
         let (mut slot, _) = row(ui, console::ROWS[1], Sense::hover());
         slot.0 = slot.0.shrink2(vec2(console::PAD, 0.0));
-        slot.cell(ui, 50.0, small(clock_of(model.lore.start, note.at), Ink::Third));
+        slot.cell(
+            ui,
+            50.0,
+            small(clock_of(model.lore.start, note.at), Ink::Third),
+        );
         if let Some(of) = note.of {
             let buttons = slot.right(142.0);
             inside(ui, buttons.shrink2(vec2(0.0, 2.0)), |ui| {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = 4.0;
-                    if KeyButton::new("It counts", "").height(24.0).show(ui).clicked() {
+                    if KeyButton::new("It counts", "")
+                        .height(24.0)
+                        .show(ui)
+                        .clicked()
+                    {
                         out.push(Intent::Host(HostVerb::Confirm { of, counts: true }));
                     }
                     if KeyButton::new("Strike", "").height(24.0).show(ui).clicked() {
@@ -182,7 +263,8 @@ fn disputes_ui(ui: &mut Ui, model: &ConsoleModel<'_>, out: &mut Vec<Intent>) {
                 });
             });
         }
-        slot.rest(ui, body(note.text.as_str(), Ink::Text)).on_hover_text(&note.text);
+        slot.rest(ui, body(note.text.as_str(), Ink::Text))
+            .on_hover_text(&note.text);
     }
     if !any {
         hint_ui(ui, "Nobody disputes anything.");

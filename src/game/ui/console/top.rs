@@ -10,7 +10,8 @@ use crate::game::theme::scale::console;
 use crate::game::theme::{Weight, colour};
 use crate::game::ui::intent::Intent;
 use crate::game::ui::kit::{
-    Ink, KeyButton, Look, Slot, body, bold, heading, icon, light, mmss, segment_ui, severity_icon, small, spans,
+    Ink, KeyButton, Look, Slot, body, bold, heading, icon, light, mmss, segment_ui, severity_icon,
+    small, spans,
 };
 use crate::model::{Pace, SimTime};
 use crate::scenario::DeadlineKind;
@@ -19,15 +20,27 @@ use crate::view::DeadlineState;
 /// Seconds that Real emergency must be held.
 const HOLD: f64 = 1.0;
 
-pub(super) fn top_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out: &mut Vec<Intent>) {
+pub(super) fn top_ui(
+    ui: &mut Ui,
+    model: &ConsoleModel<'_>,
+    local: &mut ConsoleLocal,
+    out: &mut Vec<Intent>,
+) {
     let bar = ui.max_rect();
     let orchid = colour::EXERCISE.egui();
     let wide = bar.width() >= 1500.0;
     let mut slot = Slot(bar);
-    let block = Rect::from_min_size(bar.min, vec2(if wide { 144.0 } else { 112.0 }, bar.height() - 2.0));
+    let block = Rect::from_min_size(
+        bar.min,
+        vec2(if wide { 144.0 } else { 112.0 }, bar.height() - 2.0),
+    );
     ui.painter().rect_filled(block, 0, orchid);
     exercise_word(ui, block, if wide { 20.0 } else { 15.0 });
-    ui.painter().rect_filled(Rect::from_min_max(pos2(bar.left(), bar.bottom() - 2.0), bar.max), 0, orchid);
+    ui.painter().rect_filled(
+        Rect::from_min_max(pos2(bar.left(), bar.bottom() - 2.0), bar.max),
+        0,
+        orchid,
+    );
     slot.0.min.x = block.right() + if wide { 20.0 } else { 12.0 };
     slot.0.max.y -= 2.0;
 
@@ -59,7 +72,13 @@ fn exercise_word(ui: &mut Ui, block: Rect, size: f32) {
     for letter in letters.chars() {
         let letter = letter.to_string();
         let at = pos2(x, block.center().y);
-        ui.painter().text(at, Align2::LEFT_CENTER, &letter, font.clone(), colour::EXERCISE_INK.egui());
+        ui.painter().text(
+            at,
+            Align2::LEFT_CENTER,
+            &letter,
+            font.clone(),
+            colour::EXERCISE_INK.egui(),
+        );
         x += Weight::SemiBold.width(&letter, size) + spacing;
     }
     ui.interact(block, ui.id().with("exercise"), Sense::hover())
@@ -68,8 +87,14 @@ fn exercise_word(ui: &mut Ui, block: Rect, size: f32) {
 
 fn title_ui(ui: &mut Ui, model: &ConsoleModel<'_>, rect: Rect) {
     let common = &model.view.table.common;
-    let upper = Rect::from_min_max(pos2(rect.left(), rect.top() + 9.0), pos2(rect.right(), rect.top() + 33.0));
-    let lower = Rect::from_min_max(pos2(rect.left(), rect.top() + 34.0), pos2(rect.right(), rect.top() + 52.0));
+    let upper = Rect::from_min_max(
+        pos2(rect.left(), rect.top() + 9.0),
+        pos2(rect.right(), rect.top() + 33.0),
+    );
+    let lower = Rect::from_min_max(
+        pos2(rect.left(), rect.top() + 34.0),
+        pos2(rect.right(), rect.top() + 52.0),
+    );
     Slot(upper).rest(ui, heading(model.lore.id.as_str(), Ink::Text));
     let mut line = Slot(lower);
     match &common.severity {
@@ -105,7 +130,8 @@ fn title_ui(ui: &mut Ui, model: &ConsoleModel<'_>, rect: Rect) {
 
 fn divider(ui: &Ui, slot: &mut Slot) {
     let x = ui.painter().round_to_pixel_center(slot.0.left());
-    ui.painter().vline(x, slot.0.y_range(), (1.0, colour::LINE.egui()));
+    ui.painter()
+        .vline(x, slot.0.y_range(), (1.0, colour::LINE.egui()));
     slot.0.min.x += 16.0;
 }
 
@@ -116,13 +142,16 @@ fn child_ui(ui: &mut Ui, rect: Rect, layout: egui::Layout) -> Ui {
 fn scenes_ui(ui: &mut Ui, model: &ConsoleModel<'_>, rect: Rect) {
     let common = &model.view.table.common;
     let current = common.scenes.iter().position(|scene| scene.current);
-    let gone = |index: usize| current.is_some_and(|current| index < current) || common.phase > Phase::Play;
+    let gone =
+        |index: usize| current.is_some_and(|current| index < current) || common.phase > Phase::Play;
     let widths: Vec<f32> = common
         .scenes
         .iter()
         .enumerate()
         .map(|(index, scene)| {
-            Weight::SemiBold.width(&scene.title, console::BODY) + 24.0 + if gone(index) { 18.0 } else { 0.0 }
+            Weight::SemiBold.width(&scene.title, console::BODY)
+                + 24.0
+                + if gone(index) { 18.0 } else { 0.0 }
         })
         .collect();
     let total: f32 = widths.iter().sum();
@@ -135,7 +164,11 @@ fn scenes_ui(ui: &mut Ui, model: &ConsoleModel<'_>, rect: Rect) {
         }
         let width = widths[index].min(rect.right() - x);
         let chip = Rect::from_min_size(pos2(x, rect.center().y - 16.0), vec2(width, 32.0));
-        let fill = if scene.current { colour::TINT } else { colour::WIDGET };
+        let fill = if scene.current {
+            colour::TINT
+        } else {
+            colour::WIDGET
+        };
         ui.painter().rect(
             chip,
             egui::CornerRadius::same(console::CORNER),
@@ -149,7 +182,11 @@ fn scenes_ui(ui: &mut Ui, model: &ConsoleModel<'_>, rect: Rect) {
             inner.0.min.x -= 4.0;
             icon(ui, mark, 12.0, State::Met);
         }
-        let words = if scene.current { bold(scene.title.as_str(), Ink::Lamp) } else { body(scene.title.as_str(), Ink::Second) };
+        let words = if scene.current {
+            bold(scene.title.as_str(), Ink::Lamp)
+        } else {
+            body(scene.title.as_str(), Ink::Second)
+        };
         let response = inner.rest(ui, words);
         if scene.current && !model.view.aim.is_empty() {
             response.on_hover_text(&model.view.aim);
@@ -172,19 +209,40 @@ fn ahead(model: &ConsoleModel<'_>) -> Option<(String, Ink)> {
         (DeadlineState::Ahead, Some(opens)) => opens,
         _ => next.at,
     };
-    let word = if next.kind == DeadlineKind::Decision { "decide" } else { next.label.as_str() };
-    let closes = if next.state == DeadlineState::Open { "closes in" } else { "in" };
-    Some((format!("{word} {closes} {}", mmss(at.since(common.now))), Ink::Lamp))
+    let word = if next.kind == DeadlineKind::Decision {
+        "decide"
+    } else {
+        next.label.as_str()
+    };
+    let closes = if next.state == DeadlineState::Open {
+        "closes in"
+    } else {
+        "in"
+    };
+    Some((
+        format!("{word} {closes} {}", mmss(at.since(common.now))),
+        Ink::Lamp,
+    ))
 }
 
 fn clock_ui(ui: &mut Ui, model: &ConsoleModel<'_>, rect: Rect, size: f32) {
     let common = &model.view.table.common;
     let mut slot = Slot(rect);
-    let ink = if common.running { Ink::Text } else { Ink::Second };
+    let ink = if common.running {
+        Ink::Text
+    } else {
+        Ink::Second
+    };
     slot.words(ui, light(common.clock.as_str(), size, ink));
     let beside = slot.0;
-    let upper = Rect::from_min_max(pos2(beside.left(), beside.top() + 14.0), pos2(beside.right(), beside.center().y));
-    let lower = Rect::from_min_max(pos2(beside.left(), beside.center().y + 1.0), pos2(beside.right(), beside.bottom() - 12.0));
+    let upper = Rect::from_min_max(
+        pos2(beside.left(), beside.top() + 14.0),
+        pos2(beside.right(), beside.center().y),
+    );
+    let lower = Rect::from_min_max(
+        pos2(beside.left(), beside.center().y + 1.0),
+        pos2(beside.right(), beside.bottom() - 12.0),
+    );
     let since = format!("T+{}", mmss(common.now.since(SimTime::ZERO)));
     let (words, ink) = match (&common.paused, &common.cut, common.phase) {
         (Some(why), ..) if why.is_empty() => ("paused".to_owned(), Ink::Lamp),
@@ -198,12 +256,23 @@ fn clock_ui(ui: &mut Ui, model: &ConsoleModel<'_>, rect: Rect, size: f32) {
     Slot(lower).rest(ui, small(words, ink));
 }
 
-fn controls_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out: &mut Vec<Intent>, wide: bool) {
+fn controls_ui(
+    ui: &mut Ui,
+    model: &ConsoleModel<'_>,
+    local: &mut ConsoleLocal,
+    out: &mut Vec<Intent>,
+    wide: bool,
+) {
     let common = &model.view.table.common;
     match common.phase {
         Phase::Lobby | Phase::Briefing => {
             let refused = model.refused(&HostVerb::Start);
-            if KeyButton::new("STARTEX", "").look(Look::Lit).refused(refused).show(ui).clicked() {
+            if KeyButton::new("STARTEX", "")
+                .look(Look::Lit)
+                .refused(refused)
+                .show(ui)
+                .clicked()
+            {
                 out.push(Intent::Host(HostVerb::Start));
             }
             if KeyButton::new("Lobby", "").show(ui).clicked() {
@@ -213,13 +282,20 @@ fn controls_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, 
         }
         Phase::Play => {}
         _ => {
-            if KeyButton::new("Hot wash", "").look(Look::Lit).show(ui).clicked() {
+            if KeyButton::new("Hot wash", "")
+                .look(Look::Lit)
+                .show(ui)
+                .clicked()
+            {
                 out.push(Intent::Navigate(crate::game::ui::Screen::HotWash));
             }
             return;
         }
     }
-    let last = common.scene.as_ref().is_some_and(|scene| scene.cut_to.is_none());
+    let last = common
+        .scene
+        .as_ref()
+        .is_some_and(|scene| scene.cut_to.is_none());
     let over = common.scene.as_ref().is_some_and(|scene| scene.over);
     let look = if over { Look::On } else { Look::Plain };
     let key = if wide { "T" } else { "" };
@@ -227,13 +303,26 @@ fn controls_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, 
         if KeyButton::new("ENDEX…", key).look(look).show(ui).clicked() {
             local.dialog = Some(Dialog::End);
         }
-    } else if KeyButton::new("Time cut…", key).look(look).show(ui).clicked() {
+    } else if KeyButton::new("Time cut…", key)
+        .look(look)
+        .show(ui)
+        .clicked()
+    {
         local.dialog = Some(Dialog::cut(model));
     }
     let (label, verb) = pause_verb(model);
-    let look = if common.paused.is_some() { Look::Lit } else { Look::Plain };
+    let look = if common.paused.is_some() {
+        Look::Lit
+    } else {
+        Look::Plain
+    };
     let refused = model.refused(&verb);
-    if KeyButton::new(label, if wide { "Space" } else { "" }).look(look).refused(refused).show(ui).clicked() {
+    if KeyButton::new(label, if wide { "Space" } else { "" })
+        .look(look)
+        .refused(refused)
+        .show(ui)
+        .clicked()
+    {
         out.push(Intent::Host(verb));
     }
     ui.add_space(4.0);
@@ -259,7 +348,11 @@ fn emergency_button_ui(
     slot: &mut Slot,
     wide: bool,
 ) {
-    let label = if wide { "Real emergency  hold" } else { "Emergency" };
+    let label = if wide {
+        "Real emergency  hold"
+    } else {
+        "Emergency"
+    };
     slot.0.max.x -= 16.0;
     let rect = slot.right(if wide { 226.0 } else { 152.0 });
     let mut child = child_ui(ui, rect, egui::Layout::right_to_left(egui::Align::Center));
@@ -276,7 +369,9 @@ fn emergency_button_ui(
 }
 
 fn hold_share(ui: &Ui, since: Option<f64>) -> f32 {
-    since.map_or(0.0, |since| ((ui.input(|input| input.time) - since) / HOLD) as f32)
+    since.map_or(0.0, |since| {
+        ((ui.input(|input| input.time) - since) / HOLD) as f32
+    })
 }
 
 /// Counts how long the button or Escape is held, and declares the emergency
@@ -288,7 +383,12 @@ fn hold(ui: &Ui, local: &mut ConsoleLocal, pressed: bool, out: &mut Vec<Intent>)
 }
 
 /// The same for any screen: answers true once, after a second of holding.
-pub(in crate::game::ui) fn hold_ui(ui: &Ui, since: &mut Option<f64>, enough: &mut bool, pressed: bool) -> bool {
+pub(in crate::game::ui) fn hold_ui(
+    ui: &Ui,
+    since: &mut Option<f64>,
+    enough: &mut bool,
+    pressed: bool,
+) -> bool {
     let (now, escape) = ui.input(|input| (input.time, input.key_down(egui::Key::Escape)));
     if !pressed && !escape {
         *since = None;

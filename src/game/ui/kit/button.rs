@@ -1,6 +1,9 @@
 //! Buttons that name their key, and the few ways they can look.
 
-use egui::{Align2, Color32, CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{
+    Align2, Color32, CornerRadius, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    WidgetType, pos2, vec2,
+};
 
 use crate::game::draw::Sheet;
 use crate::game::theme::scale::console;
@@ -130,16 +133,28 @@ impl<'a> KeyButton<'a> {
     /// Shows it.
     pub fn show(mut self, ui: &mut Ui) -> Response {
         let mark = self.mark.take();
-        let weight = if self.strong { Weight::SemiBold } else { Weight::Regular };
+        let weight = if self.strong {
+            Weight::SemiBold
+        } else {
+            Weight::Regular
+        };
         let pad = self.pad();
         let key_width = key_width(self.key);
         let natural = pad * 2.0
             + weight.width(self.label, console::BODY)
-            + if self.key.is_empty() { 0.0 } else { key_width + 6.0 }
+            + if self.key.is_empty() {
+                0.0
+            } else {
+                key_width + 6.0
+            }
             + if mark.is_some() { 22.0 } else { 0.0 };
         let size = vec2(self.width.unwrap_or(natural.ceil()), self.height);
         let enabled = self.refused.is_none() && ui.is_enabled();
-        let sense = if enabled { Sense::click() } else { Sense::hover() };
+        let sense = if enabled {
+            Sense::click()
+        } else {
+            Sense::hover()
+        };
         let (rect, response) = ui.allocate_exact_size(size, sense);
         let label = self.label;
         response.widget_info(|| {
@@ -147,7 +162,14 @@ impl<'a> KeyButton<'a> {
         });
         if ui.is_rect_visible(rect) {
             let words = rect.left() + pad + if mark.is_some() { 22.0 } else { 0.0 };
-            self.paint(ui, rect, &response, weight, (words, rect.right() - pad), enabled);
+            self.paint(
+                ui,
+                rect,
+                &response,
+                weight,
+                (words, rect.right() - pad),
+                enabled,
+            );
             if let Some((draw, span)) = mark {
                 let at = pos2(rect.left() + pad + 8.0, rect.center().y);
                 icon_in(ui, Rect::from_center_size(at, vec2(16.0, 16.0)), span, draw);
@@ -162,7 +184,15 @@ impl<'a> KeyButton<'a> {
         }
     }
 
-    fn paint(&self, ui: &Ui, rect: Rect, response: &Response, weight: Weight, ends: (f32, f32), enabled: bool) {
+    fn paint(
+        &self,
+        ui: &Ui,
+        rect: Rect,
+        response: &Response,
+        weight: Weight,
+        ends: (f32, f32),
+        enabled: bool,
+    ) {
         let key_width = key_width(self.key);
         let (mut fill, mut line, mut words) = match self.look {
             Look::Plain => (colour::WIDGET, colour::LINE_STRONG, colour::TEXT),
@@ -182,23 +212,43 @@ impl<'a> KeyButton<'a> {
             }
         }
         if !enabled {
-            let ground = if matches!(self.look, Look::Ink | Look::Paper) { colour::PAPER } else { colour::PANEL };
+            let ground = if matches!(self.look, Look::Ink | Look::Paper) {
+                colour::PAPER
+            } else {
+                colour::PANEL
+            };
             fill = ground.mix(fill, 0.4);
             line = ground.mix(line, 0.6);
             words = ground.mix(words, 0.5);
         }
         let corner = CornerRadius::same(console::CORNER);
         let painter = ui.painter();
-        painter.rect(rect, corner, fill.egui(), Stroke::new(1.0, line.egui()), StrokeKind::Inside);
+        painter.rect(
+            rect,
+            corner,
+            fill.egui(),
+            Stroke::new(1.0, line.egui()),
+            StrokeKind::Inside,
+        );
         if self.progress > 0.0 {
-            let filled = Rect::from_min_size(rect.min, vec2(rect.width() * self.progress, rect.height()));
+            let filled =
+                Rect::from_min_size(rect.min, vec2(rect.width() * self.progress, rect.height()));
             painter.rect_filled(filled, corner, colour::severity(1).alpha(0.35).egui());
         }
         if response.has_focus() {
-            painter.rect_stroke(rect.expand(2.0), corner, Stroke::new(2.0, colour::LAMP.egui()), StrokeKind::Outside);
+            painter.rect_stroke(
+                rect.expand(2.0),
+                corner,
+                Stroke::new(2.0, colour::LAMP.egui()),
+                StrokeKind::Outside,
+            );
         }
         let (x, right) = ends;
-        let clip_right = if self.key.is_empty() { right } else { right - key_width - 4.0 };
+        let clip_right = if self.key.is_empty() {
+            right
+        } else {
+            right - key_width - 4.0
+        };
         let clip = Rect::from_min_max(pos2(x, rect.top()), pos2(clip_right.max(x), rect.bottom()));
         painter.with_clip_rect(clip.intersect(ui.clip_rect())).text(
             pos2(x, rect.center().y),
@@ -208,20 +258,45 @@ impl<'a> KeyButton<'a> {
             words.egui(),
         );
         if !self.key.is_empty() {
-            let cap = Rect::from_center_size(pos2(right - key_width / 2.0, rect.center().y), vec2(key_width, 18.0));
+            let cap = Rect::from_center_size(
+                pos2(right - key_width / 2.0, rect.center().y),
+                vec2(key_width, 18.0),
+            );
             let (ground, edge, ink) = match self.look {
-                Look::Plain | Look::Danger => (colour::ROOM.egui(), colour::LINE_STRONG.egui(), colour::TEXT2.egui()),
-                Look::On => (colour::ROOM.egui(), colour::LAMP.egui(), colour::LAMP.egui()),
+                Look::Plain | Look::Danger => (
+                    colour::ROOM.egui(),
+                    colour::LINE_STRONG.egui(),
+                    colour::TEXT2.egui(),
+                ),
+                Look::On => (
+                    colour::ROOM.egui(),
+                    colour::LAMP.egui(),
+                    colour::LAMP.egui(),
+                ),
                 _ => (Color32::TRANSPARENT, words.alpha(0.6).egui(), words.egui()),
             };
-            painter.rect(cap, CornerRadius::same(console::CORNER_KEY), ground, Stroke::new(1.0, edge), StrokeKind::Inside);
-            painter.text(cap.center(), Align2::CENTER_CENTER, self.key, Weight::Regular.at(console::SMALL), ink);
+            painter.rect(
+                cap,
+                CornerRadius::same(console::CORNER_KEY),
+                ground,
+                Stroke::new(1.0, edge),
+                StrokeKind::Inside,
+            );
+            painter.text(
+                cap.center(),
+                Align2::CENTER_CENTER,
+                self.key,
+                Weight::Regular.at(console::SMALL),
+                ink,
+            );
         }
     }
 }
 
 fn key_width(key: &str) -> f32 {
-    (Weight::Regular.width(key, console::SMALL) + 8.0).max(18.0).ceil()
+    (Weight::Regular.width(key, console::SMALL) + 8.0)
+        .max(18.0)
+        .ceil()
 }
 
 /// Widths of buttons in one row of `total`, four apart: as wide as their words
@@ -229,8 +304,15 @@ fn key_width(key: &str) -> f32 {
 #[must_use]
 pub fn fit_row(total: f32, gap: f32, buttons: &[(&str, &str, bool)]) -> Option<Vec<f32>> {
     let natural = |(label, key, marked): &(&str, &str, bool)| {
-        let key = if key.is_empty() { 0.0 } else { key_width(key) + 4.0 };
-        14.0 + Weight::Regular.width(label, console::BODY).ceil() + 1.0 + key + if *marked { 22.0 } else { 0.0 }
+        let key = if key.is_empty() {
+            0.0
+        } else {
+            key_width(key) + 4.0
+        };
+        14.0 + Weight::Regular.width(label, console::BODY).ceil()
+            + 1.0
+            + key
+            + if *marked { 22.0 } else { 0.0 }
     };
     let widths: Vec<f32> = buttons.iter().map(natural).collect();
     let left = total - widths.iter().sum::<f32>() - gap * (buttons.len().saturating_sub(1)) as f32;
@@ -249,8 +331,15 @@ pub fn segment_ui<T: Copy + PartialEq>(
     let mut pressed = None;
     let gap = std::mem::replace(&mut ui.spacing_mut().item_spacing.x, -1.0);
     for (choice, label) in choices {
-        let look = if on == Some(*choice) { Look::On } else { Look::Plain };
-        let button = KeyButton::new(label, "").height(height).look(look).refused(refused(*choice));
+        let look = if on == Some(*choice) {
+            Look::On
+        } else {
+            Look::Plain
+        };
+        let button = KeyButton::new(label, "")
+            .height(height)
+            .look(look)
+            .refused(refused(*choice));
         if button.show(ui).clicked() {
             pressed = Some(*choice);
         }
@@ -269,5 +358,11 @@ pub fn chip(ui: &mut Ui, at: Rect, key: &str) {
         Stroke::new(1.0, colour::LINE_STRONG.egui()),
         StrokeKind::Inside,
     );
-    ui.painter().text(cap.center(), Align2::CENTER_CENTER, key, Weight::Regular.at(console::SMALL), colour::TEXT2.egui());
+    ui.painter().text(
+        cap.center(),
+        Align2::CENTER_CENTER,
+        key,
+        Weight::Regular.at(console::SMALL),
+        colour::TEXT2.egui(),
+    );
 }

@@ -33,7 +33,12 @@ pub fn area_ui(ui: &mut Ui, label: &str, words: &mut String, rows: usize) -> Res
 }
 
 /// A labelled row of choices that wraps; one of them is on.
-pub fn choose_ui<T: Clone + PartialEq>(ui: &mut Ui, label: &str, chosen: &mut T, choices: &[(T, String)]) {
+pub fn choose_ui<T: Clone + PartialEq>(
+    ui: &mut Ui,
+    label: &str,
+    chosen: &mut T,
+    choices: &[(T, String)],
+) {
     if !label.is_empty() {
         ui.label(small(label, Ink::Second));
         ui.add_space(2.0);
@@ -42,8 +47,17 @@ pub fn choose_ui<T: Clone + PartialEq>(ui: &mut Ui, label: &str, chosen: &mut T,
         ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
         for (choice, title) in choices {
             let on = *chosen == *choice;
-            let look = if on { super::Look::On } else { super::Look::Plain };
-            if super::KeyButton::new(title, "").height(28.0).look(look).show(ui).clicked() {
+            let look = if on {
+                super::Look::On
+            } else {
+                super::Look::Plain
+            };
+            if super::KeyButton::new(title, "")
+                .height(28.0)
+                .look(look)
+                .show(ui)
+                .clicked()
+            {
                 *chosen = choice.clone();
             }
         }

@@ -46,9 +46,14 @@ pub fn portrait(seat: &SeatView) -> Portrait {
 /// Paints a portrait in the middle of a cell.
 pub fn portrait_in(ui: &Ui, cell: Rect, size: f32, portrait: Portrait, presence: f32) {
     let span = if portrait.persona { SPAN + 8.0 } else { SPAN };
-    icon_in(ui, Rect::from_center_size(cell.center(), vec2(size, size)), span, |sheet| {
-        portrait.draw(sheet, Ground::Dark, presence);
-    });
+    icon_in(
+        ui,
+        Rect::from_center_size(cell.center(), vec2(size, size)),
+        span,
+        |sheet| {
+            portrait.draw(sheet, Ground::Dark, presence);
+        },
+    );
 }
 
 /// Paints a mark drawn on a box of `span` into a square.
@@ -67,5 +72,7 @@ pub fn icon(ui: &Ui, cell: Rect, size: f32, state: marks::State) {
 /// Paints a severity in the middle of a cell.
 pub fn severity_icon(ui: &Ui, cell: Rect, size: f32, level: u8) {
     let square = Rect::from_center_size(cell.center(), vec2(size, size));
-    icon_in(ui, square, 76.0, |sheet| marks::severity(sheet, level, None));
+    icon_in(ui, square, 76.0, |sheet| {
+        marks::severity(sheet, level, None)
+    });
 }

@@ -50,7 +50,12 @@ impl Slot {
     }
 
     /// Words in a cell of this width at the right end, ending there.
-    pub fn cell_right(&mut self, ui: &mut Ui, width: f32, words: impl Into<WidgetText>) -> Response {
+    pub fn cell_right(
+        &mut self,
+        ui: &mut Ui,
+        width: f32,
+        words: impl Into<WidgetText>,
+    ) -> Response {
         let rect = self.right(width);
         cell(ui, rect, words, Align::Max)
     }
@@ -82,12 +87,17 @@ pub fn row(ui: &mut Ui, height: f32, sense: Sense) -> (Slot, Response) {
 /// A hairline across a rectangle's top.
 pub fn hairline(ui: &Ui, rect: Rect) {
     let y = ui.painter().round_to_pixel_center(rect.top());
-    ui.painter().hline(rect.x_range(), y, (1.0, colour::LINE.egui()));
+    ui.painter()
+        .hline(rect.x_range(), y, (1.0, colour::LINE.egui()));
 }
 
 /// Runs `add` top down inside a rectangle that is already there.
 pub fn inside<R>(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui) -> R) -> R {
-    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
+    let mut child = ui.new_child(
+        UiBuilder::new()
+            .max_rect(rect)
+            .layout(Layout::top_down(Align::Min)),
+    );
     child.set_clip_rect(rect.intersect(ui.clip_rect()));
     child.spacing_mut().item_spacing.y = 0.0;
     add(&mut child)
@@ -133,7 +143,11 @@ pub fn tabs_ui<T: Copy + PartialEq>(ui: &mut Ui, chosen: &mut T, tabs: &[(T, Str
     let mut x = slot.0.min.x;
     for (tab, title) in tabs {
         let on = *tab == *chosen;
-        let text = if on { super::bold(title.as_str(), Ink::Text) } else { body(title.as_str(), Ink::Second) };
+        let text = if on {
+            super::bold(title.as_str(), Ink::Text)
+        } else {
+            body(title.as_str(), Ink::Second)
+        };
         let galley = WidgetText::from(text).into_galley(
             ui,
             Some(egui::TextWrapMode::Extend),
@@ -142,14 +156,22 @@ pub fn tabs_ui<T: Copy + PartialEq>(ui: &mut Ui, chosen: &mut T, tabs: &[(T, Str
         );
         let width = galley.size().x;
         let rect = Rect::from_min_size(pos2(x, whole.min.y), vec2(width, whole.height()));
-        let response = ui.interact(rect.expand2(vec2(10.0, 0.0)), ui.id().with(("tab", title)), Sense::click());
+        let response = ui.interact(
+            rect.expand2(vec2(10.0, 0.0)),
+            ui.id().with(("tab", title)),
+            Sense::click(),
+        );
         response.widget_info(|| {
             egui::WidgetInfo::selected(egui::WidgetType::SelectableLabel, true, on, title.as_str())
         });
         let at = pos2(x, rect.center().y - galley.size().y / 2.0);
         ui.painter().galley(at, galley, Ink::Text.colour());
         if on || response.has_focus() {
-            ui.painter().hline(rect.x_range(), whole.max.y - 1.0, (2.0, colour::LAMP.egui()));
+            ui.painter().hline(
+                rect.x_range(),
+                whole.max.y - 1.0,
+                (2.0, colour::LAMP.egui()),
+            );
         }
         if response.clicked() {
             *chosen = *tab;
@@ -157,7 +179,8 @@ pub fn tabs_ui<T: Copy + PartialEq>(ui: &mut Ui, chosen: &mut T, tabs: &[(T, Str
         x = rect.max.x + 24.0;
     }
     let y = ui.painter().round_to_pixel_center(whole.max.y);
-    ui.painter().hline(whole.x_range(), y, (1.0, colour::LINE.egui()));
+    ui.painter()
+        .hline(whole.x_range(), y, (1.0, colour::LINE.egui()));
     slot.0.min.x = x.min(slot.0.max.x);
     slot
 }

@@ -50,7 +50,9 @@ impl Ink {
 }
 
 fn text(words: impl Into<String>, weight: Weight, size: f32, ink: Ink) -> RichText {
-    RichText::new(words).font(weight.at(size)).color(ink.colour())
+    RichText::new(words)
+        .font(weight.at(size))
+        .color(ink.colour())
 }
 
 /// Step 1.
@@ -88,7 +90,11 @@ pub fn light(words: impl Into<String>, size: f32, ink: Ink) -> RichText {
 pub fn spans(size: f32, parts: &[(&str, Weight, Ink)]) -> LayoutJob {
     let mut job = LayoutJob::default();
     for (words, weight, ink) in parts {
-        job.append(words, 0.0, TextFormat::simple(weight.at(size), ink.colour()));
+        job.append(
+            words,
+            0.0,
+            TextFormat::simple(weight.at(size), ink.colour()),
+        );
     }
     job
 }

@@ -1,20 +1,24 @@
-//! The room's thread: takes requests, runs what is due, writes, and tells.
+//! The room's thread: takes requests, runs what is due, and carries commands
+//! out, a batch at a time. What it writes and tells is in [`tell`].
+//!
+//! Invariant: only [`Desk::publish`] changes what is shown, and it shows only
+//! what the ledger has synced.
 
-use super::Wake;
+mod tell;
+
 use super::clock::{Clock, ClockFace, Pacer};
-use super::feed::{Feed, audience_of};
+use super::feed::Feed;
 use super::keys::{Keys, outcome};
 use super::ledger::Ledger;
 use super::open::Limits;
-use super::request::{Answer, Member, Outcome, Request, RoomError, Submit, Subscribe};
-use super::stream::{Closing, Listener, Presents, RecordedFeed, Source, Subscriber, Subscription};
-use crate::engine::{Actor, Command, DueItem, Engine, Person, Reason, Recorded, Refusal};
-use crate::journal::{Cause, Key, Step, StoreError, fold_with};
-use crate::model::{Audience, PlayerId, Seq, SimTime};
+use super::request::{Answer, Outcome, Request, RoomError, Submit};
+use super::stream::{Listener, Source, Subscriber};
+use crate::engine::{Actor, Command, Engine, Reason, Recorded, Refusal};
+use crate::journal::{Cause, Key, Step, StoreError, silent};
+use crate::model::SimTime;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
-use tokio::sync::mpsc;
 
 /// The longest wait, so that a clock that jumps is noticed.
 const LONGEST_WAIT: u64 = 5_000;
@@ -34,6 +38,18 @@ pub(super) struct Shelf {
     pub(super) keys: Keys,
     pub(super) steps: Vec<Arc<Step>>,
     pub(super) epoch: u64,
+}
+
+impl Shelf {
+    /// What streams are filled from.
+    fn source(&self, face: ClockFace) -> Source<'_> {
+        Source {
+            epoch: self.epoch,
+            engine: &self.shown,
+            feed: &self.feed,
+            face,
+        }
+    }
 }
 
 /// The room's thread, with all it owns.
@@ -227,8 +243,7 @@ impl Desk {
         let Some((at, item, events)) = self.engine.run_due(until) else {
             return false;
         };
-        // A look that found nothing leaves no line (see `journal`).
-        if item != DueItem::Look || !events.is_empty() {
+        if !silent(&item, &events) {
             self.ledger
                 .add(at, Actor::Clock, Cause::Due(item), None, events);
         }
@@ -346,8 +361,6 @@ impl Desk {
         Ok(())
     }
 
-    // -- writing and telling
-
     pub(super) fn trouble(&self) -> Option<StoreError> {
         self.ledger.trouble().cloned()
     }
@@ -355,189 +368,5 @@ impl Desk {
     pub(super) fn start_clock(&mut self, pacer: Pacer) {
         self.pacer = pacer;
         self.retune(self.clock.now());
-    }
-
-    /// Syncs what is pending and shows it.
-    pub(super) fn publish(&mut self) {
-        let scenario = self.shelf.shown.scenario().clone();
-        for step in self.ledger.commit() {
-            let Shelf { shown, feed, .. } = &mut self.shelf;
-            fold_with(shown, &step, |state, recorded| {
-                feed.show(&scenario, state, recorded)
-            });
-            self.listeners.retain(|listener| listener.hear(&step));
-            self.shelf.steps.push(step);
-            self.dirty = true;
-        }
-    }
-
-    fn face(&self, real: u64) -> ClockFace {
-        let state = self.shelf.shown.state();
-        ClockFace {
-            now: self.pacer.at(real).max(state.now()),
-            running: self.pacer.passes(),
-            pace: state.pace(),
-            cut: self.cutting(),
-            storage_trouble: self.ledger.trouble().is_some(),
-        }
-    }
-
-    fn tell(&mut self, real: u64) {
-        let face = self.face(real);
-        let Shelf {
-            shown, feed, epoch, ..
-        } = &self.shelf;
-        let source = Source {
-            epoch: *epoch,
-            engine: shown,
-            feed,
-            face,
-        };
-        if self.dirty || self.subscribers.iter().any(Subscriber::lost) {
-            self.subscribers
-                .retain_mut(|subscriber| subscriber.follow(&source));
-        }
-        if self.dirty && real >= self.snapshots_at {
-            let mut taken = Presents::new();
-            for subscriber in &mut self.subscribers {
-                subscriber.present(&source, &mut taken);
-            }
-            self.dirty = false;
-            self.snapshots_at = real.saturating_add(self.limits.snapshot_ms);
-        }
-        if face.storage_trouble || (!self.behind && !self.cutting()) {
-            for answer in self.ticks.drain(..) {
-                let _ = answer.send(Ok(face));
-            }
-        }
-        if real >= self.heartbeat_at || self.told_trouble != face.storage_trouble {
-            self.told_trouble = face.storage_trouble;
-            self.subscribers.retain(|subscriber| !subscriber.over());
-            for subscriber in &mut self.subscribers {
-                subscriber.heartbeat(&source);
-            }
-            self.heartbeat_at = real.saturating_add(self.limits.heartbeat_ms);
-        }
-    }
-
-    fn answer(&mut self, real: u64, question: Request) {
-        let face = self.face(real);
-        match question {
-            Request::Subscribe(subscribe, answer) => {
-                let _ = answer.send(self.subscribe(subscribe, face));
-            }
-            Request::Snapshot(audience, me, answer) => {
-                let Shelf {
-                    shown, feed, epoch, ..
-                } = &self.shelf;
-                let source = Source {
-                    epoch: *epoch,
-                    engine: shown,
-                    feed,
-                    face,
-                };
-                let _ = answer.send(Ok(source.shown(audience, me)));
-            }
-            Request::History(audience, before, limit, answer) => {
-                let _ = answer.send(Ok(self.shelf.feed.before(audience, before, limit)));
-            }
-            Request::Recorded(after, wake, answer) => {
-                let _ = answer.send(self.recorded(after, wake));
-            }
-            Request::Members(answer) => {
-                let _ = answer.send(Ok(self.members()));
-            }
-            Request::Tick(answer) if self.ticks.len() < self.limits.mailbox => {
-                self.ticks.push(answer);
-            }
-            Request::Tick(answer) => {
-                let _ = answer.send(Err(RoomError::Busy));
-            }
-            // Taken apart by `turn`.
-            Request::Submit(_) | Request::Shutdown(_) => {}
-        }
-    }
-
-    fn subscribe(
-        &mut self,
-        mut ask: Subscribe,
-        face: ClockFace,
-    ) -> Result<Subscription, RoomError> {
-        self.subscribers.retain(|subscriber| !subscriber.over());
-        // Nobody looks from a seat that they have left meanwhile.
-        if let Some(me) = ask.me.filter(|_| ask.audience != Audience::Host) {
-            ask.audience =
-                audience_of(self.shelf.shown.state(), me).ok_or(RoomError::Refused(Refusal {
-                    reason: Reason::Unknown,
-                    why: "You are not in this room any more. Join again.".to_owned(),
-                    legal: Vec::new(),
-                }))?;
-        }
-        if self.subscribers.len() >= self.limits.subscribers {
-            return Err(RoomError::Busy);
-        }
-        if !self.shelf.feed.has(ask.audience) {
-            let why = "There is no such seat in this exercise.".to_owned();
-            let refusal = Refusal {
-                reason: Reason::Unknown,
-                why,
-                legal: Vec::new(),
-            };
-            return Err(RoomError::Refused(refusal));
-        }
-        let Shelf {
-            shown, feed, epoch, ..
-        } = &self.shelf;
-        let source = Source {
-            epoch: *epoch,
-            engine: shown,
-            feed,
-            face,
-        };
-        let (subscriber, subscription) = Subscriber::begin(ask, self.limits.queue, &source);
-        self.subscribers.push(subscriber);
-        Ok(subscription)
-    }
-
-    fn recorded(&mut self, after: Seq, wake: Option<Wake>) -> Result<RecordedFeed, RoomError> {
-        let (out, stream) = mpsc::channel(self.limits.queue.max(4) * 4);
-        self.listeners.retain(|listener| !listener.out.is_closed());
-        if self.listeners.len() >= self.limits.subscribers {
-            return Err(RoomError::Busy);
-        }
-        self.listeners.push(Listener { out, wake });
-        let new = |step: &&Arc<Step>| step.events.last().is_some_and(|last| last.seq > after);
-        let so_far = self.shelf.steps.iter().filter(new).cloned().collect();
-        Ok(RecordedFeed { so_far, stream })
-    }
-
-    fn members(&self) -> Vec<Member> {
-        let state = self.shelf.shown.state();
-        let member = |(player, person): (&PlayerId, &Person)| Member {
-            player: *player,
-            name: person.name.clone(),
-            family: person.family,
-            part: person.part,
-            seat: person.seat,
-            token_hash: person.token_hash.clone(),
-            gone: person.gone,
-            audience: audience_of(state, *player),
-        };
-        state.people().iter().map(member).collect()
-    }
-
-    fn stop(mut self, asked: Option<Answer<()>>) {
-        self.publish();
-        self.tell(self.clock.now());
-        for subscriber in &mut self.subscribers {
-            subscriber.close(Closing::Shutdown);
-        }
-        let done = match self.trouble() {
-            Some(trouble) => Err(RoomError::Storage(trouble)),
-            None => Ok(()),
-        };
-        if let Some(answer) = asked {
-            let _ = answer.send(done);
-        }
     }
 }

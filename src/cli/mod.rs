@@ -1,0 +1,77 @@
+//! The command line: one file a verb.
+//!
+//! To add a verb, write `src/cli/<verb>.rs` with `Args` (clap) and
+//! `run(Args) -> Result<Done, Trouble>`, and name it in [`Verb`] and in
+//! [`run`]. Exit codes: 0 fine, 1 findings or a failure, 2 a wrong call.
+//! What a person reads goes to standard error unless it is the answer itself.
+
+mod check;
+mod journal;
+mod printer;
+mod replay;
+mod report;
+mod score;
+mod serve;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Incident training at a table: a game engine for on-call teams.
+#[derive(Parser)]
+#[command(name = "warroom", version, max_term_width = 100)]
+#[cfg_attr(not(feature = "game"), command(arg_required_else_help = true))]
+struct Cli {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Open the game; the same as no verb at all.
+    #[cfg(feature = "game")]
+    Play,
+    /// Look for problems in scenarios.
+    Check(check::Args),
+    /// Host an exercise without a window.
+    Serve(serve::Args),
+    /// Fold a journal and check that it holds.
+    Replay(replay::Args),
+    /// Score a journal, with the evidence.
+    Score(score::Args),
+    /// Write the after-action report of a journal.
+    Report(report::Args),
+}
+
+/// Runs the program's arguments.
+pub fn run() -> ExitCode {
+    // A wrong call is answered by clap, with exit code 2.
+    let (json, outcome) = match Cli::parse().verb {
+        #[cfg(feature = "game")]
+        None | Some(Verb::Play) => {
+            return crate::game::play::run(&crate::game::play::Options::default());
+        }
+        #[cfg(not(feature = "game"))]
+        None => (
+            false,
+            Err(printer::Trouble::Usage(
+                "Name a verb; --help lists them.".to_owned(),
+            )),
+        ),
+        Some(Verb::Check(args)) => (args.json, check::run(&args)),
+        Some(Verb::Serve(args)) => (args.json, serve::run(&args)),
+        Some(Verb::Replay(args)) => (args.json, replay::run(&args)),
+        Some(Verb::Score(args)) => (args.json, score::run(&args)),
+        Some(Verb::Report(args)) => (args.json, report::run(&args)),
+    };
+    printer::exit(json, outcome)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,276 @@
+//! `warroom serve`: an exercise without a window.
+
+use super::printer::{Done, Trouble, say, warn};
+use crate::engine::{Actor, Command, Event, HostVerb};
+use crate::journal::Header;
+use crate::model::{Pace, Seq};
+use crate::room::{Handle, Limits, Room, RoomConfig, Start, SystemClock};
+use crate::scenario::load;
+use crate::server::{self, ServerConfig, Token, TokenHash, fresh_code};
+use crate::storage::{self, DataFolder, FileStore, Opened};
+use serde_json::json;
+use std::io;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Host an exercise without a window.
+///
+/// Prints one line of JSON once people can join: `addr`, `room`, `join_url`, `host_token`. Runs
+/// until the host closes the room, or until SIGINT or SIGTERM; either way the journal is whole.
+#[derive(clap::Args)]
+#[command(
+    after_help = "Examples:\n  warroom serve scenarios/db-migration.ron --bind 0.0.0.0:4000\n  \
+                        warroom serve scenarios/db-migration.ron --bind 127.0.0.1:0 --json --seed 7\n  \
+                        warroom serve --resume BCDFGH"
+)]
+pub(super) struct Args {
+    /// The scenario's file.
+    #[arg(value_name = "SCENARIO", required_unless_present = "resume")]
+    scenario: Option<PathBuf>,
+    /// Where to listen. 0.0.0.0 lets phones on your network in; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDRESS")]
+    bind: SocketAddr,
+    /// Say nothing but the line.
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Seed of all chance; drawn when absent.
+    #[arg(long, conflicts_with = "resume")]
+    seed: Option<u64>,
+    /// The exercise certifies: real pace, no live totals, no forms that guide.
+    #[arg(long, conflicts_with = "resume")]
+    certification: bool,
+    /// Pace in hundredths of real time: 100 is real, 1000 is tenfold.
+    #[arg(long, value_name = "HUNDREDTHS")]
+    pace: Option<u32>,
+    /// Go on with an exercise that has stopped: a room's code or a journal's file.
+    #[arg(long, value_name = "ROOM", conflicts_with = "scenario")]
+    resume: Option<String>,
+}
+
+/// Runs the verb.
+pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
+    let token = Token::fresh().map_err(Trouble::failed)?;
+    let room = open(args, &token)?;
+    let handle = room.handle().clone();
+    if let Some(pace) = args.pace {
+        let verb = HostVerb::Speed { pace: Pace(pace) };
+        let set = handle.submit(Actor::Host, Command::Host(verb), None).wait();
+        set.map_err(Trouble::failed)?;
+    }
+    // After a stop the host's first link still opens the room.
+    let first = TokenHash::parse(&handle.header().host_hash);
+    let hosts = [token.hash()].into_iter().chain(first).collect();
+    let config = ServerConfig {
+        room: handle.clone(),
+        bind: args.bind,
+        hosts,
+    };
+    let server = server::serve(config).map_err(Trouble::failed)?;
+    let code = &handle.header().room;
+    let join_url = server::join_url(server.addr(), code);
+    say(&json!({
+        "addr": server.addr(),
+        "room": code,
+        "join_url": join_url,
+        "host_token": token.reveal(),
+    }));
+    if !args.json {
+        warn(&format!(
+            "Join:  {join_url}\nHost:  {join_url}#host={}",
+            token.reveal()
+        ));
+        warn("Ctrl-C stops it; `warroom serve --resume` goes on with it.");
+    }
+    let ended = wait(&handle);
+    // The room first: its streams then say that it is closed.
+    let written = room.shutdown();
+    server.shutdown();
+    ended?;
+    written.map_err(Trouble::failed)?;
+    Ok(Done::Fine)
+}
+
+/// Waits until the host closes the room or the system asks us to stop.
+fn wait(room: &Handle) -> Result<(), Trouble> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(Trouble::failed)?;
+    runtime.block_on(async {
+        tokio::select! {
+            () = closed(room) => Ok(()),
+            asked = asked_to_stop() => asked.map_err(Trouble::failed),
+        }
+    })
+}
+
+/// Resolves once the host has closed the room.
+async fn closed(room: &Handle) {
+    let mut after = Seq(0);
+    let over = |event: &Event| matches!(event, Event::Closed);
+    while let Ok(mut feed) = room.subscribe_recorded(after, None).await {
+        let mut steps = feed.so_far.into_iter();
+        loop {
+            let step = match steps.next() {
+                Some(step) => step,
+                None => match feed.stream.recv().await {
+                    Some(step) => step,
+                    // Too slow: ask again from where we are.
+                    None => break,
+                },
+            };
+            if step.events.iter().any(|recorded| over(&recorded.event)) {
+                return;
+            }
+            after = step.events.last().map_or(after, |last| last.seq);
+        }
+    }
+}
+
+#[cfg(unix)]
+async fn asked_to_stop() -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut hang_up = signal(SignalKind::hangup())?;
+    tokio::select! {
+        done = tokio::signal::ctrl_c() => done,
+        _ = terminate.recv() => Ok(()),
+        _ = hang_up.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn asked_to_stop() -> io::Result<()> {
+    tokio::signal::ctrl_c().await
+}
+
+fn open(args: &Args, token: &Token) -> Result<Room, Trouble> {
+    let opened = unix_ms();
+    let clock = Box::new(SystemClock::default());
+    let limits = Limits::default();
+    let (start, store) = match (&args.resume, &args.scenario) {
+        (Some(room), _) => again(room)?,
+        (None, Some(path)) => new(path, args, token, opened)?,
+        (None, None) => return Err(Trouble::Usage("Name a scenario.".to_owned())),
+    };
+    let config = RoomConfig {
+        start,
+        store: Box::new(store),
+        clock,
+        opened,
+        limits,
+    };
+    Room::open(config).map_err(Trouble::failed)
+}
+
+fn new(
+    path: &Path,
+    args: &Args,
+    token: &Token,
+    created: u64,
+) -> Result<(Start, FileStore), Trouble> {
+    let folder = DataFolder::find().map_err(Trouble::failed)?;
+    let mut header = header(path, args, created)?;
+    header.host_hash = token.hash().hex();
+    let journal = folder.journal(&header.room).map_err(Trouble::failed)?;
+    let store = storage::create(&journal).map_err(Trouble::failed)?;
+    if !args.json {
+        warn(&format!("Journal: {}", journal.display()));
+    }
+    Ok((Start::New(header), store))
+}
+
+/// A journal by its file, or by its room's code in the data folder.
+fn again(room: &str) -> Result<(Start, FileStore), Trouble> {
+    let file = PathBuf::from(room);
+    let path = if file.is_file() {
+        file
+    } else {
+        let folder = DataFolder::find().map_err(Trouble::failed)?;
+        let path = folder
+            .journal(&room.to_uppercase())
+            .map_err(|_| Trouble::Usage(format!("There is no journal {room}.")))?;
+        if !path.is_file() {
+            let why = format!(
+                "There is no journal {room}, and none in {}.",
+                folder.journals().display()
+            );
+            return Err(Trouble::Usage(why));
+        }
+        path
+    };
+    let Opened {
+        store,
+        journal,
+        cut,
+    } = storage::reopen(&path).map_err(Trouble::failed)?;
+    if let Some((torn, backup)) = cut {
+        warn(&format!(
+            "The journal's last {} bytes were torn and never acknowledged. They are kept in {}.",
+            torn.lost,
+            backup.display()
+        ));
+    }
+    Ok((Start::Again(journal), store))
+}
+
+/// The header of a new exercise.
+fn header(path: &Path, args: &Args, created: u64) -> Result<Header, Trouble> {
+    let name = path.display().to_string();
+    let text = text(path)?;
+    let loaded = load(&text);
+    let Some(scenario) = loaded.scenario else {
+        return Err(Trouble::Broken {
+            name,
+            text,
+            findings: loaded.diagnostics,
+        });
+    };
+    let code = fresh_code().map_err(Trouble::failed)?;
+    let seed = match args.seed {
+        Some(seed) => seed,
+        None => random_seed()?,
+    };
+    let mut header = Header::new(&code, &scenario.head.title, &text, seed, created);
+    header.certification = args.certification;
+    Ok(header)
+}
+
+/// A scenario's text: a file, or one that comes with the program, by name.
+fn text(path: &Path) -> Result<String, Trouble> {
+    let own = path
+        .to_str()
+        .filter(|_| !path.exists())
+        .and_then(storage::builtin);
+    if let Some(own) = own {
+        return Ok(own.text);
+    }
+    if !path.exists() {
+        let all: Vec<String> = storage::builtins()
+            .into_iter()
+            .map(|own| own.name)
+            .collect();
+        let why = format!(
+            "There is no scenario {}. Name a file, or one of: {}.",
+            path.display(),
+            all.join(", ")
+        );
+        return Err(Trouble::Usage(why));
+    }
+    let read = storage::read_scenario(path).map_err(|error| Trouble::Usage(error.to_string()))?;
+    Ok(read.text)
+}
+
+fn random_seed() -> Result<u64, Trouble> {
+    // Within the integers that JSON readers keep exact.
+    let seed = getrandom::u64().map_err(|_| Trouble::failed(server::NoChance))?;
+    Ok(seed >> 11)
+}
+
+fn unix_ms() -> u64 {
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    u64::try_from(now.as_millis()).unwrap_or(u64::MAX)
+}

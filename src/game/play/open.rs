@@ -1,0 +1,206 @@
+//! Opening rooms for the game: a table with a server, a practice without any
+//! socket, and a room that was left.
+
+use crate::game::session::{Chair, Live};
+use crate::journal::Header;
+use crate::model::Name;
+use crate::room::{Limits, Room, RoomConfig, Start, SystemClock, Wake};
+use crate::scenario::{Loaded, load};
+use crate::server::{self, ServerConfig, ServerHandle, Token};
+use crate::storage::{self, DataFolder, FileStore, Opened};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// A scenario on the start screen.
+#[derive(Clone)]
+pub struct Story {
+    /// Where it comes from, for people.
+    pub file: String,
+    /// Its text.
+    pub text: String,
+    /// What loading it found.
+    pub loaded: Loaded,
+}
+
+impl Story {
+    /// Reads a scenario's text.
+    pub fn read(file: String, text: String) -> Self {
+        let loaded = load(&text);
+        Self { file, text, loaded }
+    }
+
+    /// Its id, if it loads.
+    pub fn id(&self) -> Option<Name> {
+        self.loaded
+            .scenario
+            .as_ref()
+            .map(|scenario| scenario.head.id)
+    }
+}
+
+/// The scenarios that come with the game, and the author's own.
+pub fn stories(folder: Option<&DataFolder>) -> Vec<Story> {
+    let mut stories: Vec<Story> = storage::builtins()
+        .into_iter()
+        .map(|builtin| Story::read(builtin.name, builtin.text))
+        .collect();
+    let own = folder.map(|folder| storage::scenarios(&folder.scenarios()));
+    match own {
+        Some(Ok(files)) => {
+            for file in files {
+                match file {
+                    Ok(file) => {
+                        let name = file.path.display().to_string();
+                        stories.push(Story::read(name, file.text));
+                    }
+                    Err(error) => bevy::log::warn!("{error}"),
+                }
+            }
+        }
+        Some(Err(error)) => bevy::log::warn!("{error}"),
+        None => {}
+    }
+    stories
+}
+
+/// What a room is opened for.
+pub enum Purpose {
+    /// A table of people, with a server that they join.
+    Table {
+        /// Whether it certifies.
+        certification: bool,
+    },
+    /// One person alone. No socket is opened.
+    Alone,
+}
+
+/// A room that the game holds open.
+pub struct Held {
+    /// The room as this screen sees it.
+    pub live: Live,
+    /// The server that people join, at a table.
+    pub server: Option<ServerHandle>,
+    /// Where its journal lies.
+    pub journal: PathBuf,
+}
+
+/// Opens a new room.
+///
+/// # Errors
+/// In a sentence, when the system refuses a file, a thread or a port.
+pub(super) fn open_new(
+    story: &Story,
+    purpose: &Purpose,
+    folder: &DataFolder,
+    seed: u64,
+    wake: Wake,
+    real_ms: u64,
+) -> Result<Held, String> {
+    let Some(scenario) = &story.loaded.scenario else {
+        return Err(format!("{} has errors; mend them first.", story.file));
+    };
+    let code = server::fresh_code().map_err(|error| error.to_string())?;
+    let token = Token::fresh().map_err(|error| error.to_string())?;
+    let mut header = Header::new(&code, &scenario.head.title, &story.text, seed, unix_ms());
+    header.host_hash = token.hash().hex();
+    header.certification = matches!(
+        purpose,
+        Purpose::Table {
+            certification: true
+        }
+    );
+    let journal = folder.journal(&code).map_err(|error| error.to_string())?;
+    let store = storage::create(&journal).map_err(|error| error.to_string())?;
+    let room = start(Start::New(header), store)?;
+    held(room, purpose, token, journal, wake, real_ms)
+}
+
+/// Opens a room that was left. It is a practice when somebody practised alone.
+///
+/// # Errors
+/// As [`open_new`], and when the journal is damaged: file, line and byte.
+pub(super) fn open_again(
+    code: &str,
+    folder: &DataFolder,
+    wake: Wake,
+    real_ms: u64,
+) -> Result<Held, String> {
+    let path = folder.journal(code).map_err(|error| error.to_string())?;
+    let Opened {
+        store,
+        journal,
+        cut,
+    } = storage::reopen(&path).map_err(|error| error.to_string())?;
+    if let Some((torn, backup)) = cut {
+        bevy::log::warn!("{} torn bytes are kept in {}", torn.lost, backup.display());
+    }
+    let room = start(Start::Again(journal), store)?;
+    let members = room
+        .handle()
+        .members()
+        .wait()
+        .map_err(|error| error.to_string())?;
+    let alone = members
+        .iter()
+        .any(|member| member.player.as_str() == "alone");
+    let purpose = if alone {
+        Purpose::Alone
+    } else {
+        Purpose::Table {
+            certification: false,
+        }
+    };
+    let token = Token::fresh().map_err(|error| error.to_string())?;
+    held(room, &purpose, token, path, wake, real_ms)
+}
+
+fn start(start: Start, store: FileStore) -> Result<Room, String> {
+    Room::open(RoomConfig {
+        start,
+        store: Box::new(store),
+        clock: Box::new(SystemClock::default()),
+        opened: unix_ms(),
+        limits: Limits::default(),
+    })
+    .map_err(|error| error.to_string())
+}
+
+fn held(
+    room: Room,
+    purpose: &Purpose,
+    token: Token,
+    journal: PathBuf,
+    wake: Wake,
+    real_ms: u64,
+) -> Result<Held, String> {
+    let handle = room.handle().clone();
+    let (chair, server) = match purpose {
+        Purpose::Alone => (Chair::Alone, None),
+        Purpose::Table { .. } => {
+            let bind = SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0));
+            let hosts = vec![token.hash()];
+            let server = server::serve(ServerConfig {
+                room: handle,
+                bind,
+                hosts,
+            })
+            .map_err(|error| error.to_string())?;
+            (Chair::Host, Some(server))
+        }
+    };
+    let live = Live::join(room, chair, wake, real_ms).map_err(|error| error.to_string())?;
+    Ok(Held {
+        live,
+        server,
+        journal,
+    })
+}
+
+/// Milliseconds since 1970, for the journal's header.
+fn unix_ms() -> u64 {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,103 @@
+//! What the team entered in the retrospective, by kind.
+
+use super::aar::{Cause, Edition, PlanLine, Point, Retrospective};
+use super::moments::Moments;
+use super::words::Words;
+use crate::engine::{Bone, Horizon, ReviewVerb};
+
+pub(super) fn take(
+    into: &mut Retrospective,
+    words: &Words<'_>,
+    moments: &Moments,
+    entry: &ReviewVerb,
+) {
+    match entry {
+        ReviewVerb::Frame { text } => into.frame.push(text.clone()),
+        ReviewVerb::AddMoment { at, text } => into.moments.push((at.to_string(), text.clone())),
+        ReviewVerb::Star { of } => {
+            if let Some(at) = moments.at(*of) {
+                let moment = moments.list.iter().find(|moment| moment.seq == at.seq);
+                let words = moment.map_or_else(String::new, |moment| moment.words.clone());
+                into.starred.push(Point {
+                    words,
+                    at: Some(at),
+                });
+            }
+        }
+        ReviewVerb::AddWhy { text } => into.whys.push(text.clone()),
+        ReviewVerb::AddCause {
+            bone,
+            systemic,
+            text,
+        } => {
+            let label = bone_word(*bone);
+            let cause = Cause {
+                systemic: *systemic,
+                words: text.clone(),
+            };
+            match into.causes.iter_mut().find(|(known, _)| known == label) {
+                Some((_, causes)) => causes.push(cause),
+                None => into.causes.push((label.to_owned(), vec![cause])),
+            }
+        }
+        ReviewVerb::Worked { text } => into.worked.push(text.clone()),
+        ReviewVerb::Hindered { text } => into.hindered.push(text.clone()),
+        ReviewVerb::Surprise { text } => into.surprises.push(text.clone()),
+        ReviewVerb::AddAction {
+            priority,
+            owner,
+            due,
+            check,
+            text,
+        } => into.plan.push(PlanLine {
+            horizon: horizon_word(*priority).to_owned(),
+            action: text.clone(),
+            owner: owner.clone(),
+            due: due.clone(),
+            check: check.clone(),
+        }),
+        ReviewVerb::Feedback { to, text } => {
+            if words.edition == Edition::Host {
+                into.feedback.push((words.seat(*to), text.clone()));
+            }
+        }
+    }
+}
+
+/// Bones and horizons in the handbook's order; what was added first comes
+/// first within each.
+pub(super) fn sort(retrospective: &mut Retrospective) {
+    let bones = [
+        Bone::People,
+        Bone::Process,
+        Bone::Platform,
+        Bone::Code,
+        Bone::Data,
+    ]
+    .map(bone_word);
+    let horizons = [Horizon::Week, Horizon::Month, Horizon::Quarter].map(horizon_word);
+    retrospective
+        .causes
+        .sort_by_key(|(bone, _)| bones.iter().position(|known| known == bone));
+    retrospective
+        .plan
+        .sort_by_key(|line| horizons.iter().position(|known| *known == line.horizon));
+}
+
+fn bone_word(bone: Bone) -> &'static str {
+    match bone {
+        Bone::People => "People",
+        Bone::Process => "Process",
+        Bone::Platform => "Platform",
+        Bone::Code => "Code",
+        Bone::Data => "Data",
+    }
+}
+
+fn horizon_word(horizon: Horizon) -> &'static str {
+    match horizon {
+        Horizon::Week => "This week",
+        Horizon::Month => "This month",
+        Horizon::Quarter => "This quarter",
+    }
+}

@@ -1,0 +1,87 @@
+// A form in a sheet: keeps its draft at every stroke, sends once, says why when
+// it was refused and keeps the words.
+
+import { h, region } from './dom.js';
+import { draw } from './fields.js';
+import { label as moveLabel } from './words.js';
+import { openSheet, toast } from './sheet.js';
+
+/**
+ * Opens a form. `fields(values)` lists its controls, `command(values)` makes
+ * what is sent or throws an Error with words about what is missing.
+ * `stale()` is called when what it was based on has changed.
+ */
+export function openForm(app, { id, title, lead, fields, command, send = 'Send', start = {}, stale, closed, still = () => app.store.still }) {
+  const { drafts, outbox } = app;
+  const values = { ...start, ...drafts.read(id) };
+  const body = h('form', { class: 'form', novalidate: true, data: { form: id }, on: { submit: (event) => { event.preventDefault(); submit(); } } });
+  const said = h('div', { class: 'refusal', role: 'alert' });
+  const button = h('button', { type: 'button', class: 'main grow', data: { act: 'send', f: 'send' }, on: { click: () => submit() } });
+  const back = h('button', { type: 'button', class: 'side', hidden: true, data: { act: 'take-back' }, on: { click: () => outbox.drop(mine()?.key) } }, 'Take back');
+  let sending = false;
+  const untouched = JSON.stringify(start);
+
+  const mine = () => outbox.entries.find((entry) => entry.form === id);
+  const changed = () => { drafts.write(id, values); foot(); };
+
+  function redraw() {
+    region(body, [values, Math.random()], () => fields(values).filter(Boolean).map((field) => draw(field, values, { changed, redraw })));
+    foot();
+  }
+
+  function foot() {
+    const why = still();
+    const stuck = mine()?.stuck;
+    button.disabled = sending || Boolean(why);
+    button.textContent = sending ? (stuck ? 'Waiting for the network…' : 'Sending…') : why ?? send;
+    // Lit only while there is something of the writer's to send.
+    button.classList.toggle('lit', !sending && !why && JSON.stringify(values) !== untouched);
+    back.hidden = !(sending && stuck);
+  }
+
+  function refuse(why, legal) {
+    said.replaceChildren(
+      h('p', {}, why),
+      legal?.length ? h('p', { class: 's1' }, 'You can: ', legal.map(moveLabel).join(', '), '.') : null ?? '');
+    said.scrollIntoView({ block: 'nearest' });
+  }
+
+  async function submit() {
+    if (sending || still()) return;
+    let made;
+    try { made = command(values); } catch (missing) { refuse(missing.message); return; }
+    said.replaceChildren();
+    sending = true;
+    const before = JSON.stringify(values);
+    const outcome = outbox.send(made, id, title);
+    foot();
+    const done = await outcome;
+    sending = false;
+    if (done.ok) {
+      // Words added while it was on its way stay a draft.
+      if (JSON.stringify(values) === before) drafts.clear(id);
+      if (sheet.isConnected) sheet.close();
+      toast('Sent', 'good');
+      return;
+    }
+    if (done.reason === 'stale') { stale?.(); redraw(); }
+    foot();
+    if (sheet.isConnected) refuse(done.why, done.legal);
+    else toast(`${title}: ${done.why}`, 'bad');
+  }
+
+  redraw();
+  const watch = () => foot();
+  app.store.listeners.add(watch);
+  const sheet = openSheet({
+    title, id,
+    body: [lead ? h('div', { class: 'lead t2' }, lead) : null, body],
+    foot: [said, h('div', { class: 'row gap' }, back, button)],
+    closed: () => { app.store.listeners.delete(watch); closed?.(); },
+  });
+  // Enter sends from a one-line field; in longer ones it needs Control, as everywhere.
+  body.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
+  });
+  return sheet;
+}

@@ -1,0 +1,101 @@
+// Moves of the seat in command. In certification a decision is one free
+// statement: a form with five boxes would be the answer key.
+
+import { chips, facts, need, seats, text, time, words } from './form-parts.js';
+import { plain } from './words.js';
+
+const SEVERITIES = [
+  { id: 'Sev1', level: 1, label: 'SEV-1', note: 'critical' },
+  { id: 'Sev2', level: 2, label: 'SEV-2', note: 'major' },
+  { id: 'Sev3', level: 3, label: 'SEV-3', note: 'minor' },
+  { id: 'Sev4', level: 4, label: 'SEV-4', note: 'low' },
+];
+
+export const declare = {
+  send: 'Declare',
+  start: (o) => ({ severity: o.common.severity?.severity ?? null, impact: o.common.severity?.impact ?? '' }),
+  fields: () => [
+    chips('severity', 'Severity', SEVERITIES),
+    words('impact', 'Impact', { placeholder: 'Whom it hurts and how' }),
+  ],
+  make: (o, v) => ({
+    move: { kind: 'declare', severity: need(v.severity, 'Choose a severity.'), impact: need(text(v.impact), 'Say whom it hurts and how.') },
+  }),
+};
+
+export const assign = {
+  send: 'Assign',
+  fields: (o) => {
+    const title = (id) => o.seats.find((seat) => seat.id === id)?.title;
+    const parts = o.responsibilities.map((part) => ({
+      id: part.id, label: part.label, note: part.seat ? `${title(part.seat)}${part.taken_on ? '' : ', not confirmed'}` : part.required ? 'nobody yet' : 'open',
+    }));
+    return [
+      chips('responsibility', 'For', parts, { empty: 'This exercise names no responsibilities.' }),
+      seats('seat', 'Who', o),
+    ];
+  },
+  make: (o, v) => {
+    const responsibility = need(v.responsibility, 'Choose a responsibility.');
+    const base = o.responsibilities.find((part) => part.id === responsibility)?.revision ?? 0;
+    return { move: { kind: 'assign', responsibility, seat: need(v.seat, 'Choose who answers for it.'), base } };
+  },
+};
+
+export const setChannels = {
+  send: 'Say so',
+  start: (o) => ({ technical: o.channels.find((channel) => plain(channel.purpose) === 'technical')?.id ?? null }),
+  fields: (o) => [
+    chips('technical', 'Technical talk goes to', o.channels.filter((c) => plain(c.purpose).replace('-', '') !== 'warroom').map((c) => ({ id: c.id, label: c.title })),
+      { empty: 'You read no channel but the war room.', hint: 'Decisions stay in the war room.' }),
+  ],
+  make: (o, v) => ({ move: { kind: 'set-channels', technical: need(v.technical, 'Choose a channel.') } }),
+};
+
+export const decide = {
+  send: 'Decide',
+  fields: (o, v) => {
+    const others = o.options.filter((option) => option.id !== v.option);
+    const which = chips('option', 'We choose', o.options, { empty: 'No option is on the table yet. Ask for one, or propose one.' });
+    if (o.free) return [which, words('text', 'Say it as you would say it', { lines: 6 })];
+    return [
+      which,
+      chips('over', 'Rather than', others, { many: true, optional: true }),
+      words('because', 'Because', { placeholder: 'The reason in a sentence' }),
+      facts('facts', 'Facts it rests on', o.facts.filter((f) => f.told || !f.own), { optional: true }),
+      facts('price', 'The price we accept', o.facts.filter((f) => (f.told || !f.own) && f.cells.some(([option]) => option === v.option)), { optional: true }),
+      chips('fallback', 'Plan B', others, { optional: true }),
+      v.fallback ? words('trigger', 'What sets plan B off', { lines: 1, placeholder: 'a sign and a time' }) : null,
+      time('check_at', 'Looked at again', o, { optional: true }),
+    ];
+  },
+  make: (o, v) => {
+    const option = need(v.option, 'Choose an option.');
+    const move = { kind: 'decide', option, base: o.decisions };
+    if (o.free) return { move, text: v.text };
+    const fallback = v.fallback && v.fallback !== option
+      ? { option: v.fallback, trigger: need(text(v.trigger), 'Say what sets plan B off.') }
+      : null;
+    const over = (v.over ?? []).filter((id) => id !== option);
+    return { move: { ...move, over, facts: v.facts ?? [], price: v.price ?? [], fallback, check_at: v.check_at || null, because: text(v.because) } };
+  },
+};
+
+export const handOver = {
+  send: 'Hand over',
+  fields: (o, v, me) => [
+    seats('one', 'Who takes command', o, { without: me }),
+    words('summary', 'The state of things', { lines: 4, placeholder: 'What is known, decided, running, promised' }),
+  ],
+  make: (o, v) => ({
+    move: { kind: 'hand-over', summary: need(text(v.summary), 'Say how things stand.'), base: o.handovers },
+    to: [need(v.one, 'Choose who takes command.')],
+  }),
+};
+
+export const resolve = {
+  send: 'Resolve',
+  start: (o) => ({ incident: o.incidents.length === 1 ? o.incidents[0].id : null }),
+  fields: (o) => [chips('incident', 'It is over', o.incidents, { empty: 'Nothing is open.' })],
+  make: (o, v) => ({ move: { kind: 'resolve', incident: need(v.incident, 'Choose what is over.') } }),
+};

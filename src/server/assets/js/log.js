@@ -1,0 +1,142 @@
+// Channels and their lines. Folded: the latest few, above what is asked.
+// Unfolded: everything, with a line to write in.
+
+import { announce, h, region } from './dom.js';
+import { icon } from './icons.js';
+import { sayLine, openMove, openDispute, star } from './moves.js';
+import { request } from './net.js';
+import { portrait } from './portraits.js';
+import { openSheet, toast } from './sheet.js';
+import { PRIVATE } from './store.js';
+import { MEDIA, label, plain } from './words.js';
+
+/** Lines drawn at once; older ones come by the button. */
+const MOST = 200;
+
+export function drawTabs(app, el) {
+  const { store } = app;
+  const tabs = store.channels.map((channel) => ({ ...channel, unread: store.unread(channel.id), on: channel.id === store.channel }));
+  region(el, [tabs, app.unfolded], () => [
+    h('div', { class: 'tab-row row', role: 'tablist', 'aria-label': 'Channels' }, tabs.map((tab) => h('button', {
+      type: 'button', role: 'tab', class: `tab row${tab.on ? ' on' : ''}`, 'aria-selected': String(tab.on), 'aria-controls': 'lines', data: { f: `tab-${tab.id}`, channel: tab.id },
+      on: { click: () => { store.markRead(store.channel); store.channel = tab.id; store.changed(); } },
+    }, tab.title, tab.unread ? h('span', { class: 'new', 'aria-label': `${tab.unread} unread` }, String(tab.unread)) : null))),
+    h('button', { type: 'button', class: 'round fold', 'aria-expanded': String(app.unfolded), 'aria-label': app.unfolded ? 'Fold the channel' : 'Read the whole channel', data: { f: 'fold', act: 'fold' },
+      on: { click: () => { app.unfolded = !app.unfolded; app.stick = true; store.changed(); } } }, icon(app.unfolded ? 'down' : 'up', 20)),
+  ]);
+}
+
+function message(app, item) {
+  const { store } = app;
+  const seat = item.from.seat ? store.seatOf(item.from.seat) : null;
+  const mine = item.from.seat !== null && item.from.seat === store.seat;
+  const reply = item.reply_to ? store.bySeq.get(item.reply_to) : null;
+  const to = item.to.map((id) => (id === store.seat ? 'you' : store.seatOf(id)?.title ?? id)).join(', ');
+  const fresh = store.isNew(item);
+  const how = [mine ? 'you' : null, item.from.persona ? 'persona' : null, MEDIA[plain(item.medium)] || null, item.kind && !['say', 'tell'].includes(item.kind) ? label(item.kind).toLowerCase() : null, item.spoken ? 'said aloud' : null].filter(Boolean);
+  return h('article', { class: `msg row${fresh ? ' fresh' : ''}`, data: { seq: item.seq, kind: item.kind ?? '', n: item.n } },
+    h('i', { class: 'dot' }, fresh ? h('span', { class: 'hidden' }, 'New.') : null),
+    portrait(seat, 24),
+    h('div', { class: 'grow' },
+      h('div', { class: 's1 row gap' }, h('span', { class: 'grow cut' }, h('b', {}, item.from.name), ' ', h('span', { class: 't2' }, [...how, to ? `to ${to}` : null].filter(Boolean).join(' · '))), h('span', { class: 't2' }, item.clock)),
+      reply?.show === 'message' ? h('div', { class: 's1 t2 cut quote' }, `${reply.from.name}: ${reply.text}`) : null,
+      h('div', { class: 'words' }, item.text)),
+    h('button', { type: 'button', class: 'round dots', 'aria-label': `Answer ${item.from.name}, ${item.clock}`, data: { f: `msg-${item.seq}`, act: 'message' }, on: { click: () => openLine(app, item) } }, icon('dots', 20)));
+}
+
+function notice(app, item) {
+  return h('article', { class: `notice s1 row tone-${item.tone}`, data: { seq: item.seq, n: item.n } },
+    h('span', { class: 'grow' }, item.text), h('span', { class: 't2' }, item.clock),
+    ['hot-wash', 'review'].includes(app.store.phase) ? h('button', { type: 'button', class: 'round dots', 'aria-label': `Star: ${item.text}`, on: { click: () => star(app, item.seq) } }, icon('star', 18)) : null);
+}
+
+/** What one can do with a line. */
+function openLine(app, item) {
+  const { store } = app;
+  const act = (name, words, run) => h('button', { type: 'button', class: 'more-move row', data: { act: `line-${words}` }, on: { click: run } }, icon(name), words);
+  const to = item.from.seat && item.from.seat !== store.seat ? [item.from.seat] : [];
+  const context = { reply: item.seq, to };
+  const body = h('div', { class: 'more-list' },
+    store.phase === 'play' && store.seat ? [
+      act('tell', 'Answer', () => openMove(app, 'tell', context)),
+      act('ask', 'Ask back', () => openMove(app, 'ask', context)),
+      act('acknowledge', 'Acknowledge', () => openMove(app, 'acknowledge', context)),
+      act('object', 'Object', () => openMove(app, 'object', context)),
+    ] : null,
+    ['hot-wash', 'review'].includes(store.phase) ? act('star', 'Star this moment', () => star(app, item.seq)) : null,
+    item.from.seat === store.seat && item.spoken ? act('flag', 'That is not what I said', () => openDispute(app, item)) : null);
+  const nothing = !body.childElementCount;
+  openSheet({ title: item.from.name, id: 'line', body: [h('p', { class: 's3 words' }, item.text), nothing ? h('p', { class: 't2' }, 'Nothing to do with it now.') : body] });
+}
+
+async function older(app) {
+  const { store } = app;
+  const channel = store.channel;
+  const first = store.in(channel)[0];
+  if (!first) return;
+  try {
+    const query = `channel=${encodeURIComponent(channel.trim())}&before=${first.n}`;
+    const got = await request(`${app.api}/history?${query}`, { token: app.session.token });
+    store.older(channel, got.items.filter((item) => store.placeOf(item) === channel));
+  } catch (failed) {
+    toast(failed.status === 0 ? 'No network. Try again in a moment.' : failed.message, 'bad');
+  }
+}
+
+export function drawLines(app, el) {
+  const { store } = app;
+  const items = store.in(store.channel).slice(-MOST);
+  const low = app.low;
+  const key = [store.channel, store.phase, app.unfolded, store.seat, store.complete.has(store.channel), items.map((item) => [item.seq, store.isNew(item)])];
+  const drawn = region(el, key, () => {
+    if (!items.length) {
+      const channel = store.channels.find((one) => one.id === store.channel);
+      const empty = store.channel === PRIVATE ? 'Words to you alone appear here.' : `Nothing has been said in “${channel?.title ?? 'this channel'}” yet.`;
+      return h('p', { class: 't2 empty' }, store.epoch === null ? 'Reading what was said…' : empty);
+    }
+    return [
+      app.unfolded && !store.complete.has(store.channel) && items[0].n > 1 ? h('button', { type: 'button', class: 'chip older', data: { f: 'older' }, on: { click: () => older(app) } }, 'Older') : null,
+      h('div', { class: 'spring' }),
+      items.map((item) => (item.show === 'message' ? message(app, item) : notice(app, item))),
+    ];
+  });
+  if (drawn && (low || app.stick)) { el.scrollTop = el.scrollHeight; app.stick = false; }
+  fit(app, el);
+  for (const item of store.drain()) if (item.show === 'message' && item.from.seat !== store.seat) announce(`${item.from.name}: ${item.text}`); else if (item.show === 'notice') announce(item.text);
+}
+
+/**
+ * Folded, only whole lines are shown: half a message above a question is noise.
+ * Whoever scrolls sees everything.
+ */
+export function fit(app, el) {
+  const whole = app.unfolded || !app.low || app.store.phase !== 'play';
+  const top = el.getBoundingClientRect().top - 1;
+  for (const line of el.children) line.classList.toggle('away', !whole && line.getBoundingClientRect().top < top && line !== el.lastElementChild);
+}
+
+/** The line to write in, kept as a draft like every form. */
+export function drawComposer(app, el) {
+  const { store } = app;
+  const channel = store.channels.find((one) => one.id === store.channel);
+  const can = store.seat && channel && store.phase === 'play';
+  region(el, [can ? channel.id : null], () => {
+    if (!can) return null;
+    const form = `line-${channel.id.trim()}`;
+    const others = channel.id === PRIVATE ? store.in(PRIVATE).map((item) => item.from.seat).filter((seat) => seat && seat !== store.seat) : [];
+    const to = others.slice(-1);
+    const name = channel.id === PRIVATE ? store.seatOf(to[0])?.title : channel.title;
+    if (!name) return null;
+    const field = h('input', { 'aria-label': `Say to ${name}`, placeholder: `Say to ${name}…`, value: app.drafts.read(form).text ?? '', maxlength: 1000, autocomplete: 'off', data: { f: 'composer' },
+      on: { input: () => app.drafts.write(form, field.value ? { text: field.value } : null) } });
+    return h('form', { class: 'composer row gap', on: { submit: async (event) => {
+      event.preventDefault();
+      const text = field.value.trim();
+      if (!text || field.readOnly) return;
+      field.readOnly = true;
+      const done = await sayLine(app, text, { channel: channel.id, to });
+      field.readOnly = false;
+      if (done) { field.value = ''; app.drafts.clear(form); app.stick = true; }
+    } } }, field, h('button', { class: 'round send', 'aria-label': 'Send' }, icon('send')));
+  });
+}

@@ -1,0 +1,89 @@
+// What the room shares: state board, severity, ways out, the system, deadlines
+// and seats. A sheet on a phone, a column on a laptop.
+
+import * as clock from './clock.js';
+import { h } from './dom.js';
+import { severityMark } from './icons.js';
+import { openMove } from './moves.js';
+import { portrait } from './portraits.js';
+import { openSheet } from './sheet.js';
+import { STAGES, capital, plain } from './words.js';
+
+const section = (title, ...content) => h('section', { class: 'part' }, h('h3', { class: 's1 t2' }, title), content);
+
+function board(app) {
+  const { view, common } = { view: app.store.view, common: app.store.common };
+  const can = view.legal?.includes('note');
+  return section('State board',
+    h('div', { class: 'sev-line row gap' }, severityMark(common.severity ? Number(common.severity.label.slice(4)) : 0),
+      h('div', { class: 'grow' }, h('b', {}, common.severity ? `${common.severity.label}, ${common.severity.word}` : 'Severity: open'), common.severity ? h('p', { class: 's1 t2' }, common.severity.impact) : null)),
+    view.board.map((line) => {
+      const content = [h('span', { class: 'k s1 t2' }, line.label), h('span', { class: 'grow' }, line.text ? h('b', {}, line.text) : h('span', { class: 'hole' }, 'open')), line.at === null ? null : h('span', { class: 's1 t2' }, clock.shows(common, line.at))];
+      return can ? h('button', { type: 'button', class: 'line row', 'aria-label': `${line.label}: ${line.text || 'open'}. Change it`, data: { line: line.line }, on: { click: () => openMove(app, 'note', { start: { line: line.line } }) } }, content)
+        : h('div', { class: 'line row' }, content);
+    }));
+}
+
+function cell(app, option, cell_) {
+  if (!cell_.text) return h('td', {}, h('span', { class: 'cell hole' }, h('span', { class: 'hidden' }, 'not known')));
+  const by = app.store.seatOf(cell_.told_by);
+  return h('td', {}, h('span', { class: 'cell' }, h('b', {}, cell_.text), by ? h('span', { class: 's1 block soft' }, by.title) : null));
+}
+
+function matrix(app) {
+  const { options } = app.store.view;
+  if (!options.length) return section('Ways out', h('p', { class: 't2 empty' }, 'None on the table yet. Somebody here knows one: ask.'));
+  const rows = options[0].cells.map((_, i) => i);
+  return section('Ways out', h('div', { class: 'matrix-frame', tabindex: '0', role: 'region', 'aria-label': 'Ways out' }, h('table', { class: 'matrix' },
+    h('thead', {}, h('tr', {}, h('td', {}), options.map((option) => h('th', { scope: 'col', class: option.decided ? 'decided' : '' }, h('span', { class: 's4' }, option.letter), ' ', h('span', {}, option.name), h('span', { class: 's1 block soft' }, STAGES[plain(option.stage)] ?? plain(option.stage)))))),
+    h('tbody', {}, rows.map((i) => h('tr', {}, h('th', { scope: 'row', class: 's1 t2' }, options[0].cells[i].label), options.map((option) => cell(app, option, option.cells[i]))))))));
+}
+
+const HEALTH = { healthy: 0, standby: 4, degraded: 3, failing: 2, down: 1 };
+const TREND = { 1: 'rising', 0: '', '-1': 'falling' };
+
+function system(app) {
+  const { services, metrics } = app.store.view;
+  if (!services.length && !metrics.length) return null;
+  return section('The system',
+    h('div', { class: 'services' }, services.map((service) => h('div', { class: 'service row gap' }, severityMark(HEALTH[plain(service.health)] ?? 0, 18), h('span', {}, h('b', {}, service.label), h('span', { class: 's1 t2 block' }, service.word))))),
+    metrics.map((metric) => h('div', { class: 'line row' }, h('span', { class: 'grow' }, metric.label), h('b', {}, metric.value), h('span', { class: 's1 t2 trend' }, TREND[metric.trend] ?? ''))));
+}
+
+const DUE = { ahead: '', open: 'now', met: 'met', missed: 'missed' };
+
+const deadlines = (app) => section('On the clock', app.store.common.deadlines.length
+  ? app.store.common.deadlines.map((due) => h('div', { class: `line row due-${due.state}` }, h('b', { class: 'when' }, due.clock), h('span', { class: 'grow' }, due.label), h('span', { class: 's1' }, DUE[due.state])))
+  : h('p', { class: 't2 empty' }, 'No deadline yet.'));
+
+const seats = (app) => section('At the table', app.store.view.seats.map((seat) => h('div', { class: 'line row gap' }, portrait(seat, 28),
+  h('span', { class: 'grow' }, h('b', {}, seat.title), h('span', { class: 's1 t2 block' }, [seat.name ?? 'persona', seat.away_from ? `away from ${seat.away_from}` : null, ...seat.answers_for].filter(Boolean).join(' · '))),
+  seat.commands ? h('span', { class: 's1 lamp' }, 'commands') : null)));
+
+const waiting = (app) => {
+  const list = app.store.view.waiting ?? [];
+  return list.length ? section('You wait for', list.map((ask) => h('div', { class: 'line row' }, h('span', { class: 'grow' }, ask.text || capital(ask.topics.join(', '))), h('span', { class: 's1 t2', data: { since: ask.at } }, ask.held_until ? `back by ${ask.held_until}` : '')))) : null;
+};
+
+/** Everything shared, in the order in which it is looked for. */
+export const situationBody = (app) => h('div', { class: 'situation' }, board(app), matrix(app), waiting(app), deadlines(app), system(app), seats(app));
+
+/** What the content above depends on. */
+export const situationKey = (app) => {
+  const { board: lines, options, services, metrics, seats: all, waiting: asks, legal } = app.store.view;
+  return [lines, options, services, metrics, all, asks, legal?.includes('note'), app.store.common.severity, app.store.common.deadlines];
+};
+
+export function openSituation(app) {
+  const body = h('div', {});
+  let key = null;
+  const watch = () => {
+    const now = JSON.stringify(situationKey(app));
+    if (now === key) return;
+    key = now;
+    body.replaceChildren(situationBody(app));
+  };
+  watch();
+  app.store.listeners.add(watch);
+  openSheet({ title: 'The situation', id: 'situation', body, closed: () => app.store.listeners.delete(watch) });
+}

@@ -1,0 +1,50 @@
+// What people write is text, wherever it lands.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { openBrowser, openMove, openRoom, phone, seated, sent, startex } from './room.mjs';
+
+const EVIL = '<img src=x onerror="window.hit=1">';
+
+let browser;
+let room;
+before(async () => { browser = await openBrowser(); room = await openRoom(); });
+after(async () => { await browser?.close(); await room?.stop(); });
+
+test('markup in a name and in chat is shown as text', async () => {
+  const bad = await seated(browser, room, { name: EVIL, family: 'backend', seat: 'ic' });
+  const good = await seated(browser, room, { name: 'Tom', family: 'sales', seat: 'database' });
+  await startex(room);
+  await bad.waitForSelector('.peek');
+  await openMove(bad, 'ask');
+  await bad.click('dialog [data-field=to] [data-value=database]');
+  await bad.fill('dialog textarea[name=text]', `${EVIL}</p><script>window.hit=2</script>`);
+  await sent(bad);
+  await good.waitForSelector('.r-ask .ask-words');
+  assert.ok((await good.textContent('.r-ask .ask-words')).includes(EVIL));
+  assert.ok((await good.textContent('.r-ask .ask-head')).includes(EVIL));
+  assert.ok((await good.textContent('#lines')).includes(EVIL));
+  await good.click('[data-act=situation]');
+  assert.ok((await good.textContent('dialog')).includes(EVIL));
+  for (const page of [bad, good]) {
+    assert.equal(await page.evaluate(() => document.querySelectorAll('img, #lines script, dialog script').length), 0);
+    assert.equal(await page.evaluate(() => window.hit), undefined);
+    assert.deepEqual(page.troubles, []);
+  }
+});
+
+test('a name that is taken, or none, is refused in words, and the form keeps what was typed', async () => {
+  const late = await phone(browser, room);
+  await late.waitForSelector('#name');
+  assert.match(await late.textContent('.notice-box'), /host/);
+  await late.click('[data-act=join]');
+  assert.match(await late.textContent('.refusal'), /name/i);
+  await late.fill('#name', 'tom');
+  await late.selectOption('#family', 'design');
+  await late.click('[data-act=join]');
+  await late.waitForFunction(() => /called/.test(document.querySelector('.refusal').textContent));
+  assert.equal(await late.inputValue('#name'), 'tom');
+  await late.reload();
+  await late.waitForSelector('#name');
+  assert.equal(await late.inputValue('#name'), 'tom');
+});
