@@ -104,7 +104,7 @@ fn it_says_what_is_next_late_and_quiet() {
         "Seats",
         "db-migration",
         "quiet 4 min",
-        "76 steps on disk",
+        "steps on disk",
     ] {
         assert!(
             harness.query_all_by_label_contains(words).next().is_some(),
@@ -337,4 +337,43 @@ fn shift_and_a_digit_name_the_receiver() {
     };
     assert_eq!(capture.play.to.len(), 1);
     assert_ne!(capture.play.to[0], capture.seat);
+}
+
+#[test]
+fn a_proposal_is_adopted_in_a_few_presses() {
+    let (mut harness, out) = console(shown());
+    press(&mut harness, Key::P, "p");
+    harness.get_by_label("Name, at most two words").focus();
+    harness.run_steps(2);
+    harness.event(egui::Event::Text("read-only mode".to_owned()));
+    harness.run_steps(2);
+    let presses = ["Database", "1 h", "low, 90% to succeed"];
+    for label in presses {
+        let all: Vec<_> = harness.get_all_by_label(label).collect();
+        // The seat stands in the capture bar as well: the dialog's comes last.
+        all[all.len() - 1].click();
+        harness.run_steps(2);
+    }
+    harness.get_by_label("Put it on the table").click();
+    harness.run_steps(2);
+    let out = out.borrow();
+    let [Intent::Host(HostVerb::Adopt(adopt))] = out.as_slice() else {
+        panic!("{out:?}");
+    };
+    assert_eq!(
+        (adopt.name.as_str(), adopt.time, adopt.risk),
+        ("read-only mode", Span::minutes(60), RiskPreset::Low)
+    );
+}
+
+#[test]
+fn the_exercise_ends_only_when_it_is_confirmed() {
+    let (mut harness, out) = console(shown());
+    press(&mut harness, Key::T, "t");
+    harness.get_by_label("ENDEX instead…").click();
+    harness.run_steps(2);
+    assert!(out.borrow().is_empty());
+    harness.get_by_label("End the exercise").click();
+    harness.run_steps(2);
+    assert_eq!(*out.borrow(), [Intent::Host(HostVerb::End)]);
 }

@@ -10,15 +10,15 @@ use warroom::scoring::{Scorer, When};
 use warroom::view::{HostView, Item, PlayerView, Snapshot, item, snapshot};
 
 /// An exercise with its journal.
-pub struct Exercise {
-    pub engine: Engine,
-    pub journal: Vec<Item>,
-    pub recorded: Vec<Recorded>,
-    pub scorer: Scorer,
+pub(crate) struct Exercise {
+    pub(crate) engine: Engine,
+    pub(crate) journal: Vec<Item>,
+    pub(crate) recorded: Vec<Recorded>,
+    pub(crate) scorer: Scorer,
 }
 
 impl Exercise {
-    pub fn of(file: &str, seed: u64) -> Self {
+    pub(crate) fn of(file: &str, seed: u64) -> Self {
         let text = std::fs::read_to_string(file).unwrap();
         let scenario = Arc::new(load(&text).scenario.expect("loads"));
         Self {
@@ -29,7 +29,7 @@ impl Exercise {
         }
     }
 
-    pub fn scenario(&self) -> &Scenario {
+    pub(crate) fn scenario(&self) -> &Scenario {
         self.engine.scenario()
     }
 
@@ -48,13 +48,13 @@ impl Exercise {
     }
 
     /// Lets time pass until so many seconds after STARTEX.
-    pub fn until(&mut self, seconds: u64) {
+    pub(crate) fn until(&mut self, seconds: u64) {
         while let Some((_, _, recorded)) = self.engine.run_due(SimTime(seconds * 1000)) {
             self.keep(recorded);
         }
     }
 
-    pub fn go(&mut self, seconds: u64, actor: Actor, command: Command) {
+    pub(crate) fn go(&mut self, seconds: u64, actor: Actor, command: Command) {
         self.until(seconds);
         match self.engine.submit(SimTime(seconds * 1000), actor, command) {
             Ok(recorded) => self.keep(recorded),
@@ -62,12 +62,12 @@ impl Exercise {
         }
     }
 
-    pub fn host(&mut self, seconds: u64, verb: HostVerb) {
+    pub(crate) fn host(&mut self, seconds: u64, verb: HostVerb) {
         self.go(seconds, Actor::Host, Command::Host(verb));
     }
 
     /// Words of a seat, captured.
-    pub fn say(&mut self, seconds: u64, seat: SeatId, act: Move, to: Option<SeatId>, text: &str) {
+    pub(crate) fn say(&mut self, seconds: u64, seat: SeatId, act: Move, to: Option<SeatId>, text: &str) {
         let play = Play {
             to: to.into_iter().collect(),
             text: text.to_owned(),
@@ -84,7 +84,7 @@ impl Exercise {
         );
     }
 
-    pub fn host_view(&self) -> HostView {
+    pub(crate) fn host_view(&self) -> HostView {
         match snapshot(
             self.engine.scenario(),
             self.engine.state(),
@@ -96,7 +96,7 @@ impl Exercise {
         }
     }
 
-    pub fn seat_view(&self, seat: SeatId, me: Option<PlayerId>) -> PlayerView {
+    pub(crate) fn seat_view(&self, seat: SeatId, me: Option<PlayerId>) -> PlayerView {
         match snapshot(
             self.engine.scenario(),
             self.engine.state(),
@@ -108,15 +108,15 @@ impl Exercise {
         }
     }
 
-    pub fn score(&self, when: When) -> ScoreModel {
+    pub(crate) fn score(&self, when: When) -> ScoreModel {
         ScoreModel::of(&self.scorer.score(when), &self.journal, false)
     }
 
-    pub fn lore(&self) -> Lore {
+    pub(crate) fn lore(&self) -> Lore {
         Lore::of(self.scenario())
     }
 
-    pub fn room(&self) -> RoomModel {
+    pub(crate) fn room(&self) -> RoomModel {
         let seats = self
             .host_view()
             .table
@@ -150,7 +150,7 @@ impl Exercise {
         }
     }
 
-    pub fn notes(&self) -> Vec<NoteModel> {
+    pub(crate) fn notes(&self) -> Vec<NoteModel> {
         let moment = |back: usize| self.journal.iter().rev().nth(back);
         let words = [
             (9, "Begins to speak twice, is talked over."),
@@ -177,12 +177,12 @@ impl Exercise {
     }
 }
 
-pub fn seat(id: &str) -> SeatId {
+pub(crate) fn seat(id: &str) -> SeatId {
     SeatId::new(id).unwrap()
 }
 
 /// Exercise 1, some six minutes in: options come in, one seat is quiet.
-pub fn six_minutes() -> Exercise {
+pub(crate) fn six_minutes() -> Exercise {
     let mut ex = Exercise::of("scenarios/db-migration.ron", 7);
     let people = [
         ("Ines", JobFamily::Qa),
@@ -325,5 +325,63 @@ pub fn six_minutes() -> Exercise {
         None,
         "Three ways out. I decide at a quarter past.",
     );
+    ex
+}
+
+/// The smallest scenario, two minutes in: stable words for outlines.
+pub(crate) fn two_minutes() -> Exercise {
+    let mut ex = Exercise::of("tests/fixtures/scenarios/minimal.ron", 7);
+    for (index, (name, family, place)) in [
+        ("Ines", JobFamily::Qa, "ic"),
+        ("Luis", JobFamily::Network, "dev"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let player = PlayerId::new(&format!("p{index}")).unwrap();
+        let (name, part) = (name.to_owned(), Part::Player);
+        let join = Join {
+            player,
+            name,
+            family,
+            part,
+            token_hash: String::new(),
+        };
+        ex.go(0, Actor::Host, Command::Join(join));
+        ex.host(
+            0,
+            HostVerb::Seat {
+                player,
+                seat: seat(place),
+                anyway: false,
+            },
+        );
+    }
+    ex.host(0, HostVerb::Start);
+    let (ic, dev) = (seat("ic"), seat("dev"));
+    let impact = "one buyer in ten cannot pay".to_owned();
+    ex.say(
+        20,
+        ic,
+        Move::Declare {
+            severity: Severity::Sev2,
+            impact,
+        },
+        None,
+        "This is a SEV-2.",
+    );
+    let ask = Move::Ask {
+        topics: Vec::new(),
+        objections: false,
+    };
+    ex.say(40, ic, ask, Some(dev), "How long does the rollback take?");
+    let facts = vec![FactId::new("rollback-time").unwrap()];
+    ex.say(70, dev, Move::Tell { facts }, Some(ic), "Fifteen minutes.");
+    let ask = Move::Ask {
+        topics: Vec::new(),
+        objections: false,
+    };
+    ex.say(110, dev, ask, Some(ic), "Shall I begin?");
+    ex.until(120);
     ex
 }

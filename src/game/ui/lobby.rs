@@ -130,6 +130,7 @@ fn join_ui(ui: &mut Ui, model: &LobbyModel<'_>, out: &mut Vec<Intent>) {
                     .sense(Sense::click()),
             );
             if response.on_hover_text("Press to copy").clicked() {
+                ui.ctx().copy_text(address.clone());
                 out.push(Intent::Copy(address.clone()));
             }
         }

@@ -454,7 +454,7 @@ fn foot_ui(ui: &mut Ui, foot: Rect, model: &ConsoleModel<'_>, local: &mut Consol
                     .show(ui)
                     .clicked()
                 {
-                    local.dialog = Dialog::by_key(key, model);
+                    local.dialog = Dialog::by_key(key, model, None);
                 }
             }
         });

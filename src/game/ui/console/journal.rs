@@ -3,11 +3,10 @@
 
 use egui::{Align2, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
-use super::{ConsoleLocal, ConsoleModel};
+use super::{ConsoleLocal, ConsoleModel, Dialog};
 use crate::game::draw::{State, marks};
 use crate::game::theme::scale::console;
 use crate::game::theme::{Weight, colour};
-use crate::game::ui::intent::Intent;
 use crate::game::ui::kit::{
     Ink, Slot, bar, body, bold, chip, clock_of, icon, icon_in, inside, mmss, portrait, portrait_in,
     quoted, row, small, spans, tabs_ui,
@@ -33,12 +32,7 @@ pub enum MiddleTab {
     Conversation,
 }
 
-pub(super) fn middle_tabs_ui(
-    ui: &mut Ui,
-    model: &ConsoleModel<'_>,
-    local: &mut ConsoleLocal,
-    _out: &mut Vec<Intent>,
-) {
+pub(super) fn middle_tabs_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal) {
     let options = &model.view.table.options;
     let known: usize = options
         .iter()
@@ -72,6 +66,19 @@ pub(super) fn middle_tabs_ui(
                 Ink::Third,
             ),
         );
+    }
+    if local.middle == MiddleTab::Matrix && right.0.width() > 150.0 {
+        let hit = Rect::from_min_max(pos2(right.0.right() - 140.0, right.0.top()), right.0.max);
+        let cap = right.right(18.0);
+        right.0.max.x += 4.0;
+        chip(ui, cap, "P");
+        right.words_right(ui, small("adopt a proposal", Ink::Third));
+        let response = ui.interact(hit, ui.id().with("adopt"), Sense::click());
+        let name = "Adopt a proposal";
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, name));
+        if response.clicked() {
+            local.dialog = Some(Dialog::adopt(model, local.selected));
+        }
     }
     let rest = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
     inside(ui, rest, |ui| match local.middle {

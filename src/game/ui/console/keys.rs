@@ -109,7 +109,7 @@ fn hints(ui: &Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out: &mut 
         (Key::P, "P"),
     ] {
         if pressed(ui, key) {
-            local.dialog = Dialog::by_key(letter, model);
+            local.dialog = Dialog::by_key(letter, model, local.selected);
             swallow(ui, local, letter);
         }
     }

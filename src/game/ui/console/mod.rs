@@ -177,7 +177,7 @@ fn middle_ui(
     panel(ui, "above", above, |ui| {
         let height = whole.height();
         expected_ui(ui, model, if height < 700.0 { 3 } else { 6 });
-        journal::middle_tabs_ui(ui, model, local, out);
+        journal::middle_tabs_ui(ui, model, local);
     });
     panel(ui, "capture", foot, |ui| {
         capture::capture_ui(ui, model, local, out)
