@@ -3,6 +3,8 @@
 
 use crate::engine::{Command, Refusal};
 use crate::model::{CriterionId, SeatId, Seq, SimTime};
+use crate::scoring::{Criterion, Score};
+use crate::view::{Item, Line};
 
 /// Whether whoever holds this screen may do something now; the room's own rule.
 pub type Check<'a> = &'a dyn Fn(&Command) -> Result<(), Refusal>;
@@ -129,4 +131,94 @@ pub enum Conduct {
     Star,
     /// Somebody disputes what was captured or read.
     Dispute,
+}
+
+impl ScoreModel {
+    /// From a score and the journal that it rests on. `hidden` keeps live
+    /// totals from everybody.
+    #[must_use]
+    pub fn of(score: &Score, journal: &[Item], hidden: bool) -> Self {
+        let point = |milli: u32| milli as f32 / 1_000.0;
+        let mut model = Self {
+            total: (
+                point(score.total.low),
+                point(score.total.high),
+                point(score.observed),
+            ),
+            hidden,
+            ..Self::default()
+        };
+        for criterion in &score.criteria {
+            let title = criterion.group.label();
+            if model.groups.last().is_none_or(|group| group.title != title) {
+                model.groups.push(ScoreGroup {
+                    title: title.to_owned(),
+                    ..ScoreGroup::default()
+                });
+            }
+            let range = criterion.milli_points();
+            let row = ScoreRow {
+                id: criterion.id,
+                label: short_label(criterion.criterion).to_owned(),
+                low: point(range.low),
+                high: point(range.high),
+                max: criterion.points as f32,
+                evidence: criterion.evidence.len(),
+                not_yet: !criterion.counts(),
+                missing: criterion
+                    .unobserved
+                    .iter()
+                    .chain(&criterion.missing)
+                    .cloned()
+                    .collect::<Vec<_>>()
+                    .join("\n"),
+            };
+            if let Some(group) = model.groups.last_mut() {
+                group.max += row.max;
+                group.rows.push(row);
+            }
+            for evidence in &criterion.evidence {
+                let moment = journal.iter().find(|item| item.seq == evidence.seq);
+                model.evidence.push(EvidenceModel {
+                    of: evidence.seq,
+                    at: moment.map_or(SimTime::ZERO, |item| item.at),
+                    seat: moment.and_then(speaker),
+                    criterion: criterion.id,
+                    text: format!("{}: {}", short_label(criterion.criterion), evidence.shows),
+                    doubtful: evidence.low != evidence.high,
+                    settled: None,
+                });
+            }
+        }
+        model.evidence.sort_by_key(|evidence| evidence.of);
+        model
+    }
+}
+
+/// A criterion in the few words that a row of the console has room for.
+#[must_use]
+pub fn short_label(criterion: Criterion) -> &'static str {
+    match criterion {
+        Criterion::ClearRoles => "clear roles",
+        Criterion::SingleSource => "single source of truth",
+        Criterion::TechnicalOrganised => "technical talk organised",
+        Criterion::AllVoices => "all voices",
+        Criterion::NoChaos => "no chaos or overlap",
+        Criterion::DecisionsDocumented => "decisions documented",
+        Criterion::OptionsQuickly => "options gathered",
+        Criterion::TradeOffs => "trade-offs",
+        Criterion::Timely => "timely",
+        Criterion::Justified => "justified",
+        Criterion::ClearUpdates => "clear, concise updates",
+        Criterion::LevelOfDetail => "level of detail",
+        Criterion::Expectations => "expectations managed",
+    }
+}
+
+/// The seat that speaks in a line, if one does.
+pub(super) fn speaker(item: &Item) -> Option<SeatId> {
+    match &item.line {
+        Line::Message { from, .. } => from.seat,
+        Line::Notice { .. } => None,
+    }
 }

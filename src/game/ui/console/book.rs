@@ -231,8 +231,11 @@ fn ratings_ui(ui: &mut Ui, model: &ConsoleModel<'_>, out: &mut Vec<Intent>) {
                 _ => None,
             });
         ui.push_id(&criterion.label, |ui| {
-            inside(ui, buttons.shrink2(vec2(0.0, 2.0)), |ui| {
-                let choices = [(0u8, "0"), (25, "¼"), (50, "½"), (75, "¾"), (100, "1")];
+            let layout = egui::Layout::right_to_left(egui::Align::Center);
+            let mut cells = ui.new_child(egui::UiBuilder::new().max_rect(buttons).layout(layout));
+            {
+                let ui = &mut cells;
+                let choices = [(100u8, "1"), (75, "¾"), (50, "½"), (25, "¼"), (0, "0")];
                 if let Some(percent) = segment_ui(ui, 24.0, rated, &choices, &|_| None) {
                     let text = String::new();
                     out.push(Intent::Host(HostVerb::Rate {
@@ -241,7 +244,7 @@ fn ratings_ui(ui: &mut Ui, model: &ConsoleModel<'_>, out: &mut Vec<Intent>) {
                         text,
                     }));
                 }
-            });
+            }
         });
         slot.rest(ui, body(criterion.label.as_str(), Ink::Text));
     }

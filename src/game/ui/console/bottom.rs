@@ -35,6 +35,7 @@ pub(super) fn bottom_ui(ui: &mut Ui, model: &ConsoleModel<'_>, out: &mut Vec<Int
             .words(ui, body(first.as_str(), Ink::Text))
             .interact(Sense::click());
         if response.on_hover_text("Press to copy").clicked() {
+            ui.ctx().copy_text(first.clone());
             out.push(Intent::Copy(first.clone()));
         }
     } else {

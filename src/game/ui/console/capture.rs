@@ -10,7 +10,7 @@ use crate::game::theme::scale::console;
 use crate::game::theme::{Weight, colour};
 use crate::game::ui::intent::Intent;
 use crate::game::ui::kit::{
-    Ink, KeyButton, Look, Slot, body, icon_in, inside, mmss, portrait, row, small, spans,
+    Ink, KeyButton, Look, Slot, body, fit_row, icon_in, inside, mmss, portrait, row, small, spans,
 };
 use crate::model::{OptionId, SeatId, Span};
 use crate::scenario::MoveKind;
@@ -301,13 +301,24 @@ fn seats_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal) {
     let seats = &model.view.table.seats;
     let rows = seat_rows(model, ui.available_width() + 32.0);
     let per_row = seats.len().div_ceil(rows).max(1);
-    let width = ((ui.available_width() - 4.0 * (per_row as f32 - 1.0)) / per_row as f32).floor();
+    let even = ((ui.available_width() - 4.0 * (per_row as f32 - 1.0)) / per_row as f32).floor();
     for (line, chunk) in seats.chunks(per_row).enumerate() {
+        let buttons: Vec<_> = chunk
+            .iter()
+            .map(|seat| (model.lore.short(seat.id), "0", true))
+            .collect();
+        // Several rows stand in columns; one row gives each the room that its name needs.
+        let fitted = fit_row(ui.available_width(), 4.0, &buttons).filter(|_| rows == 1);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             for (nth, seat) in chunk.iter().enumerate() {
                 let digit = digit_of(line * per_row + nth);
                 let on = local.capture.seat == Some(seat.id);
+                let width = fitted
+                    .as_ref()
+                    .and_then(|widths| widths.get(nth))
+                    .copied()
+                    .unwrap_or(even);
                 let face = portrait(seat);
                 let button = KeyButton::new(model.lore.short(seat.id), digit)
                     .height(28.0)
@@ -335,11 +346,13 @@ fn digit_of(place: usize) -> &'static str {
 }
 
 fn kinds_ui(ui: &mut Ui, local: &mut ConsoleLocal) {
-    let count = Spoke::ALL.len() as f32;
-    let width = ((ui.available_width() - 4.0 * (count - 1.0)) / count).floor();
+    let buttons = Spoke::ALL.map(|kind| (kind.keys().0, kind.keys().2, false));
+    let even = ((ui.available_width() - 4.0 * 7.0) / 8.0).floor();
+    let widths =
+        fit_row(ui.available_width(), 4.0, &buttons).unwrap_or_else(|| vec![even; buttons.len()]);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        for kind in Spoke::ALL {
+        for (kind, width) in Spoke::ALL.into_iter().zip(widths) {
             let (word, _, letter) = kind.keys();
             let look = if local.capture.kind == Some(kind) {
                 Look::On

@@ -68,8 +68,12 @@ pub enum Dialog {
 }
 
 impl Dialog {
-    /// The dialog that a letter opens.
-    pub(super) fn by_key(key: &str, model: &ConsoleModel<'_>) -> Option<Self> {
+    /// The dialog that a letter opens; `selected` is the moment that it is about.
+    pub(super) fn by_key(
+        key: &str,
+        model: &ConsoleModel<'_>,
+        selected: Option<Seq>,
+    ) -> Option<Self> {
         Some(match key {
             "I" => Self::Improvise {
                 seat: None,
@@ -92,7 +96,7 @@ impl Dialog {
                 what: String::new(),
                 percent: 50,
             },
-            "P" => Self::adopt(model, None),
+            "P" => Self::adopt(model, selected),
             "T" => {
                 let last = model
                     .view
@@ -160,6 +164,9 @@ impl Dialog {
     }
 
     /// What is asked of the room, once there is enough of it.
+    ///
+    /// # Errors
+    /// With what is missing, in a sentence.
     pub fn verb(&self) -> Result<HostVerb, &'static str> {
         Ok(match self {
             Self::Improvise {
@@ -386,7 +393,16 @@ fn body_ui(ui: &mut Ui, model: &ConsoleModel<'_>, dialog: &mut Dialog) {
             });
             choose_ui(ui, "Risk", risk, &risks);
         }
-        Dialog::Cut(draft) => cut_ui(ui, model, draft),
+        Dialog::Cut(draft) => {
+            cut_ui(ui, model, draft);
+            if KeyButton::new("ENDEX instead…", "")
+                .height(28.0)
+                .show(ui)
+                .clicked()
+            {
+                *dialog = Dialog::End;
+            }
+        }
         Dialog::End => {
             ui.label(body(
                 "Play ends on every screen, and the hot wash begins. This can't be taken back.",

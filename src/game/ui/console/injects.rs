@@ -10,14 +10,16 @@ use crate::game::theme::scale::console;
 use crate::game::theme::{Weight, colour};
 use crate::game::ui::intent::Intent;
 use crate::game::ui::kit::{
-    Ink, KeyButton, Look, Slot, body, heading_ui, icon, inside, mmss, portrait, portrait_in,
-    quoted, row, small, small_bold,
+    Ink, KeyButton, Look, Slot, body, fit_row, heading_ui, icon, inside, mmss, portrait,
+    portrait_in, quoted, row, small, small_bold,
 };
 use crate::model::{InjectId, Span};
 use crate::view::{ExpectationStage, InjectState, InjectView};
 
 /// Where the spine runs, from the panel's left edge.
 const SPINE: f32 = 24.0;
+/// What falls due within this is lit.
+const SOON: Span = Span::minutes(5);
 /// Where words begin.
 const WORDS: f32 = 40.0;
 
@@ -37,7 +39,7 @@ pub(super) fn injects_ui(
                 .iter()
                 .find(|inject| inject.id == id && waits(inject))
         })
-        .or_else(|| model.due());
+        .or_else(|| model.due().filter(|inject| soon(model, inject)));
     let counts = format!(
         "{} released · {} waiting · {} armed",
         of(InjectState::Released).count(),
@@ -64,7 +66,13 @@ pub(super) fn injects_ui(
                 released_ui(ui, model, inject);
             }
             if in_play(model) {
-                now_ui(ui, model);
+                let now = now_ui(ui, model);
+                // A new release moves the list along; the host's own scrolling stays otherwise.
+                let count = of(InjectState::Released).count();
+                if local.released != count {
+                    local.released = count;
+                    ui.scroll_to_rect(now, Some(egui::Align::Center));
+                }
             }
             if let Some(inject) = lit {
                 lit_ui(ui, model, inject, out);
@@ -103,6 +111,13 @@ pub(super) fn injects_ui(
         });
     });
     foot_ui(ui, foot, model, local);
+}
+
+/// Only what falls due within minutes is lit: light is attention.
+pub(super) fn soon(model: &ConsoleModel<'_>, inject: &InjectView) -> bool {
+    inject
+        .at
+        .is_some_and(|at| at.since(model.view.table.common.now) <= SOON)
 }
 
 fn waits(inject: &InjectView) -> bool {
@@ -207,7 +222,7 @@ fn hover(response: egui::Response, inject: &InjectView) {
     }
 }
 
-fn now_ui(ui: &mut Ui, model: &ConsoleModel<'_>) {
+fn now_ui(ui: &mut Ui, model: &ConsoleModel<'_>) -> Rect {
     let (slot, _) = row(ui, 24.0, Sense::hover());
     let rect = slot.0;
     let words = format!("now {}", model.view.table.common.clock);
@@ -223,6 +238,7 @@ fn now_ui(ui: &mut Ui, model: &ConsoleModel<'_>) {
     Slot(cell).rest(ui, small_bold(words, Ink::Lamp));
     ui.painter()
         .hline(cell.right() + 6.0..=rect.right(), y, stroke);
+    rect
 }
 
 /// The one lit thing.
@@ -286,11 +302,14 @@ fn lit_ui(ui: &mut Ui, model: &ConsoleModel<'_>, inject: &InjectView, out: &mut 
         );
     }
     card.add_space(10.0);
+    let keyed = card.available_width() > 290.0;
     card.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         for (label, key, look, verb) in verbs(inject.id) {
             let refused = model.refused(&verb);
-            if KeyButton::new(label, key)
+            let cap = if keyed { key } else { "" };
+            if KeyButton::new(label, cap)
+                .tight()
                 .look(look)
                 .refused(refused)
                 .show(ui)
@@ -415,19 +434,27 @@ fn foot_ui(ui: &mut Ui, foot: Rect, model: &ConsoleModel<'_>, local: &mut Consol
     ui.painter()
         .hline(foot.x_range(), y, (1.0, colour::LINE.egui()));
     let inner = foot.shrink2(vec2(console::PAD, 12.0));
-    let width = ((inner.width() - 12.0) / 3.0).floor();
+    let buttons = [
+        ("Improvise", "I", false),
+        ("Speak as", "S", false),
+        ("Adjudicate", "J", false),
+    ];
+    let fitted = fit_row(inner.width(), 6.0, &buttons);
+    let keyed = fitted.is_some();
+    let widths = fitted.unwrap_or_else(|| vec![((inner.width() - 12.0) / 3.0).floor(); 3]);
     inside(ui, inner, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             let refused = (!in_play(model)).then(|| "That is for the time of play.".to_owned());
-            for (label, key) in [("Improvise", "I"), ("Speak as", "S"), ("Adjudicate", "J")] {
-                if KeyButton::new(label, key)
+            for ((label, key, _), width) in buttons.into_iter().zip(widths) {
+                let cap = if keyed { key } else { "" };
+                if KeyButton::new(label, cap)
                     .width(width)
                     .refused(refused.clone())
                     .show(ui)
                     .clicked()
                 {
-                    local.dialog = Dialog::by_key(key, model);
+                    local.dialog = Dialog::by_key(key, model, None);
                 }
             }
         });

@@ -3,18 +3,17 @@
 
 use egui::{Align2, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
-use super::{ConsoleLocal, ConsoleModel};
+use super::{ConsoleLocal, ConsoleModel, Dialog};
 use crate::game::draw::{State, marks};
 use crate::game::theme::scale::console;
 use crate::game::theme::{Weight, colour};
-use crate::game::ui::intent::Intent;
 use crate::game::ui::kit::{
     Ink, Slot, bar, body, bold, chip, clock_of, icon, icon_in, inside, mmss, portrait, portrait_in,
     quoted, row, small, spans, tabs_ui,
 };
-use crate::game::ui::lore::{Lore, medium_word};
+use crate::game::ui::lore::Lore;
 use crate::model::{ChannelId, SeatId, SimTime};
-use crate::scenario::{Cell, MoveKind, OptionStage};
+use crate::scenario::{Cell, Medium, MoveKind, OptionStage};
 use crate::view::{BoardLineView, Item, Line, OptionView, SeatView, Tone};
 
 /// Tabs of the middle.
@@ -33,12 +32,7 @@ pub enum MiddleTab {
     Conversation,
 }
 
-pub(super) fn middle_tabs_ui(
-    ui: &mut Ui,
-    model: &ConsoleModel<'_>,
-    local: &mut ConsoleLocal,
-    _out: &mut Vec<Intent>,
-) {
+pub(super) fn middle_tabs_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal) {
     let options = &model.view.table.options;
     let known: usize = options
         .iter()
@@ -72,6 +66,19 @@ pub(super) fn middle_tabs_ui(
                 Ink::Third,
             ),
         );
+    }
+    if local.middle == MiddleTab::Matrix && right.0.width() > 150.0 {
+        let hit = Rect::from_min_max(pos2(right.0.right() - 140.0, right.0.top()), right.0.max);
+        let cap = right.right(18.0);
+        right.0.max.x += 4.0;
+        chip(ui, cap, "P");
+        right.words_right(ui, small("adopt a proposal", Ink::Third));
+        let response = ui.interact(hit, ui.id().with("adopt"), Sense::click());
+        let name = "Adopt a proposal";
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, name));
+        if response.clicked() {
+            local.dialog = Some(Dialog::adopt(model, local.selected));
+        }
     }
     let rest = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
     inside(ui, rest, |ui| match local.middle {
@@ -121,6 +128,19 @@ pub(in crate::game::ui) fn verb_of(kind: MoveKind) -> &'static str {
     }
 }
 
+/// How an inject arrives, as a verb.
+fn medium_verb(medium: Medium) -> &'static str {
+    match medium {
+        Medium::Chat => "writes to",
+        Medium::Alert => "alerts",
+        Medium::Email => "e-mails",
+        Medium::Phone => "calls",
+        Medium::Press => "asks",
+        Medium::Ticket => "opens a ticket for",
+        Medium::Metric => "shows",
+    }
+}
+
 fn journal_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal) {
     if model.journal.is_empty() {
         empty_ui(
@@ -134,14 +154,14 @@ fn journal_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal) {
     let mut area = ScrollArea::vertical()
         .auto_shrink(false)
         .stick_to_bottom(!local.looking_back);
-    if !local.looking_back {
-        // Few lines stand at the bottom, where new ones come in.
-        let free = ui.available_height() - count as f32 * height - 6.0;
-        if free > 0.0 {
-            ui.add_space(free);
-        }
-    } else {
+    if local.looking_back {
         area = area.id_salt("back");
+    } else {
+        // Whole lines, at the bottom, where new ones come in.
+        let free = ui.available_height() - 6.0;
+        let fit = (free / height).floor().min(count as f32);
+        ui.add_space((free - fit * height).max(0.0));
+        area = area.max_height(fit * height);
     }
     area.show_rows(ui, height, count, |ui, range| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -202,7 +222,7 @@ pub(in crate::game::ui) fn journal_row_ui(
     slot.cell(ui, 50.0, small(clock_of(lore.start, item.at), Ink::Second));
     let mark = slot.left(18.0);
     let seat_of = |id: SeatId| seats.iter().find(|seat| seat.id == id);
-    let hint = match &item.line {
+    match &item.line {
         Line::Notice { text, tone } => {
             let state = match tone {
                 Tone::Good => State::Met,
@@ -218,7 +238,6 @@ pub(in crate::game::ui) fn journal_row_ui(
                 state,
             );
             slot.rest(ui, body(text.as_str(), Ink::Second));
-            text.clone()
         }
         Line::Message {
             from,
@@ -240,10 +259,11 @@ pub(in crate::game::ui) fn journal_row_ui(
                 .map_or_else(|| from.name.clone(), |seat| lore.short(seat).to_owned());
             let verb = match (kind, medium) {
                 (Some(kind), _) => verb_of(*kind),
-                (None, Some(medium)) => medium_word(*medium),
+                (None, Some(medium)) => medium_verb(*medium),
                 (None, None) => "says",
             };
             let whom = match to.as_slice() {
+                [] if medium.is_some() => "all".to_owned(),
                 [] => String::new(),
                 [one] => lore.short(*one).to_owned(),
                 [one, more @ ..] => format!("{} +{}", lore.short(*one), more.len()),
@@ -286,9 +306,8 @@ pub(in crate::game::ui) fn journal_row_ui(
                 }
             }
             slot.rest(ui, body(quoted(text), Ink::Text));
-            format!("{who}{verb}{whom}: {text}")
         }
-    };
+    }
     response.widget_info(|| {
         egui::WidgetInfo::labeled(
             egui::WidgetType::Button,
@@ -296,10 +315,7 @@ pub(in crate::game::ui) fn journal_row_ui(
             format!("Moment {}", item.seq),
         )
     });
-    response.on_hover_ui(|ui| {
-        ui.set_max_width(420.0);
-        ui.label(body(hint, Ink::Text));
-    })
+    response
 }
 
 impl Slot {

@@ -28,6 +28,7 @@ pub(super) fn keys(
     local: &mut ConsoleLocal,
     out: &mut Vec<Intent>,
 ) {
+    swallow_text(ui, local);
     let typing = ui.ctx().egui_wants_keyboard_input();
     if typing || local.dialog.is_some() || local.note.is_some() {
         return;
@@ -54,8 +55,7 @@ pub(super) fn keys(
         if let Some(kind) = kind {
             local.capture.kind = Some(kind);
             local.focus = Some(capture::field_id());
-            // The letter is also a text event: it must not become the first word.
-            swallow_text(ui);
+            swallow(ui, local, kind.keys().2);
         }
         return;
     }
@@ -66,7 +66,12 @@ fn hints(ui: &Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out: &mut 
     let lit = local
         .inject
         .filter(|id| model.view.injects.iter().any(|inject| inject.id == *id))
-        .or_else(|| model.due().map(|inject| inject.id));
+        .or_else(|| {
+            model
+                .due()
+                .filter(|inject| injects::soon(model, inject))
+                .map(|inject| inject.id)
+        });
     if let Some(inject) = lit {
         for ((.., verb), key) in injects::verbs(inject)
             .into_iter()
@@ -91,7 +96,7 @@ fn hints(ui: &Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out: &mut 
     }
     if pressed(ui, Key::N) {
         local.note = Some(super::book::NoteDraft::about(model, local.selected));
-        swallow_text(ui);
+        swallow(ui, local, "N");
     }
     if !in_play(model) {
         return;
@@ -104,8 +109,8 @@ fn hints(ui: &Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal, out: &mut 
         (Key::P, "P"),
     ] {
         if pressed(ui, key) {
-            local.dialog = Dialog::by_key(letter, model);
-            swallow_text(ui);
+            local.dialog = Dialog::by_key(letter, model, local.selected);
+            swallow(ui, local, letter);
         }
     }
 }
@@ -130,10 +135,23 @@ fn pressed_with(ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
     })
 }
 
-fn swallow_text(ui: &Ui) {
-    ui.input_mut(|input| {
-        input
-            .events
-            .retain(|event| !matches!(event, egui::Event::Text(_)))
+/// The letter of a key is also words, in this frame or the next: they must not
+/// become the first ones of a field that the key has opened.
+fn swallow(ui: &Ui, local: &mut ConsoleLocal, letter: &'static str) {
+    local.swallow = Some((letter, 2));
+    swallow_text(ui, local);
+}
+
+fn swallow_text(ui: &Ui, local: &mut ConsoleLocal) {
+    let Some((letter, frames)) = local.swallow.take() else {
+        return;
+    };
+    let is_it = |event: &egui::Event| matches!(event, egui::Event::Text(text) if text.eq_ignore_ascii_case(letter));
+    let gone = ui.input_mut(|input| {
+        let place = input.events.iter().position(is_it);
+        place.map(|place| input.events.remove(place)).is_some()
     });
+    if !gone && frames > 0 {
+        local.swallow = Some((letter, frames - 1));
+    }
 }

@@ -17,12 +17,16 @@ mod score;
 mod seats;
 mod top;
 
+pub use book::{BookTab, NoteDraft};
 pub use capture::{CaptureDraft, Spoke};
 pub use cut::CutDraft;
 pub use dialogs::Dialog;
-use expected::expected_ui;
+pub(in crate::game::ui) use expected::expected_ui;
+pub(in crate::game::ui) use journal::{JournalRow, journal_row_ui, verb_of};
 pub use journal::{MiddleTab, board_ui, channels_ui, conversation_ui, matrix_ui};
 pub use score::ScoreTab;
+pub(in crate::game::ui) use score::{range, table_ui};
+pub(in crate::game::ui) use top::hold_ui;
 
 use egui::{Rect, Ui, pos2, vec2};
 
@@ -90,7 +94,7 @@ pub struct ConsoleLocal {
     /// Tab at the right.
     pub score: ScoreTab,
     /// Tab of the book.
-    pub book: book::BookTab,
+    pub book: BookTab,
     /// What is being captured.
     pub capture: CaptureDraft,
     /// The dialog that is open.
@@ -102,7 +106,11 @@ pub struct ConsoleLocal {
     /// The journal does not follow what happens.
     pub looking_back: bool,
     /// A note that is being written.
-    pub note: Option<book::NoteDraft>,
+    pub note: Option<NoteDraft>,
+    /// A letter whose words are still to come, and for how many frames.
+    pub swallow: Option<(&'static str, u8)>,
+    /// How many injects the list had released when it last moved along.
+    pub released: usize,
     /// Since when Real emergency is held, in seconds of the window's clock.
     pub held_since: Option<f64>,
     /// It was declared with this hold: let go before the next one.
@@ -169,7 +177,7 @@ fn middle_ui(
     panel(ui, "above", above, |ui| {
         let height = whole.height();
         expected_ui(ui, model, if height < 700.0 { 3 } else { 6 });
-        journal::middle_tabs_ui(ui, model, local, out);
+        journal::middle_tabs_ui(ui, model, local);
     });
     panel(ui, "capture", foot, |ui| {
         capture::capture_ui(ui, model, local, out)

@@ -90,10 +90,15 @@ pub(super) fn score_ui(
     let (low, high, seen) = model.score.total;
     if !model.score.hidden && seen > 0.0 {
         let mut right = right;
+        let far = if right.0.width() > 130.0 {
+            " seen so far"
+        } else {
+            ""
+        };
         right.words_right(
             ui,
             small(
-                format!("{} of {} seen so far", range(low, high), points(seen)),
+                format!("{} of {}{far}", range(low, high), points(seen)),
                 Ink::Second,
             ),
         );
@@ -171,7 +176,7 @@ pub(in crate::game::ui) fn table_ui(
                     body(range(criterion.low, criterion.high), Ink::Text),
                 );
             }
-            let cell = slot.right((slot.0.width() * 0.45).min(112.0));
+            let cell = slot.right((slot.0.width() - 150.0).clamp(40.0, 112.0));
             range_bar(
                 ui,
                 cell,

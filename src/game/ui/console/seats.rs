@@ -111,8 +111,21 @@ fn seat_ui(ui: &mut Ui, model: &ConsoleModel<'_>, seat: &SeatView, height: f32) 
         .find(|(id, _)| *id == seat.id)
         .map_or(0, |(_, moves)| *moves);
     slot.cell_right(ui, 20.0, body(moves.to_string(), Ink::Second));
-    let title = (slot.0.width() * 0.64).min(150.0);
-    slot.cell(ui, title, bold(seat.title.as_str(), Ink::Text));
+    let wide = slot.0.width() > 190.0;
+    let title = if wide {
+        seat.title.as_str()
+    } else {
+        model.lore.short(seat.id)
+    };
+    slot.cell(
+        ui,
+        if wide {
+            (slot.0.width() * 0.62).min(150.0)
+        } else {
+            78.0
+        },
+        bold(title, Ink::Text),
+    );
     slot.rest(
         ui,
         body(seat.name.as_deref().unwrap_or("persona"), Ink::Second),

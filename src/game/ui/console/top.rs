@@ -50,13 +50,14 @@ pub(super) fn top_ui(
     emergency_button_ui(ui, local, out, &mut slot, wide);
 
     // From the right: cut, pause, pace. They keep their width; scenes shrink.
-    let controls = if wide { 372.0 } else { 316.0 };
+    slot.0.max.x -= if wide { 24.0 } else { 4.0 };
+    let controls = if wide { 380.0 } else { 300.0 };
     let right = slot.right(controls);
     let mut child = child_ui(ui, right, egui::Layout::right_to_left(egui::Align::Center));
     child.spacing_mut().item_spacing.x = 8.0;
     controls_ui(&mut child, model, local, out, wide);
 
-    let scenes = slot.left((slot.0.width() - if wide { 230.0 } else { 150.0 }).max(60.0));
+    let scenes = slot.left((slot.0.width() - if wide { 240.0 } else { 190.0 }).max(60.0));
     scenes_ui(ui, model, scenes);
     clock_ui(ui, model, slot.0, if wide { 32.0 } else { 20.0 });
 }
@@ -324,13 +325,12 @@ fn controls_ui(
     {
         out.push(Intent::Host(verb));
     }
-    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-        let paces = [(Pace(100), "1×"), (Pace(150), "1.5×"), (Pace(200), "2×")];
-        let refused = |pace| model.refused(&HostVerb::Speed { pace });
-        if let Some(pace) = segment_ui(ui, console::BUTTON, Some(common.pace), &paces, &refused) {
-            out.push(Intent::Host(HostVerb::Speed { pace }));
-        }
-    });
+    ui.add_space(4.0);
+    let paces = [(Pace(200), "2×"), (Pace(150), "1.5×"), (Pace(100), "1×")];
+    let refused = |pace| model.refused(&HostVerb::Speed { pace });
+    if let Some(pace) = segment_ui(ui, console::BUTTON, Some(common.pace), &paces, &refused) {
+        out.push(Intent::Host(HostVerb::Speed { pace }));
+    }
 }
 
 /// What Space does, and its word.
@@ -353,12 +353,13 @@ fn emergency_button_ui(
     } else {
         "Emergency"
     };
-    let rect = slot.right(if wide { 230.0 } else { 150.0 });
-    slot.0.max.x -= 8.0;
-    let mut child = child_ui(ui, rect, egui::Layout::left_to_right(egui::Align::Center));
+    slot.0.max.x -= 16.0;
+    let rect = slot.right(if wide { 226.0 } else { 152.0 });
+    let mut child = child_ui(ui, rect, egui::Layout::right_to_left(egui::Align::Center));
     let share = hold_share(ui, local.held_since);
     let button = KeyButton::new(label, "Esc")
         .look(Look::Danger)
+        .tight()
         .progress(share)
         .mark(76.0, |sheet| marks::severity(sheet, 1, None));
     let response = button.show(&mut child);

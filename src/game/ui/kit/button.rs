@@ -44,6 +44,7 @@ pub struct KeyButton<'a> {
     refused: Option<String>,
     mark: Option<(Mark<'a>, f32)>,
     progress: f32,
+    tight: bool,
 }
 
 impl<'a> KeyButton<'a> {
@@ -60,6 +61,7 @@ impl<'a> KeyButton<'a> {
             refused: None,
             mark: None,
             progress: 0.0,
+            tight: false,
         }
     }
 
@@ -85,6 +87,20 @@ impl<'a> KeyButton<'a> {
         self
     }
 
+    /// The first choice among its neighbours.
+    #[must_use]
+    pub fn strong(mut self) -> Self {
+        self.strong = true;
+        self
+    }
+
+    /// Stands close to its words.
+    #[must_use]
+    pub fn tight(mut self) -> Self {
+        self.tight = true;
+        self
+    }
+
     /// Can't be pressed, and says why.
     #[must_use]
     pub fn refused(mut self, why: Option<String>) -> Self {
@@ -106,6 +122,14 @@ impl<'a> KeyButton<'a> {
         self
     }
 
+    fn pad(&self) -> f32 {
+        match (self.width, self.tight) {
+            (Some(_), _) => 7.0,
+            (None, true) => 9.0,
+            (None, false) => 12.0,
+        }
+    }
+
     /// Shows it.
     pub fn show(mut self, ui: &mut Ui) -> Response {
         let mark = self.mark.take();
@@ -114,14 +138,14 @@ impl<'a> KeyButton<'a> {
         } else {
             Weight::Regular
         };
-        let pad = if self.width.is_some() { 8.0 } else { 12.0 };
+        let pad = self.pad();
         let key_width = key_width(self.key);
         let natural = pad * 2.0
             + weight.width(self.label, console::BODY)
             + if self.key.is_empty() {
                 0.0
             } else {
-                key_width + 8.0
+                key_width + 6.0
             }
             + if mark.is_some() { 22.0 } else { 0.0 };
         let size = vec2(self.width.unwrap_or(natural.ceil()), self.height);
@@ -275,7 +299,28 @@ fn key_width(key: &str) -> f32 {
         .ceil()
 }
 
-/// Choices side by side of which one is on. Answers the one that was pressed.
+/// Widths of buttons in one row of `total`, four apart: as wide as their words
+/// and keys, the rest shared out. `None` when their keys have no room.
+#[must_use]
+pub fn fit_row(total: f32, gap: f32, buttons: &[(&str, &str, bool)]) -> Option<Vec<f32>> {
+    let natural = |(label, key, marked): &(&str, &str, bool)| {
+        let key = if key.is_empty() {
+            0.0
+        } else {
+            key_width(key) + 4.0
+        };
+        14.0 + Weight::Regular.width(label, console::BODY).ceil()
+            + 1.0
+            + key
+            + if *marked { 22.0 } else { 0.0 }
+    };
+    let widths: Vec<f32> = buttons.iter().map(natural).collect();
+    let left = total - widths.iter().sum::<f32>() - gap * (buttons.len().saturating_sub(1)) as f32;
+    let share = (left / buttons.len().max(1) as f32).floor();
+    (left >= 0.0).then(|| widths.into_iter().map(|width| width + share).collect())
+}
+
+/// Choices side by side, in the direction of the layout, of which one is on. Answers the one that was pressed.
 pub fn segment_ui<T: Copy + PartialEq>(
     ui: &mut Ui,
     height: f32,
@@ -284,23 +329,22 @@ pub fn segment_ui<T: Copy + PartialEq>(
     refused: &dyn Fn(T) -> Option<String>,
 ) -> Option<T> {
     let mut pressed = None;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = -1.0;
-        for (choice, label) in choices {
-            let look = if on == Some(*choice) {
-                Look::On
-            } else {
-                Look::Plain
-            };
-            let button = KeyButton::new(label, "")
-                .height(height)
-                .look(look)
-                .refused(refused(*choice));
-            if button.show(ui).clicked() {
-                pressed = Some(*choice);
-            }
+    let gap = std::mem::replace(&mut ui.spacing_mut().item_spacing.x, -1.0);
+    for (choice, label) in choices {
+        let look = if on == Some(*choice) {
+            Look::On
+        } else {
+            Look::Plain
+        };
+        let button = KeyButton::new(label, "")
+            .height(height)
+            .look(look)
+            .refused(refused(*choice));
+        if button.show(ui).clicked() {
+            pressed = Some(*choice);
         }
-    });
+    }
+    ui.spacing_mut().item_spacing.x = gap;
     pressed
 }
 

@@ -11,10 +11,10 @@ mod rows;
 mod words;
 
 pub use bars::{bar, range_bar};
-pub use button::{KeyButton, Look, chip, segment_ui};
+pub use button::{KeyButton, Look, chip, fit_row, segment_ui};
 pub use field::{area_ui, choose_ui, field_ui};
 pub use marks::{icon, icon_in, portrait, portrait_in, severity_icon};
-pub use rows::{Slot, column_ui, hairline, heading_ui, inside, row, tabs_ui};
+pub use rows::{Slot, at_right, column_ui, hairline, heading_ui, inside, row, tabs_ui};
 pub use words::{
     Ink, body, bold, clock_of, heading, light, mmss, plural, quoted, small, small_bold, spans,
 };

@@ -103,6 +103,12 @@ pub fn inside<R>(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui) -> R) -> R {
     add(&mut child)
 }
 
+/// Runs `add` from the right end of a rectangle, in its middle line.
+pub fn at_right<R>(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let layout = Layout::right_to_left(Align::Center);
+    add(&mut ui.new_child(UiBuilder::new().max_rect(rect).layout(layout)))
+}
+
 /// A padded column of the width that is left.
 pub fn column_ui<R>(ui: &mut Ui, pad: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     egui::Frame::NONE

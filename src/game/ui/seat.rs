@@ -1,0 +1,685 @@
+//! A seat at its own desk: solo, or passed round in hot seat. What is asked
+//! lies on paper; at most four moves fit the moment, the rest is behind "More".
+
+use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
+
+use super::console::{
+    JournalRow, board_ui, channels_ui, emergency_ui, hold_ui, journal_row_ui, matrix_ui,
+};
+use super::forms::{MoveForm, form_ui, move_word};
+use super::intent::{Intent, Screen};
+use super::kit::{
+    Ink, KeyButton, Look, Slot, body, bold, clock_of, heading, heading_ui, inside, light, mmss,
+    row, segment_ui, severity_icon, small, tabs_ui,
+};
+use super::lore::Lore;
+use super::model::Check;
+use crate::engine::{Command, CutPlan, HostVerb, Phase, Refusal};
+use crate::game::draw::marks;
+use crate::game::theme::scale::console;
+use crate::game::theme::{Weight, colour};
+use crate::model::{Pace, SimTime};
+use crate::scenario::MoveKind;
+use crate::view::{AskView, Item, OrderView, PlayerView};
+
+/// Everything that a seat's screen shows.
+#[derive(Clone, Copy)]
+pub struct SeatModel<'a> {
+    /// The present, for this seat.
+    pub view: &'a PlayerView,
+    /// What the seat has read and heard, oldest first.
+    pub journal: &'a [Item],
+    /// Channels and short names.
+    pub lore: &'a Lore,
+    /// Why the last thing that was asked for did not happen.
+    pub refusal: Option<&'a Refusal>,
+    /// The room's rule for this seat's moves.
+    pub check: Check<'a>,
+    /// The room's rule for the host's verbs, where the learner keeps the time.
+    pub keeps_time: Option<Check<'a>>,
+}
+
+/// Tabs of the middle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SeatTab {
+    /// Everything this seat reads.
+    #[default]
+    Talk,
+    /// Options.
+    Matrix,
+    /// The state board.
+    Board,
+    /// By channel.
+    Channels,
+}
+
+/// Drafts and tabs.
+#[derive(Debug, Default)]
+pub struct SeatLocal {
+    /// The move that is being filled in.
+    pub form: Option<MoveForm>,
+    /// Tab of the middle.
+    pub tab: SeatTab,
+    /// All moves are shown, not only the fitting ones.
+    pub more: bool,
+    /// The plan of a time cut.
+    pub cut: Option<CutPlan>,
+    /// ENDEX waits to be confirmed.
+    pub ending: bool,
+    held_since: Option<f64>,
+    held_enough: bool,
+}
+
+/// Shows a seat.
+pub fn seat_ui(ui: &mut Ui, model: &SeatModel<'_>, local: &mut SeatLocal, out: &mut Vec<Intent>) {
+    if model.view.common.emergency {
+        emergency_ui(ui);
+        return;
+    }
+    let window = ui.max_rect();
+    ui.painter().rect_filled(window, 0, colour::LINE.egui());
+    let left = (window.width() * 0.26).clamp(320.0, 420.0);
+    let right = (window.width() * 0.28).clamp(340.0, 460.0);
+    let top = window.top() + console::TOP;
+    let rects = [
+        Rect::from_min_max(window.min, pos2(window.right(), top)),
+        Rect::from_min_max(
+            pos2(window.left(), top + 1.0),
+            pos2(window.left() + left, window.bottom()),
+        ),
+        Rect::from_min_max(
+            pos2(window.left() + left + 1.0, top + 1.0),
+            pos2(window.right() - right - 1.0, window.bottom()),
+        ),
+        Rect::from_min_max(pos2(window.right() - right, top + 1.0), window.max),
+    ];
+    for rect in rects {
+        ui.painter().rect_filled(rect, 0, colour::PANEL.egui());
+    }
+    let [bar, west, middle, east] = rects;
+    ui.push_id("bar", |ui| {
+        inside(ui, bar, |ui| bar_ui(ui, model, local, out))
+    });
+    ui.push_id("asked", |ui| {
+        inside(ui, west, |ui| asked_ui(ui, model, local, out))
+    });
+    ui.push_id("middle", |ui| {
+        inside(ui, middle, |ui| middle_ui(ui, model, local))
+    });
+    ui.push_id("act", |ui| {
+        inside(ui, east, |ui| act_ui(ui, model, local, out))
+    });
+    cut_ui(ui, local, out);
+    ending_ui(ui, local, out);
+}
+
+fn bar_ui(ui: &mut Ui, model: &SeatModel<'_>, local: &mut SeatLocal, out: &mut Vec<Intent>) {
+    let common = &model.view.common;
+    let bar = ui.max_rect();
+    let orchid = colour::EXERCISE.egui();
+    let block = Rect::from_min_size(bar.min, vec2(124.0, bar.height() - 2.0));
+    ui.painter().rect_filled(block, 0, orchid);
+    ui.painter().rect_filled(
+        Rect::from_min_max(pos2(bar.left(), bar.bottom() - 2.0), bar.max),
+        0,
+        orchid,
+    );
+    let word = heading("EXERCISE", Ink::Of(colour::EXERCISE_INK));
+    Slot(block.shrink2(vec2(24.0, 0.0))).rest(ui, word);
+    let mut slot = Slot(Rect::from_min_max(
+        pos2(block.right() + 20.0, bar.top()),
+        bar.max - vec2(16.0, 2.0),
+    ));
+    slot.words(
+        ui,
+        light(
+            common.clock.as_str(),
+            32.0,
+            if common.running {
+                Ink::Text
+            } else {
+                Ink::Second
+            },
+        ),
+    );
+    let since = match (&common.paused, &common.cut) {
+        (Some(_), _) => "paused".to_owned(),
+        (None, Some(cut)) => format!("time cut to {}", cut.to),
+        (None, None) => format!("T+{}", mmss(common.now.since(SimTime::ZERO))),
+    };
+    slot.words(ui, small(since, Ink::Lamp));
+    if let Some(severity) = &common.severity {
+        let mark = slot.left(16.0);
+        severity_icon(ui, mark, 16.0, severity.severity.level());
+        slot.words(
+            ui,
+            bold(
+                severity.label.as_str(),
+                Ink::Severity(severity.severity.level()),
+            ),
+        );
+    }
+    let share = local
+        .held_since
+        .map_or(0.0, |since| (ui.input(|input| input.time) - since) as f32);
+    let rect = slot.right(150.0);
+    let pressed = inside(ui, rect.shrink2(vec2(0.0, 15.0)), |ui| {
+        let button = KeyButton::new("Emergency", "Esc")
+            .look(Look::Danger)
+            .progress(share);
+        let button = button.mark(76.0, |sheet| marks::severity(sheet, 1, None));
+        let response = button
+            .show(ui)
+            .on_hover_text("Hold for one second: something real has happened.");
+        response.is_pointer_button_down_on() && response.contains_pointer()
+    });
+    if hold_ui(ui, &mut local.held_since, &mut local.held_enough, pressed) {
+        out.push(Intent::Host(HostVerb::RealEmergency));
+    }
+    if let Some(keeps) = model.keeps_time {
+        let rect = slot.right((slot.0.width() - 8.0).min(430.0));
+        inside(ui, rect.shrink2(vec2(0.0, 15.0)), |ui| {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                time_ui(ui, model, keeps, local, out)
+            });
+        });
+    }
+}
+
+fn time_ui(
+    ui: &mut Ui,
+    model: &SeatModel<'_>,
+    keeps: Check<'_>,
+    local: &mut SeatLocal,
+    out: &mut Vec<Intent>,
+) {
+    let common = &model.view.common;
+    let refused = |verb: HostVerb| keeps(&Command::Host(verb)).err().map(|refusal| refusal.why);
+    if common.phase > Phase::Play {
+        if KeyButton::new("Hot wash", "")
+            .look(Look::Lit)
+            .show(ui)
+            .clicked()
+        {
+            out.push(Intent::Navigate(Screen::HotWash));
+        }
+        return;
+    }
+    if common.phase < Phase::Play {
+        if KeyButton::new("Start", "")
+            .look(Look::Lit)
+            .refused(refused(HostVerb::Start))
+            .show(ui)
+            .clicked()
+        {
+            out.push(Intent::Host(HostVerb::Start));
+        }
+        return;
+    }
+    if KeyButton::new("End", "")
+        .refused(refused(HostVerb::End))
+        .show(ui)
+        .clicked()
+    {
+        local.ending = true;
+    }
+    let plan = CutPlan::default();
+    let cut = refused(HostVerb::Cut { plan: plan.clone() });
+    if KeyButton::new("Time cut…", "")
+        .refused(cut)
+        .show(ui)
+        .clicked()
+    {
+        local.cut = Some(plan);
+    }
+    let verb = match common.paused {
+        Some(_) => HostVerb::Resume,
+        None => HostVerb::Pause { why: String::new() },
+    };
+    let label = if common.paused.is_some() {
+        "Resume"
+    } else {
+        "Pause"
+    };
+    let look = if common.paused.is_some() {
+        Look::Lit
+    } else {
+        Look::Plain
+    };
+    if KeyButton::new(label, "")
+        .look(look)
+        .refused(refused(verb.clone()))
+        .show(ui)
+        .clicked()
+    {
+        out.push(Intent::Host(verb));
+    }
+    let paces = [(Pace(400), "4×"), (Pace(200), "2×"), (Pace(100), "1×")];
+    let refused = |pace| refused(HostVerb::Speed { pace });
+    if let Some(pace) = segment_ui(ui, console::BUTTON, Some(common.pace), &paces, &refused) {
+        out.push(Intent::Host(HostVerb::Speed { pace }));
+    }
+}
+
+fn asked_ui(ui: &mut Ui, model: &SeatModel<'_>, local: &mut SeatLocal, out: &mut Vec<Intent>) {
+    let view = model.view;
+    let waits = view.asked.len() + view.orders.len();
+    let counts = if waits == 0 {
+        "nothing waits for you".to_owned()
+    } else {
+        format!("{waits} for you")
+    };
+    heading_ui(ui, "Asked of you", &counts, "");
+    let rest = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
+    inside(ui, rest, |ui| {
+        ScrollArea::vertical()
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                super::kit::column_ui(ui, console::PAD, |ui| {
+                    // One thing is lit: what has waited longest. The rest is listed.
+                    for (index, ask) in view.asked.iter().enumerate() {
+                        ask_ui(ui, model, local, ask, index == 0);
+                    }
+                    for order in &view.orders {
+                        order_ui(ui, model, order, view.asked.is_empty(), out);
+                    }
+                    card_ui(ui, model, local);
+                });
+            });
+    });
+}
+
+fn ask_ui(ui: &mut Ui, model: &SeatModel<'_>, local: &mut SeatLocal, ask: &AskView, lit: bool) {
+    let (ground, ink, second) = if lit {
+        (colour::PAPER, Ink::Paper, Ink::Paper2)
+    } else {
+        (colour::RAISED, Ink::Text, Ink::Second)
+    };
+    let frame = egui::Frame::NONE
+        .fill(ground.egui())
+        .inner_margin(12)
+        .corner_radius(console::CORNER_LIT);
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let since = model.view.common.now.since(ask.at);
+        let held = ask.held_until.as_ref().map_or_else(String::new, |until| {
+            format!(", asked to wait until {until}")
+        });
+        ui.label(small(
+            format!("{} · {} ago{held}", ask.from, mmss(since)),
+            second,
+        ));
+        ui.add_space(2.0);
+        let font = if lit {
+            Weight::Regular.at(17.0)
+        } else {
+            Weight::Regular.at(console::BODY)
+        };
+        let words = if ask.text.is_empty() {
+            ask.topics.join(", ")
+        } else {
+            ask.text.clone()
+        };
+        ui.label(egui::RichText::new(words).font(font).color(ink.colour()));
+        ui.add_space(8.0);
+        ui.push_id(ask.ask, |ui| {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 6.0;
+                let (first, plain) = if lit {
+                    (Look::Ink, Look::Paper)
+                } else {
+                    (Look::Plain, Look::Plain)
+                };
+                let reply = |kind| MoveForm::reply(kind, ask.seat, ask.channel, ask.message);
+                if KeyButton::new("Answer", "").look(first).show(ui).clicked() {
+                    let mut form = reply(MoveKind::Tell);
+                    form.facts.clone_from(&ask.answers);
+                    local.form = Some(form);
+                }
+                if KeyButton::new("Back by …", "")
+                    .look(plain)
+                    .show(ui)
+                    .clicked()
+                {
+                    let mut form = reply(MoveKind::Acknowledge);
+                    let soon = model.view.common.now + crate::model::Span::minutes(3);
+                    let clock = model
+                        .view
+                        .common
+                        .clock_start
+                        .plus(soon.since(SimTime::ZERO));
+                    form.time = clock.to_string();
+                    local.form = Some(form);
+                }
+            });
+        });
+    });
+    ui.add_space(8.0);
+}
+
+fn order_ui(
+    ui: &mut Ui,
+    model: &SeatModel<'_>,
+    order: &OrderView,
+    lit: bool,
+    out: &mut Vec<Intent>,
+) {
+    use crate::engine::{Move, Play};
+    let (ground, ink, second) = if lit {
+        (colour::PAPER, Ink::Paper, Ink::Paper2)
+    } else {
+        (colour::RAISED, Ink::Text, Ink::Second)
+    };
+    let frame = egui::Frame::NONE
+        .fill(ground.egui())
+        .inner_margin(12)
+        .corner_radius(console::CORNER_LIT);
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let by = order
+            .by
+            .as_ref()
+            .map_or_else(String::new, |by| format!(", by {by}"));
+        ui.label(small(format!("{} orders{by}", order.from), second));
+        ui.label(body(order.text.as_str(), ink));
+        ui.add_space(8.0);
+        let play = Play {
+            reply_to: Some(order.message),
+            ..Play::new(Move::Acknowledge { back_by: None })
+        };
+        let command = Command::Play(play);
+        let refused = (model.check)(&command).err().map(|refusal| refusal.why);
+        if KeyButton::new("I have it", "")
+            .look(if lit { Look::Ink } else { Look::Plain })
+            .refused(refused)
+            .show(ui)
+            .clicked()
+        {
+            out.push(Intent::Command(command));
+        }
+    });
+    ui.add_space(8.0);
+}
+
+fn card_ui(ui: &mut Ui, model: &SeatModel<'_>, local: &mut SeatLocal) {
+    let Some(card) = &model.view.card else {
+        ui.label(body(
+            "You have no seat yet. The host deals the roles.",
+            Ink::Second,
+        ));
+        return;
+    };
+    ui.add_space(8.0);
+    ui.label(heading(card.title.as_str(), Ink::Text));
+    ui.label(small(
+        format!("{} · nothing on this card is secret", card.character),
+        Ink::Third,
+    ));
+    ui.add_space(6.0);
+    ui.label(body(card.brief.as_str(), Ink::Text));
+    ui.add_space(6.0);
+    let mut part = |title: &str, lines: Vec<String>| {
+        if !lines.is_empty() {
+            ui.label(small(title, Ink::Second));
+            for line in lines {
+                ui.label(body(line, Ink::Text));
+            }
+            ui.add_space(6.0);
+        }
+    };
+    part("What you want", card.goals.clone());
+    part("What normal looks like", vec![card.normal.clone()]);
+    part(
+        "What you may decide",
+        card.decides.iter().map(|&line| line.to_owned()).collect(),
+    );
+    part("What you answer for", card.answers_for.clone());
+    if !card.facts.is_empty() {
+        ui.label(small("What you know", Ink::Second));
+        ui.add_space(2.0);
+    }
+    for fact in &card.facts {
+        ui.push_id(fact.id, |ui| {
+            let words = ui.label(body(
+                fact.line.as_str(),
+                if fact.told { Ink::Third } else { Ink::Text },
+            ));
+            if fact.told {
+                words.on_hover_text("The war room has been told.");
+            } else if KeyButton::new("Tell", "").height(24.0).show(ui).clicked() {
+                let mut form = MoveForm::new(MoveKind::Tell);
+                form.facts.push(fact.id);
+                local.form = Some(form);
+            }
+        });
+        ui.add_space(4.0);
+    }
+}
+
+fn middle_ui(ui: &mut Ui, model: &SeatModel<'_>, local: &mut SeatLocal) {
+    let view = model.view;
+    let tabs = [
+        (SeatTab::Talk, "Talk".to_owned()),
+        (SeatTab::Matrix, format!("Options {}", view.options.len())),
+        (SeatTab::Board, "State board".to_owned()),
+        (SeatTab::Channels, "Channels".to_owned()),
+    ];
+    tabs_ui(ui, &mut local.tab, &tabs);
+    let rest = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
+    inside(ui, rest, |ui| match local.tab {
+        SeatTab::Talk => {
+            ScrollArea::vertical()
+                .auto_shrink([false, false])
+                .stick_to_bottom(true)
+                .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    if model.journal.is_empty() {
+                        ui.label(body("Nobody has spoken yet.", Ink::Third));
+                    }
+                    let first = model.journal.len().saturating_sub(200);
+                    for (index, item) in model.journal.iter().enumerate().skip(first) {
+                        let look = JournalRow {
+                            striped: index % 2 == 1,
+                            marked: index + 1 == model.journal.len(),
+                        };
+                        if journal_row_ui(ui, item, &view.seats, model.lore, look).clicked() {
+                            local.form = Some(reply_to(item));
+                        }
+                    }
+                });
+        }
+        SeatTab::Matrix => matrix_ui(ui, &view.options, &view.seats, None),
+        SeatTab::Board => board_ui(ui, &view.board, view.common.now, model.lore),
+        SeatTab::Channels => channels_ui(ui, model.journal, &view.seats, model.lore),
+    });
+}
+
+/// A form that answers this line.
+fn reply_to(item: &Item) -> MoveForm {
+    match &item.line {
+        crate::view::Line::Message { from, channel, .. } => {
+            MoveForm::reply(MoveKind::Say, from.seat, *channel, Some(item.seq))
+        }
+        crate::view::Line::Notice { .. } => MoveForm::new(MoveKind::Say),
+    }
+}
+
+fn act_ui(ui: &mut Ui, model: &SeatModel<'_>, local: &mut SeatLocal, out: &mut Vec<Intent>) {
+    let view = model.view;
+    heading_ui(ui, "Your move", "", "");
+    let rest =
+        Rect::from_min_max(ui.cursor().min, ui.max_rect().max).shrink2(vec2(console::PAD, 0.0));
+    inside(ui, rest, |ui| {
+        moves_ui(ui, view, local);
+        if let Some(refusal) = model.refusal {
+            ui.label(body(format!("Not done: {}", refusal.why), Ink::Severity(2)));
+            if !refusal.legal.is_empty() {
+                let legal: Vec<String> =
+                    refusal.legal.iter().map(|kind| move_word(*kind)).collect();
+                ui.label(small(format!("You can: {}", legal.join(", ")), Ink::Second));
+            }
+            ui.add_space(8.0);
+        }
+        ScrollArea::vertical()
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                let Some(mut form) = local.form.take() else {
+                    ui.label(body(
+                        "Choose a move, or press a line to answer it.",
+                        Ink::Third,
+                    ));
+                    return;
+                };
+                ui.label(heading(move_word(form.kind), Ink::Text));
+                if let Some(of) = form.reply_to {
+                    let said = model.journal.iter().find(|item| item.seq == of);
+                    let when =
+                        said.map_or_else(String::new, |item| clock_of(model.lore.start, item.at));
+                    ui.label(small(format!("in answer to {of}, {when}"), Ink::Third));
+                }
+                ui.add_space(8.0);
+                form_ui(ui, view, &mut form);
+                ui.add_space(8.0);
+                if !send_ui(ui, model, &form, out) {
+                    local.form = Some(form);
+                }
+            });
+    });
+}
+
+fn moves_ui(ui: &mut Ui, view: &PlayerView, local: &mut SeatLocal) {
+    let mut offered = view.fitting.clone();
+    if local.more {
+        offered.extend(
+            view.legal
+                .iter()
+                .copied()
+                .filter(|kind| !view.fitting.contains(kind)),
+        );
+    }
+    if offered.is_empty() {
+        ui.label(body("Nothing to do before STARTEX.", Ink::Third));
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        for kind in offered {
+            let on = local.form.as_ref().is_some_and(|form| form.kind == kind);
+            let look = if on { Look::On } else { Look::Plain };
+            if KeyButton::new(&move_word(kind), "")
+                .look(look)
+                .show(ui)
+                .clicked()
+            {
+                local.form = Some(MoveForm::new(kind));
+            }
+        }
+        if view.legal.len() > view.fitting.len() {
+            let label = if local.more { "Fewer" } else { "More" };
+            if KeyButton::new(label, "").show(ui).clicked() {
+                local.more = !local.more;
+            }
+        }
+    });
+    let (slot, _) = row(ui, 16.0, Sense::hover());
+    super::kit::hairline(ui, slot.0.translate(vec2(0.0, 10.0)));
+}
+
+/// Sends the form when the room takes it; answers whether it is done with.
+fn send_ui(ui: &mut Ui, model: &SeatModel<'_>, form: &MoveForm, out: &mut Vec<Intent>) -> bool {
+    let command = form.play(model.view).map(Command::Play);
+    let refused = match &command {
+        Err(why) => Some(why.clone()),
+        Ok(command) => (model.check)(command).err().map(|refusal| refusal.why),
+    };
+    if let Some(why) = &refused {
+        ui.label(small(why.as_str(), Ink::Second));
+        ui.add_space(6.0);
+    }
+    let mut done = false;
+    ui.horizontal(|ui| {
+        let look = if refused.is_none() {
+            Look::Lit
+        } else {
+            Look::Plain
+        };
+        let sends =
+            ui.input(|input| input.modifiers.command && input.key_pressed(egui::Key::Enter));
+        let can = refused.is_none();
+        let button = KeyButton::new("Send", "")
+            .look(look)
+            .height(36.0)
+            .refused(refused)
+            .show(ui);
+        if let (Ok(command), true) = (command, can && (button.clicked() || sends)) {
+            out.push(Intent::Command(command));
+            done = true;
+        }
+        if KeyButton::new("Leave it", "")
+            .height(36.0)
+            .show(ui)
+            .clicked()
+        {
+            done = true;
+        }
+    });
+    done
+}
+
+fn cut_ui(ui: &mut Ui, local: &mut SeatLocal, out: &mut Vec<Intent>) {
+    let Some(mut plan) = local.cut.take() else {
+        return;
+    };
+    let mut done = ui.input(|input| input.key_pressed(egui::Key::Escape));
+    egui::Modal::new(egui::Id::new("seat cut")).show(ui.ctx(), |ui| {
+        ui.set_width(460.0);
+        ui.label(heading("Time cut", Ink::Text));
+        ui.label(body(
+            "Before the clock turns: say what it leaves behind.",
+            Ink::Second,
+        ));
+        ui.add_space(8.0);
+        super::kit::area_ui(ui, "What is running", &mut plan.running, 2);
+        super::kit::field_ui(ui, "What would wake you", &mut plan.wake, "");
+        ui.horizontal(|ui| {
+            if KeyButton::new("Cut", "").look(Look::Lit).show(ui).clicked() {
+                out.push(Intent::Host(HostVerb::Cut { plan: plan.clone() }));
+                done = true;
+            }
+            done |= KeyButton::new("Leave it", "Esc").show(ui).clicked();
+        });
+    });
+    if !done {
+        local.cut = Some(plan);
+    }
+}
+
+fn ending_ui(ui: &mut Ui, local: &mut SeatLocal, out: &mut Vec<Intent>) {
+    if !local.ending {
+        return;
+    }
+    egui::Modal::new(egui::Id::new("seat end")).show(ui.ctx(), |ui| {
+        ui.set_width(380.0);
+        ui.label(heading("End the exercise?", Ink::Text));
+        ui.label(body(
+            "Play ends here, and the hot wash begins. This can't be taken back.",
+            Ink::Second,
+        ));
+        ui.add_space(12.0);
+        ui.horizontal(|ui| {
+            if KeyButton::new("End it", "")
+                .look(Look::Lit)
+                .show(ui)
+                .clicked()
+            {
+                out.push(Intent::Host(HostVerb::End));
+                local.ending = false;
+            }
+            if KeyButton::new("Play on", "Esc").show(ui).clicked()
+                || ui.input(|i| i.key_pressed(egui::Key::Escape))
+            {
+                local.ending = false;
+            }
+        });
+    });
+}

@@ -1,0 +1,427 @@
+//! Every screen beside the console, shown without a window: its words as an
+//! outline, and what presses and keys ask for.
+#![cfg(feature = "game")]
+
+#[path = "../examples/console/fixture.rs"]
+mod fixture;
+
+use egui::Key;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use std::cell::RefCell;
+use std::rc::Rc;
+use warroom::engine::*;
+use warroom::game::theme::egui_style;
+use warroom::game::ui::Intent;
+use warroom::game::ui::console::{ConsoleLocal, ConsoleModel, console_ui};
+use warroom::game::ui::forms::MoveForm;
+use warroom::game::ui::hot_wash::{HotWashLocal, HotWashModel, hot_wash_ui};
+use warroom::game::ui::lobby::{LobbyLocal, LobbyModel, lobby_ui};
+use warroom::game::ui::review::{ReviewLocal, ReviewModel, Step, review_ui};
+use warroom::game::ui::seat::{SeatLocal, SeatModel, seat_ui};
+use warroom::game::ui::start::{
+    RecentRoom, ScenarioCard, StartLocal, StartModel, Trouble, start_ui,
+};
+use warroom::model::*;
+use warroom::scenario::MoveKind;
+use warroom::scoring::When;
+
+type Out = Rc<RefCell<Vec<Intent>>>;
+
+/// A screen in a harness; the first pass only dresses it.
+fn harness<Local: Default + 'static>(
+    mut show: impl FnMut(&mut egui::Ui, &mut Local, &mut Vec<Intent>) + 'static,
+) -> (Harness<'static, Local>, Out) {
+    let out = Out::default();
+    let intents = out.clone();
+    let mut dressed = false;
+    let app = move |ui: &mut egui::Ui, local: &mut Local| {
+        if !std::mem::replace(&mut dressed, true) {
+            egui_style::dress(ui.ctx());
+            return;
+        }
+        show(ui, local, &mut intents.borrow_mut());
+    };
+    let builder = Harness::builder()
+        .with_size(egui::vec2(1600.0, 1000.0))
+        .with_step_dt(0.1);
+    let mut harness = builder.build_ui_state(app, Local::default());
+    harness.run_steps(3);
+    (harness, out)
+}
+
+/// The words of a screen, in the order in which they were put there.
+fn outline<Local>(harness: &Harness<'_, Local>) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for node in harness.root().children_recursive() {
+        let node = node.accesskit_node();
+        let words = node.label().or_else(|| node.value()).unwrap_or_default();
+        let role = format!("{:?}", node.role());
+        if !words.trim().is_empty() && !matches!(role.as_str(), "TextRun") {
+            let words = words.replace('\n', " ");
+            lines.push(if role == "Label" {
+                words
+            } else {
+                format!("[{role}] {words}")
+            });
+        }
+    }
+    lines.join("\n")
+}
+
+fn allow(_: &Command) -> Result<(), Refusal> {
+    Ok(())
+}
+
+#[test]
+fn the_start_screen_offers_hosting_practice_and_resuming() {
+    let exercise = fixture::Exercise::of("tests/fixtures/scenarios/minimal.ron", 1);
+    let card = ScenarioCard::of(&exercise.scenario().head);
+    let id = card.id;
+    let model = StartModel {
+        scenarios: vec![card],
+        recent: vec![RecentRoom {
+            code: "K7PM".into(),
+            title: "Bad deploy".into(),
+            left: "02:11, yesterday".into(),
+        }],
+        troubles: vec![Trouble {
+            file: "mine.ron".into(),
+            line: 118,
+            message: "no role is called `dba`".into(),
+            hint: Some("did you mean `db`?".into()),
+        }],
+        folder: "scenarios".into(),
+        opening: None,
+    };
+    let (mut screen, out) =
+        harness::<StartLocal>(move |ui, local, out| start_ui(ui, &model, local, out));
+    insta::assert_snapshot!("start", outline(&screen));
+    for label in [
+        "Practise alone",
+        "Host a table",
+        "Resume",
+        "Read again",
+        "Quit",
+    ] {
+        screen.get_by_label(label).click();
+        screen.run_steps(2);
+    }
+    let wanted = [
+        Intent::PractiseAlone { scenario: id },
+        Intent::HostTable {
+            scenario: id,
+            certification: false,
+        },
+        Intent::Resume {
+            room: "K7PM".into(),
+        },
+        Intent::Reload,
+        Intent::Quit,
+    ];
+    assert_eq!(*out.borrow(), wanted);
+}
+
+#[test]
+fn no_scenario_says_what_to_do() {
+    let model = StartModel {
+        folder: "scenarios".into(),
+        ..StartModel::default()
+    };
+    let (screen, _) = harness::<StartLocal>(move |ui, local, out| start_ui(ui, &model, local, out));
+    assert!(screen.query_by_label("No scenario loads.").is_some());
+}
+
+fn lobby(people: &[(&str, JobFamily)]) -> fixture::Exercise {
+    let mut exercise = fixture::Exercise::of("tests/fixtures/scenarios/minimal.ron", 1);
+    for (index, (name, family)) in people.iter().enumerate() {
+        let player = PlayerId::new(&format!("p{index}")).unwrap();
+        let (name, family, part) = ((*name).to_owned(), *family, Part::Player);
+        exercise.go(
+            0,
+            Actor::Host,
+            Command::Join(Join {
+                player,
+                name,
+                family,
+                part,
+                token_hash: String::new(),
+            }),
+        );
+    }
+    exercise
+}
+
+fn lobby_harness(exercise: fixture::Exercise) -> (Harness<'static, LobbyLocal>, Out) {
+    let (view, room) = (exercise.host_view(), exercise.room());
+    let families: Vec<_> = exercise
+        .scenario()
+        .roles
+        .iter()
+        .map(|role| (role.id, role.family))
+        .collect();
+    harness::<LobbyLocal>(move |ui, local, out| {
+        let check = |command: &Command| exercise.engine.check(Actor::Host, command);
+        let (view, room, families) = (&view, &room, families.as_slice());
+        let model = LobbyModel {
+            view,
+            room,
+            families,
+            minutes: 20,
+            refusal: None,
+            check: &check,
+        };
+        lobby_ui(ui, &model, local, out);
+    })
+}
+
+#[test]
+fn the_lobby_says_who_is_here_and_deals() {
+    let (mut screen, out) = lobby_harness(lobby(&[
+        ("Ines", JobFamily::Qa),
+        ("Bo", JobFamily::Backend),
+    ]));
+    insta::assert_snapshot!("lobby", outline(&screen));
+    screen.get_by_label("Deal roles").click();
+    screen.run_steps(2);
+    assert_eq!(
+        *out.borrow(),
+        [Intent::Host(HostVerb::Deal { again: false })]
+    );
+}
+
+#[test]
+fn a_seat_of_ones_own_job_must_be_confirmed() {
+    let (mut screen, out) = lobby_harness(lobby(&[("Bo", JobFamily::Backend)]));
+    screen.get_by_label("Pick Bo").click();
+    screen.run_steps(2);
+    screen.get_by_label("Seat Backend engineer").click();
+    screen.run_steps(2);
+    assert!(out.borrow().is_empty(), "not yet");
+    assert!(
+        screen
+            .query_all_by_label_contains("own job")
+            .next()
+            .is_some()
+    );
+    screen.get_by_label("Seat them all the same").click();
+    screen.run_steps(2);
+    let [Intent::Host(HostVerb::Seat { anyway: true, .. })] = out.borrow()[..] else {
+        panic!("{:?}", out.borrow());
+    };
+}
+
+#[test]
+fn any_other_seat_needs_two_presses() {
+    let (mut screen, out) = lobby_harness(lobby(&[("Bo", JobFamily::Backend)]));
+    screen.get_by_label("Pick Bo").click();
+    screen.run_steps(2);
+    screen.get_by_label("Seat Support lead").click();
+    screen.run_steps(2);
+    let [Intent::Host(HostVerb::Seat { anyway: false, .. })] = out.borrow()[..] else {
+        panic!("{:?}", out.borrow());
+    };
+}
+
+fn seat_harness(exercise: fixture::Exercise) -> (Harness<'static, SeatLocal>, Out) {
+    let commander = exercise.scenario().commander;
+    let me = exercise.engine.state().holder(commander).unwrap();
+    let (view, journal, lore) = (
+        exercise.seat_view(commander, Some(me)),
+        exercise.journal.clone(),
+        exercise.lore(),
+    );
+    harness::<SeatLocal>(move |ui, local, out| {
+        let check = |command: &Command| exercise.engine.check(Actor::Person(me), command);
+        let host = |command: &Command| exercise.engine.check(Actor::Host, command);
+        let (view, journal, lore) = (&view, journal.as_slice(), &lore);
+        let model = SeatModel {
+            view,
+            journal,
+            lore,
+            refusal: None,
+            check: &check,
+            keeps_time: Some(&host),
+        };
+        seat_ui(ui, &model, local, out);
+    })
+}
+
+#[test]
+fn a_seat_shows_what_is_asked_of_it() {
+    let (screen, _) = seat_harness(fixture::two_minutes());
+    insta::assert_snapshot!("seat", outline(&screen));
+}
+
+#[test]
+fn a_decision_needs_an_option_and_then_is_sent() {
+    let (mut screen, out) = seat_harness(fixture::six_minutes());
+    screen.state_mut().form = Some(MoveForm::new(MoveKind::Decide));
+    screen.run_steps(2);
+    assert!(screen.query_by_label("Which option?").is_some());
+    let option = {
+        let exercise = fixture::six_minutes();
+        exercise.host_view().table.options[0].id
+    };
+    if let Some(form) = &mut screen.state_mut().form {
+        form.option = Some(option);
+        form.text = "it loses the least".to_owned();
+    }
+    screen.run_steps(2);
+    screen.get_by_label("Send").click();
+    screen.run_steps(2);
+    let out = out.borrow();
+    let [
+        Intent::Command(Command::Play(Play {
+            act: Move::Decide(decide),
+            ..
+        })),
+    ] = out.as_slice()
+    else {
+        panic!("{out:?}");
+    };
+    assert_eq!(
+        (decide.option, decide.because.as_str()),
+        (option, "it loses the least")
+    );
+    assert!(screen.state().form.is_none());
+}
+
+#[test]
+fn the_learner_keeps_the_time() {
+    let (mut screen, out) = seat_harness(fixture::six_minutes());
+    screen.get_by_label("Pause").click();
+    screen.run_steps(2);
+    assert_eq!(
+        *out.borrow(),
+        [Intent::Host(HostVerb::Pause { why: String::new() })]
+    );
+}
+
+#[test]
+fn in_the_hot_wash_one_key_confirms_and_goes_on() {
+    let mut exercise = fixture::six_minutes();
+    exercise.host(390, HostVerb::End);
+    let (view, journal, lore) = (
+        exercise.host_view(),
+        exercise.journal.clone(),
+        exercise.lore(),
+    );
+    let mut score = exercise.score(When::Final);
+    let mut open = score
+        .evidence
+        .iter_mut()
+        .filter(|evidence| evidence.of > Seq(14))
+        .step_by(2);
+    let (first, second) = (open.next().unwrap(), open.next().unwrap());
+    (first.doubtful, second.doubtful) = (true, true);
+    let (first, second) = (first.of, second.of);
+    let (mut screen, out) = harness::<HotWashLocal>(move |ui, local, out| {
+        let common = &view.table.common;
+        let (seats, journal, score, lore) = (&view.table.seats, journal.as_slice(), &score, &lore);
+        hot_wash_ui(
+            ui,
+            &HotWashModel {
+                common,
+                seats,
+                journal,
+                score,
+                lore,
+                check: &allow,
+            },
+            local,
+            out,
+        );
+    });
+    screen.key_press(Key::J);
+    screen.run_steps(2);
+    assert_eq!(screen.state().selected, Some(first));
+    screen.key_press(Key::C);
+    screen.run_steps(2);
+    assert_eq!(
+        *out.borrow(),
+        [Intent::Host(HostVerb::Confirm {
+            of: first,
+            counts: true
+        })]
+    );
+    assert!(second <= first || screen.state().selected == Some(second));
+}
+
+#[test]
+fn an_action_needs_an_owner_and_a_date() {
+    let mut exercise = fixture::six_minutes();
+    exercise.host(390, HostVerb::End);
+    let (journal, lore, room) = (exercise.journal.clone(), exercise.lore(), exercise.room());
+    let (mut screen, out) = harness::<ReviewLocal>(move |ui, local, out| {
+        let check = |command: &Command| exercise.engine.check(Actor::Host, command);
+        let (title, journal, lore, room) =
+            ("A migration gone wrong", journal.as_slice(), &lore, &room);
+        let (entries, reference) = (&[], &[]);
+        review_ui(
+            ui,
+            &ReviewModel {
+                title,
+                journal,
+                entries,
+                reference,
+                lore,
+                room,
+                check: &check,
+            },
+            local,
+            out,
+        );
+    });
+    screen.get_by_label("Actions").click();
+    screen.run_steps(2);
+    assert_eq!(screen.state().step, Step::Actions);
+    screen.state_mut().text = "Rehearse the restore".to_owned();
+    screen.state_mut().owner = "Tomas".to_owned();
+    screen.state_mut().due = "soon".to_owned();
+    screen.state_mut().done_when = "one table is back in an hour".to_owned();
+    screen.run_steps(2);
+    assert!(
+        screen
+            .query_all_by_label_contains("is no date")
+            .next()
+            .is_some()
+    );
+    screen.state_mut().due = "2026-12-01".to_owned();
+    screen.run_steps(2);
+    insta::assert_snapshot!("review", outline(&screen));
+    screen.get_by_label("Add").click();
+    screen.run_steps(2);
+    let out = out.borrow();
+    assert!(
+        matches!(
+            out.as_slice(),
+            [Intent::Review(ReviewVerb::AddAction { .. })]
+        ),
+        "{out:?}"
+    );
+}
+
+#[test]
+fn the_console_in_words() {
+    let exercise = fixture::two_minutes();
+    let (view, lore, room) = (exercise.host_view(), exercise.lore(), exercise.room());
+    let (journal, notes) = (exercise.journal.clone(), exercise.notes());
+    let score = exercise.score(When::SoFar(exercise.engine.state().now()));
+    let (screen, _) = harness::<ConsoleLocal>(move |ui, local, out| {
+        let (view, journal, score, notes) = (&view, journal.as_slice(), &score, notes.as_slice());
+        let (room, lore) = (&room, &lore);
+        let model = ConsoleModel {
+            view,
+            journal,
+            score,
+            notes,
+            room,
+            lore,
+            refusal: None,
+            check: &allow,
+        };
+        console_ui(ui, &model, local, out);
+    });
+    insta::assert_snapshot!("console", outline(&screen));
+}
