@@ -21,6 +21,5 @@ pub mod start;
 pub use intent::{Intent, Screen};
 pub use lore::{InjectLore, Lore};
 pub use model::{
-    Check, Conduct, ConnectionModel, EvidenceModel, NoteModel, RoomModel, ScoreGroup, ScoreModel,
-    ScoreRow,
+    Check, Conduct, ConnectionModel, NoteModel, RoomModel, ScoreGroup, ScoreModel, ScoreRow,
 };
