@@ -9,7 +9,7 @@ use super::tell::Teller;
 use crate::engine::{
     Actor, Command, Engine, Event, HostVerb, Part, Reason, Recorded, Refusal, ReviewVerb,
 };
-use crate::model::{Audience, JobFamily, PlayerId, Seq, SimTime, Span};
+use crate::model::{Audience, JobFamily, PlayerId, Seq, SimTime};
 use crate::room::{
     ClockFace, Closing, Handle, Out, RecordedFeed, Reply, Room, RoomError, Subscribe, Subscription,
     Wake,
@@ -233,13 +233,18 @@ impl Live {
     /// A snapshot comes when something changed; its clock goes on until then.
     fn wind(&self, common: &mut CommonView, real_ms: u64) {
         common.now = self.now(real_ms).max(common.now);
-        let whole = Span(common.now.0 / 1000 * 1000);
-        common.clock = common.clock_start.plus(whole).with_seconds();
+        let clock = common.clock_start.plus(common.now.since(SimTime::ZERO));
+        common.clock = clock.on_the_wall();
     }
 
     /// Why the last thing that was asked for did not happen.
     pub fn refusal(&self) -> Option<&Refusal> {
         self.refused.as_ref().map(|(refusal, _)| refusal)
+    }
+
+    /// Whether something real has stopped the exercise.
+    pub fn emergency(&self) -> bool {
+        self.table_view().is_some_and(|view| view.common.emergency)
     }
 
     /// Whether the journal cannot be written, so that everything waits.

@@ -96,7 +96,8 @@ fn title(ui: &mut egui::Ui, unit: f32) {
 }
 
 fn way_in(ui: &mut egui::Ui, game: &Game, unit: f32) {
-    let centre = ui.max_rect().center();
+    // Below the commander's seat, whose name stays in sight.
+    let centre = ui.max_rect().center() + vec2(0.0, 64.0) * unit;
     let card = Rect::from_center_size(centre, vec2(560.0, 640.0) * unit);
     ui.painter()
         .rect_filled(card, 14.0 * unit, colour::PAPER.egui());

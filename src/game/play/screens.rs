@@ -4,7 +4,7 @@ use super::Game;
 use crate::engine::Command;
 use crate::game::session::Live;
 use crate::game::theme::colour;
-use crate::game::ui::console::{ConsoleLocal, ConsoleModel, console_ui};
+use crate::game::ui::console::{ConsoleLocal, ConsoleModel, console_ui, emergency_ui};
 use crate::game::ui::hot_wash::{HotWashLocal, HotWashModel, hot_wash_ui};
 use crate::game::ui::kit::{Ink, body};
 use crate::game::ui::lobby::{LobbyLocal, LobbyModel, lobby_ui};
@@ -62,6 +62,10 @@ fn screen(ui: &mut egui::Ui, game: &Game, locals: &mut Locals, now: u64, out: &m
         start_ui(ui, &game.start, &mut locals.start, out);
         return;
     };
+    if live.emergency() {
+        emergency_ui(ui, out);
+        return;
+    }
     let shown = match game.screen {
         Screen::Start => {
             start_ui(ui, &game.start, &mut locals.start, out);

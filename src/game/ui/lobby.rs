@@ -271,6 +271,10 @@ fn refusal_words(model: &LobbyModel<'_>) -> Option<(Reason, String)> {
     if let Some(refusal) = model.refusal {
         return Some((refusal.reason, refusal.why.clone()));
     }
+    let waits = |person: &PersonView| person.part == Part::Player && person.seat.is_none();
+    if !model.view.people.iter().any(waits) {
+        return None;
+    }
     let refusal = (model.check)(&Command::Host(HostVerb::Deal { again: false })).err()?;
     (refusal.reason == Reason::NoDeal).then_some((refusal.reason, refusal.why))
 }

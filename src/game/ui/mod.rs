@@ -16,6 +16,7 @@ pub mod lore;
 pub mod model;
 pub mod review;
 pub mod seat;
+mod squeeze;
 pub mod start;
 
 pub use intent::{Intent, Screen};

@@ -8,7 +8,7 @@ use crate::game::session::{Chair, Live};
 use crate::journal;
 use crate::model::{Audience, ClockTime, JobFamily, PlayerId, SeatId, Seq, SimTime};
 use crate::rehearsal::plan::{self, Line};
-use crate::room::{ManualClock, RecordedFeed, RoomError};
+use crate::room::{Limits, ManualClock, RecordedFeed, RoomError};
 use crate::view::Snapshot;
 use std::collections::BTreeSet;
 
@@ -25,6 +25,8 @@ const PEOPLE: [(&str, JobFamily, Option<&str>); 5] = [
 ];
 /// The room looks at its clock this often, in milliseconds of the exercise.
 const TICK: u64 = 5_000;
+/// Milliseconds that pass with a frame in which nothing is played.
+const BREATH: u64 = 20;
 /// Ticks of the exercise in one frame.
 const TICKS: u32 = 4;
 /// How long somebody looks at their card before they answer.
@@ -56,6 +58,20 @@ impl Company {
             ear: None,
             answered: BTreeSet::new(),
         }
+    }
+
+    /// Lets the room look at its clock, so that it tells what has changed.
+    pub(super) fn breathe(&self, game: &Game) {
+        self.hand.advance(BREATH);
+        if let Ok(live) = live(game) {
+            // A room that is gone is told of by whoever plays on.
+            let _ = live.handle().tick().wait();
+        }
+    }
+
+    /// Lets the time pass for which a cut stands on the screens.
+    pub(super) fn pass_cut(&self) {
+        self.hand.advance(Limits::for_people().cut_ms);
     }
 
     /// People join and are seated; the rest of the deal is the room's.
@@ -93,7 +109,7 @@ impl Company {
         let until = SimTime::ZERO + until.after(scenario.clock.start);
         for _ in 0..TICKS {
             let face = live.handle().tick().wait().map_err(gone)?;
-            if face.now >= until || phase(live)? > Phase::Play {
+            if face.now >= until || face.cut || phase(live)? > Phase::Play {
                 return Ok(true);
             }
             if live.chair == Chair::Host {

@@ -29,8 +29,10 @@ use std::process::ExitCode;
 
 /// Sizes that pictures are taken at.
 const SIZES: [(u32, u32); 2] = [(1920, 1080), (1280, 720)];
+/// Size of the window that is not taken.
+const ASIDE: (u32, u32) = (320, 180);
 /// Frames until a window has its new size and everything in it its place.
-const SETTLE: u32 = 10;
+const SETTLE: u32 = 6;
 /// Frames without progress after which the tour gives up.
 const PATIENCE: u32 = 3_000;
 
@@ -119,6 +121,7 @@ fn go_on(
     }
     tour.frames += 1;
     tour.waited += 1;
+    tour.company.breathe(&game);
     if tour.waited > PATIENCE {
         tour.trouble.push("the tour stands still".to_owned());
         tour.stops.clear();
@@ -135,11 +138,15 @@ fn go_on(
             return;
         };
         let on_table = shot.name.starts_with("table");
-        let (entity, window) = if on_table {
-            (table, &mut table_window)
+        let (entity, window, other) = if on_table {
+            (table, &mut table_window, &mut console_window)
         } else {
-            (console, &mut console_window)
+            (console, &mut console_window, &mut table_window)
         };
+        // What is not looked at costs little to draw.
+        if other.physical_height() != ASIDE.1 {
+            other.resolution.set_physical_resolution(ASIDE.0, ASIDE.1);
+        }
         if (window.physical_width(), window.physical_height()) != (width, height) {
             window.resolution.set_physical_resolution(width, height);
             tour.frames = 0;
@@ -196,6 +203,7 @@ fn go_on(
             }
             Err(why) => tour.trouble.push(why),
         },
+        Stop::PassCut => tour.company.pass_cut(),
         Stop::Rest(frames) => {
             if *frames > 0 {
                 *frames -= 1;

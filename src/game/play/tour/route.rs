@@ -1,11 +1,11 @@
 //! The stops of a tour, in order.
 
 use super::Game;
-use crate::engine::{CutPlan, HostVerb, Informs, RiskPreset};
-use crate::game::ui::console::{Dialog, MiddleTab, Spoke};
+use crate::engine::{HostVerb, RiskPreset};
+use crate::game::ui::console::{CutDraft, Dialog, MiddleTab, Spoke};
 use crate::game::ui::forms::MoveForm;
 use crate::game::ui::{Intent, Screen};
-use crate::model::{ChannelId, ClockTime, Name, SeatId, Span};
+use crate::model::{ClockTime, Name, SeatId};
 use crate::scenario::MoveKind;
 use std::collections::VecDeque;
 
@@ -25,6 +25,8 @@ pub(super) enum Stop {
     Gather,
     /// Plays the script until the story's clock shows this.
     PlayUntil(ClockTime),
+    /// Lets a time cut run.
+    PassCut,
     /// Lets some frames pass.
     Rest(u32),
 }
@@ -41,32 +43,13 @@ fn seat(id: &str) -> Option<SeatId> {
     SeatId::new(id).ok()
 }
 
-/// What the table states before its first cut.
-fn plan() -> CutPlan {
-    let informs = |of: &str, channel: &str| {
-        Some(Informs {
-            seat: seat(of)?,
-            channel: ChannelId::new(channel).ok()?,
-            every: Span::minutes(15),
-        })
-    };
-    CutPlan {
-        running: "workaround by 02:45, restore by 06:15".to_owned(),
-        informs: [informs("ic", "exec"), informs("support", "customers")]
-            .into_iter()
-            .flatten()
-            .collect(),
-        wake: "either breaks off".to_owned(),
-    }
-}
-
 /// The whole way: start, lobby, table and console, time cut, hot wash,
 /// retrospective; then a practice alone.
 pub(super) fn stops() -> VecDeque<Stop> {
     let Ok(scenario) = Name::new(SCENARIO) else {
         return VecDeque::new();
     };
-    let rest = || Stop::Rest(30);
+    let rest = || Stop::Rest(8);
     let mut stops = vec![
         rest(),
         Stop::Picture("start"),
@@ -123,13 +106,19 @@ pub(super) fn stops() -> VecDeque<Stop> {
         Stop::Picture("table-paused"),
         host(HostVerb::Resume),
         at(2, 19),
-        host(HostVerb::Cut { plan: plan() }),
+        Stop::Set(|game| game.locals.console.dialog = Some(Dialog::Cut(CutDraft::default()))),
+        Stop::Picture("console-cut"),
+        Stop::Set(|game| game.locals.console.dialog = None),
+        // The script cuts at 02:20 and at 02:57.
+        at(2, 22),
         rest(),
         Stop::Picture("table-cut"),
-        Stop::Picture("console-cut"),
-        at(2, 50),
+        Stop::PassCut,
+        at(2, 51),
         rest(),
         Stop::Picture("table-landing"),
+        at(3, 10),
+        Stop::PassCut,
         at(5, 37),
         rest(),
         Stop::Picture("table-wall"),
