@@ -1,5 +1,11 @@
 //! A played stretch of a real scenario, for pictures and tests of the panels.
 
+#![allow(
+    clippy::allow_attributes,
+    dead_code,
+    reason = "shared: nobody uses all of it"
+)]
+
 use std::sync::Arc;
 
 use warroom::engine::*;

@@ -19,7 +19,9 @@ use bevy::core_pipeline::tonemapping::{DebandDither, Tonemapping};
 use bevy::ecs::schedule::ScheduleLabel;
 use bevy::prelude::*;
 use bevy::render::render_resource::BlendState;
-use bevy::window::{ExitCondition, PresentMode, PrimaryWindow, WindowRef, WindowResolution};
+use bevy::window::{
+    ExitCondition, PresentMode, PrimaryWindow, WindowRef, WindowResizeConstraints, WindowResolution,
+};
 use bevy_egui::{EguiGlobalSettings, EguiPlugin, EguiSchedule};
 
 use super::draw::Pixels;
@@ -76,6 +78,9 @@ impl Default for Sizes {
         }
     }
 }
+
+/// The smallest console in which every panel has room.
+pub const LEAST_CONSOLE: UVec2 = UVec2::new(1000, 600);
 
 /// What [`bevy::window::WindowPlugin`] must be given so that its primary window is the table.
 #[must_use]
@@ -170,7 +175,17 @@ fn open(mut commands: Commands, table: Query<Entity, With<PrimaryWindow>>, sizes
         return;
     };
     let console = commands
-        .spawn((ConsoleWindow, window("warroom: the console", size)))
+        .spawn((
+            ConsoleWindow,
+            Window {
+                resize_constraints: WindowResizeConstraints {
+                    min_width: LEAST_CONSOLE.x as f32,
+                    min_height: LEAST_CONSOLE.y as f32,
+                    ..default()
+                },
+                ..window("warroom: the console", size)
+            },
+        ))
         .id();
     commands.spawn((
         ConsoleCamera,

@@ -12,7 +12,7 @@ use crate::game::ui::review::{ReviewLocal, ReviewModel, review_ui};
 use crate::game::ui::seat::{SeatLocal, SeatModel, seat_ui};
 use crate::game::ui::start::{StartLocal, start_ui};
 use crate::game::ui::{Intent, Screen};
-use crate::game::windows::ConsoleCamera;
+use crate::game::windows::{ConsoleCamera, LEAST_CONSOLE};
 use bevy::prelude::{Query, Real, Res, ResMut, Time, With};
 use bevy_egui::EguiContext;
 
@@ -40,10 +40,14 @@ pub(super) fn show(
     let game = &mut *game;
     let context = context.get_mut();
     let frame = egui::Frame::new().fill(colour::PANEL.egui());
+    // A window smaller than its panels shows their upper left corner.
+    let window = context.content_rect();
+    let least = egui::vec2(LEAST_CONSOLE.x as f32, LEAST_CONSOLE.y as f32);
+    let rect = egui::Rect::from_min_size(window.min, window.size().max(least));
     let mut root = egui::Ui::new(
         context.clone(),
         egui::Id::new("console window"),
-        egui::UiBuilder::new().max_rect(context.content_rect()),
+        egui::UiBuilder::new().max_rect(rect),
     );
     let mut out = Vec::new();
     egui::CentralPanel::default()

@@ -4,7 +4,8 @@
 use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::console::{
-    JournalRow, board_ui, channels_ui, emergency_ui, hold_ui, journal_row_ui, matrix_ui,
+    CutDraft, CutStage, JournalRow, board_ui, channels_ui, cut_ui, emergency_ui, hold_ui,
+    journal_row_ui, matrix_ui,
 };
 use super::forms::{MoveForm, form_ui, move_word};
 use super::intent::{Intent, Screen};
@@ -63,7 +64,7 @@ pub struct SeatLocal {
     /// All moves are shown, not only the fitting ones.
     pub more: bool,
     /// The plan of a time cut.
-    pub cut: Option<CutPlan>,
+    pub cut: Option<CutDraft>,
     /// ENDEX waits to be confirmed.
     pub ending: bool,
     held_since: Option<f64>,
@@ -109,7 +110,7 @@ pub fn seat_ui(ui: &mut Ui, model: &SeatModel<'_>, local: &mut SeatLocal, out: &
     ui.push_id("act", |ui| {
         inside(ui, east, |ui| act_ui(ui, model, local, out))
     });
-    cut_ui(ui, local, out);
+    dialog_ui(ui, model, local, out);
     ending_ui(ui, local, out);
 }
 
@@ -223,14 +224,15 @@ fn time_ui(
     {
         local.ending = true;
     }
-    let plan = CutPlan::default();
-    let cut = refused(HostVerb::Cut { plan: plan.clone() });
+    let cut = refused(HostVerb::Cut {
+        plan: CutPlan::default(),
+    });
     if KeyButton::new("Time cut…", "")
         .refused(cut)
         .show(ui)
         .clicked()
     {
-        local.cut = Some(plan);
+        local.cut = Some(CutDraft::of(cut_stage(model)));
     }
     let verb = match common.paused {
         Some(_) => HostVerb::Resume,
@@ -626,31 +628,39 @@ fn send_ui(ui: &mut Ui, model: &SeatModel<'_>, form: &MoveForm, out: &mut Vec<In
     done
 }
 
-fn cut_ui(ui: &mut Ui, local: &mut SeatLocal, out: &mut Vec<Intent>) {
-    let Some(mut plan) = local.cut.take() else {
+fn dialog_ui(ui: &mut Ui, model: &SeatModel<'_>, local: &mut SeatLocal, out: &mut Vec<Intent>) {
+    let Some(mut draft) = local.cut.take() else {
         return;
     };
     let mut done = ui.input(|input| input.key_pressed(egui::Key::Escape));
     egui::Modal::new(egui::Id::new("seat cut")).show(ui.ctx(), |ui| {
-        ui.set_width(460.0);
+        ui.set_width(560.0);
         ui.label(heading("Time cut", Ink::Text));
         ui.label(body(
-            "Before the clock turns: say what it leaves behind.",
+            "Before the clock turns: say what it leaves behind. Word that you promise here counts as kept.",
             Ink::Second,
         ));
         ui.add_space(8.0);
-        super::kit::area_ui(ui, "What is running", &mut plan.running, 2);
-        super::kit::field_ui(ui, "What would wake you", &mut plan.wake, "");
+        cut_ui(ui, cut_stage(model), &mut draft);
+        ui.add_space(12.0);
         ui.horizontal(|ui| {
             if KeyButton::new("Cut", "").look(Look::Lit).show(ui).clicked() {
-                out.push(Intent::Host(HostVerb::Cut { plan: plan.clone() }));
+                out.push(Intent::Host(draft.verb()));
                 done = true;
             }
             done |= KeyButton::new("Leave it", "Esc").show(ui).clicked();
         });
     });
     if !done {
-        local.cut = Some(plan);
+        local.cut = Some(draft);
+    }
+}
+
+fn cut_stage<'a>(model: &SeatModel<'a>) -> CutStage<'a> {
+    CutStage {
+        scene: model.view.common.scene.as_ref(),
+        options: &model.view.options,
+        lore: model.lore,
     }
 }
 

@@ -14,7 +14,7 @@ use super::screens;
 use super::{Game, Outside, drain};
 use crate::game::rest::{NextFrame, Pace};
 use crate::game::shot::{self, ShotTaken};
-use crate::game::windows::{ConsoleUi, ConsoleWindow, TableUi, TableWindow};
+use crate::game::windows::{ConsoleUi, ConsoleWindow, LEAST_CONSOLE, TableUi, TableWindow};
 use crate::game::{GameSet, Sizes, app};
 use crate::room::ManualClock;
 use crate::storage::DataFolder;
@@ -30,7 +30,7 @@ use std::process::ExitCode;
 /// Sizes that pictures are taken at.
 const SIZES: [(u32, u32); 2] = [(1920, 1080), (1280, 720)];
 /// Size of the window that is not taken.
-const ASIDE: (u32, u32) = (320, 180);
+const ASIDE: (u32, u32) = (LEAST_CONSOLE.x, LEAST_CONSOLE.y);
 /// Frames until a window has its new size and everything in it its place.
 const SETTLE: u32 = 6;
 /// Frames without progress after which the tour gives up.
@@ -143,7 +143,7 @@ fn go_on(
         } else {
             (console, &mut console_window, &mut table_window)
         };
-        // What is not looked at costs little to draw.
+        // What is not looked at costs less to draw.
         if other.physical_height() != ASIDE.1 {
             other.resolution.set_physical_resolution(ASIDE.0, ASIDE.1);
         }

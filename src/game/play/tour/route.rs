@@ -50,7 +50,7 @@ pub(super) fn stops() -> VecDeque<Stop> {
         return VecDeque::new();
     };
     let rest = || Stop::Rest(8);
-    let mut stops = vec![
+    let stops = [
         rest(),
         Stop::Picture("start"),
         Stop::Picture("table-start"),
@@ -145,13 +145,26 @@ pub(super) fn stops() -> VecDeque<Stop> {
         Stop::Set(|game| game.locals.seat.form = Some(MoveForm::new(MoveKind::Decide))),
         Stop::Picture("seat-decide"),
         Stop::Set(|game| game.locals.seat.form = None),
+        // Leaving and coming back: the clock stands where it was.
+        Stop::Ask(Intent::Navigate(Screen::Start)),
+        rest(),
+        Stop::Picture("start-again"),
+        Stop::Set(resume),
+        rest(),
+        Stop::Picture("seat-resumed"),
+        host(HostVerb::Resume),
+        rest(),
         host(HostVerb::RealEmergency),
         rest(),
         Stop::Picture("seat-emergency"),
         Stop::Picture("table-emergency"),
     ];
-    stops.push(Stop::Ask(Intent::Navigate(Screen::Start)));
-    stops.push(rest());
-    stops.push(Stop::Picture("start-again"));
     stops.into()
+}
+
+/// Takes the first room up again that the start screen offers.
+fn resume(game: &mut Game) {
+    let room = game.start.recent.first().map(|recent| recent.code.clone());
+    game.intents
+        .extend(room.map(|room| Intent::Resume { room }));
 }

@@ -3,10 +3,11 @@
 
 use egui::Ui;
 
-use super::ConsoleModel;
 use crate::engine::{CutPlan, HostVerb, Informs};
 use crate::game::ui::kit::{Ink, KeyButton, area_ui, body, choose_ui, field_ui, small};
+use crate::game::ui::lore::Lore;
 use crate::model::{ChannelId, SeatId, Span};
+use crate::view::{OptionView, SceneView};
 
 /// The plan as far as it was written.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -22,12 +23,21 @@ pub struct CutDraft {
     every: Option<u64>,
 }
 
+/// What the form needs to know.
+#[derive(Clone, Copy)]
+pub(in crate::game::ui) struct CutStage<'a> {
+    /// The scene that ends.
+    pub(in crate::game::ui) scene: Option<&'a SceneView>,
+    /// Options on the table.
+    pub(in crate::game::ui) options: &'a [OptionView],
+    /// Seats and channels.
+    pub(in crate::game::ui) lore: &'a Lore,
+}
+
 impl CutDraft {
     /// Begins with the work that is going on.
-    pub(super) fn of(model: &ConsoleModel<'_>) -> Self {
-        let options = model
-            .view
-            .table
+    pub(in crate::game::ui) fn of(stage: CutStage<'_>) -> Self {
+        let options = stage
             .options
             .iter()
             .filter(|option| option.running_since.is_some());
@@ -53,9 +63,8 @@ impl CutDraft {
     }
 }
 
-pub(super) fn cut_ui(ui: &mut Ui, model: &ConsoleModel<'_>, draft: &mut CutDraft) {
-    let scene = model.view.table.common.scene.as_ref();
-    if let Some(line) = scene.and_then(|scene| scene.cut_line.as_ref()) {
+pub(in crate::game::ui) fn cut_ui(ui: &mut Ui, stage: CutStage<'_>, draft: &mut CutDraft) {
+    if let Some(line) = stage.scene.and_then(|scene| scene.cut_line.as_ref()) {
         ui.label(body(format!("Say: “{line}”"), Ink::Text));
         ui.add_space(12.0);
     }
@@ -67,8 +76,8 @@ pub(super) fn cut_ui(ui: &mut Ui, model: &ConsoleModel<'_>, draft: &mut CutDraft
         ui.horizontal(|ui| {
             let line = format!(
                 "{} to {}, every {}",
-                model.lore.short(informs.seat),
-                model.lore.channel(informs.channel),
+                stage.lore.short(informs.seat),
+                stage.lore.channel(informs.channel),
                 informs.every
             );
             ui.label(body(line, Ink::Text));
@@ -84,14 +93,14 @@ pub(super) fn cut_ui(ui: &mut Ui, model: &ConsoleModel<'_>, draft: &mut CutDraft
     if let Some(index) = gone {
         draft.informs.remove(index);
     }
-    let seats: Vec<_> = model
+    let seats: Vec<_> = stage
         .lore
         .shorts
         .iter()
         .map(|(id, short)| (Some(*id), short.clone()))
         .collect();
     choose_ui(ui, "", &mut draft.seat, &seats);
-    let channels: Vec<_> = model
+    let channels: Vec<_> = stage
         .lore
         .channels
         .iter()

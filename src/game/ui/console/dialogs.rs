@@ -114,7 +114,7 @@ impl Dialog {
     /// The time cut, beginning with the work that is going on.
     #[must_use]
     pub fn cut(model: &ConsoleModel<'_>) -> Self {
-        Self::Cut(CutDraft::of(model))
+        Self::Cut(CutDraft::of(model.cut_stage()))
     }
 
     /// A proposal becomes an option.
@@ -394,7 +394,7 @@ fn body_ui(ui: &mut Ui, model: &ConsoleModel<'_>, dialog: &mut Dialog) {
             choose_ui(ui, "Risk", risk, &risks);
         }
         Dialog::Cut(draft) => {
-            cut_ui(ui, model, draft);
+            cut_ui(ui, model.cut_stage(), draft);
             if KeyButton::new("ENDEX instead…", "")
                 .height(28.0)
                 .show(ui)

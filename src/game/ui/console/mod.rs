@@ -20,6 +20,7 @@ mod top;
 pub use book::{BookTab, NoteDraft};
 pub use capture::{CaptureDraft, Spoke};
 pub use cut::CutDraft;
+pub(in crate::game::ui) use cut::{CutStage, cut_ui};
 pub use dialogs::Dialog;
 pub(in crate::game::ui) use expected::expected_ui;
 pub(in crate::game::ui) use journal::{JournalRow, journal_row_ui, verb_of};
@@ -73,6 +74,15 @@ impl ConsoleModel<'_> {
         (self.check)(&Command::Host(verb.clone()))
             .err()
             .map(|refusal| refusal.why)
+    }
+
+    /// What the form of a time cut needs to know.
+    fn cut_stage(&self) -> CutStage<'_> {
+        CutStage {
+            scene: self.view.table.common.scene.as_ref(),
+            options: &self.view.table.options,
+            lore: self.lore,
+        }
     }
 
     /// The inject that falls due next.
