@@ -116,8 +116,11 @@ pub enum Event {
         channel: ChannelId,
         due: SimTime,
         of: Seq,
+        /// Read out of the words rather than named.
+        #[serde(default, skip_serializing_if = "is_false")]
+        read: bool,
     },
-    /// It came.
+    /// It came, if late to the journal: then it was said in time.
     PromiseKept { promise: Seq, of: Seq },
     /// It did not.
     PromiseBroken { promise: Seq },

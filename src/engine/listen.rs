@@ -2,6 +2,7 @@
 //! read out of words is marked as read; a person may confirm it.
 
 use super::command::{Move, Play};
+use super::event::Moved;
 use super::state::State;
 use crate::model::*;
 use crate::scenario::{Fact, Scenario, Topic, TopicKind};
@@ -54,6 +55,15 @@ pub(super) fn topics_meet(scenario: &Scenario, asked: &[TopicId], told: &[TopicI
         asked.is_empty() || (lenient && told.is_empty()) || asked.iter().any(|t| told.contains(t))
     };
     shares(TopicKind::Subject, false) && shares(TopicKind::Aspect, true)
+}
+
+/// Whether words say something about the matter: they tell a fact, name a
+/// subject or a side of one, or give a figure or a time.
+pub(super) fn substance(scenario: &Scenario, moved: &Moved, made: SimTime) -> bool {
+    !moved.act.facts().is_empty()
+        || !moved.topics.is_empty()
+        || !text::figures(&moved.line).is_empty()
+        || !text::times(&moved.line, scenario.shows(made)).is_empty()
 }
 
 /// Facts that a seat knows and that answer a question, most useful first:

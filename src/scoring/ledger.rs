@@ -119,10 +119,7 @@ impl Ledger {
                     self.paces.insert(*pace);
                 }
             }
-            Event::CutBegan { from, to, plan } => {
-                self.cuts.push((*from, SimTime::FAR));
-                self.promises_in_a_cut(scenario, *from, *to, plan);
-            }
+            Event::CutBegan { from, .. } => self.cuts.push((*from, SimTime::FAR)),
             Event::CutEnded { .. } => {
                 if let Some(cut) = self.cuts.last_mut() {
                     cut.1 = at;
@@ -166,8 +163,13 @@ impl Ledger {
                     question.answers.push(answer);
                 }
             }
-            Event::Promised { channel, due, of } => {
-                let promise = Promise::new(*channel, *due, *of, self.made(*of, at), false);
+            Event::Promised {
+                channel,
+                due,
+                of,
+                read,
+            } => {
+                let promise = Promise::new(*channel, *due, *of, self.made(*of, at), *read);
                 self.promises.insert(seq, promise);
             }
             Event::PromiseKept { promise, of } => self.kept(*promise, *of, at),

@@ -355,6 +355,19 @@ impl See<'_> {
                     seen,
                 )
             }
+            Event::PromiseKept { promise, .. } => {
+                // Only where the room has read that it was broken.
+                let promise = self.state.promises().get(promise)?;
+                let limit = promise.due + self.scenario.rubric.promise_grace;
+                let mended = self.state.now() > limit;
+                let seen = mended && self.reads(Some(promise.channel), None, &[]);
+                let at = self.scenario.shows(promise.due);
+                (
+                    format!("The update promised for {at} did come: it was said in time."),
+                    Tone::Good,
+                    seen,
+                )
+            }
             Event::IncidentResolved { incident } => {
                 let incident = self.scenario.incidents.get(*incident)?;
                 (format!("{}: resolved.", incident.title), Tone::Good, all)

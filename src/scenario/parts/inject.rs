@@ -113,7 +113,12 @@ pub enum Medium {
 pub struct Demand {
     /// The seats of which any may answer.
     pub of: Vec<SeatId>,
-    /// What an answer must be about; empty: any reply will do.
+    /// What an answer must be about. Empty: anything with substance that is
+    /// meant for the asker, which is to say a reply, words addressed to them,
+    /// or an update, report or handover they hear; substance is a fact, a
+    /// subject of the scenario, a figure or a time. A decision, assignment,
+    /// start or order with a time answers as well, where this inject `expects`
+    /// one and it is about these topics.
     #[serde(default)]
     pub topics: Vec<TopicId>,
     /// What the asker does while nobody answers. The role's own ladder when
