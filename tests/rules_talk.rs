@@ -1,4 +1,5 @@
-//! What settles a question, and what becomes of promised word.
+//! What settles a question, what becomes of promised word, and what is
+//! technical talk.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 #![allow(clippy::allow_attributes, dead_code, reason = "shared support")]
@@ -314,4 +315,41 @@ fn times_in_captured_speech_count_from_when_it_was_said() {
         list(&promised)
     );
     assert!(list(&exercise.wait(190)).contains("promise-broken"));
+}
+
+#[test]
+fn technical_talk_is_the_trades_and_nobody_is_a_term() {
+    const TITLES: [(&str, &str); 2] = [
+        (
+            "title: \"Backend engineer\"",
+            "title: \"Replica and node lead\"",
+        ),
+        ("character: \"bo-backend\"", "character: \"bo-node\""),
+    ];
+    let mut exercise = Exercise::of(&TITLES, &["ic", "dev"]);
+    let mut technical = |play: Play| {
+        let second = exercise.engine.state().now().0 / 1000 + 1;
+        let events = exercise.play(second, "ic", play);
+        let moved = events.iter().find_map(|r| match &r.event {
+            Event::Moved(moved) => Some((moved.technical, moved.line.clone())),
+            _ => None,
+        });
+        moved.unwrap()
+    };
+    assert!(technical(say("The hotfix breaks the p99 latency of the replica.")).0);
+    // "Database", "rollback" and the like have reached everybody.
+    assert!(!technical(say("The database needs a restore and then a deploy.")).0);
+    // Who has it is a person, whatever the trade in their title.
+    let by_form = Play::new(Move::Update {
+        impact: "10% of buyers cannot pay".into(),
+        action: "We are rolling back the hotfix".into(),
+        owner: Some(id("dev")),
+        next_at: None,
+    });
+    let (flag, line) = technical(by_form);
+    assert!(
+        !flag && line.contains("Replica and node lead has it."),
+        "{line}"
+    );
+    assert!(!technical(say("Ask bo-node, who is the Replica and node lead.")).0);
 }

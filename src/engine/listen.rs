@@ -159,8 +159,8 @@ fn contains_phrase(words: &str, phrase: &str) -> bool {
     })
 }
 
-/// Whether a play is technical talk: it tells technical facts, or it is a
-/// technical seat's words with two or more terms of the trade.
+/// Whether a play is technical talk: it tells technical facts, or its words
+/// are the trade's.
 pub(super) fn technical(scenario: &Scenario, play: &Play, words: &str) -> bool {
     let tells = play
         .act
@@ -168,5 +168,5 @@ pub(super) fn technical(scenario: &Scenario, play: &Play, words: &str) -> bool {
         .iter()
         .filter_map(|fact| scenario.facts.get(*fact))
         .any(|fact| fact.technical);
-    tells || text::jargon(words, &scenario.glossary).len() >= 2
+    tells || scenario.technical(words)
 }
