@@ -1,5 +1,5 @@
-//! What settles a question, what becomes of promised word, and what is
-//! technical talk.
+//! What settles a question, what becomes of promised word, what is technical
+//! talk, and who had to be heard.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 #![allow(clippy::allow_attributes, dead_code, reason = "shared support")]
@@ -352,4 +352,93 @@ fn technical_talk_is_the_trades_and_nobody_is_a_term() {
         "{line}"
     );
     assert!(!technical(say("Ask bo-node, who is the Replica and node lead.")).0);
+}
+
+/// The minimal scenario in which rolling back is a business question as well,
+/// and Support decides those.
+const BUSINESS: [(&str, &str); 2] = [
+    ("glyph: Headset,", "glyph: Headset, authority: [Business],"),
+    (
+        "owner: \"dev\",\n            authority: [TradeOff],",
+        "owner: \"dev\", authority: [TradeOff, Business],",
+    ),
+];
+
+#[test]
+fn a_business_question_is_put_to_an_executive_before_it_is_decided() {
+    let unheard = |before: fn(&mut Exercise)| {
+        let mut exercise = Exercise::of(&BUSINESS, &["ic", "dev"]);
+        exercise.play(30, "dev", tell(&["rollback-time"]));
+        before(&mut exercise);
+        let events = exercise.play(200, "ic", decide("rollback"));
+        let seat = events.iter().find_map(|r| match &r.event {
+            Event::Unheard { seat, .. } => Some(*seat),
+            _ => None,
+        });
+        (seat.is_some(), list(&events))
+    };
+    let objections = || {
+        Play::new(Move::Ask {
+            topics: Vec::new(),
+            objections: true,
+        })
+    };
+    assert!(unheard(|_| {}).0, "nobody asked");
+    assert!(
+        unheard(|e| {
+            e.play(60, "ic", say("We roll back, I think."));
+        })
+        .0,
+        "to nobody"
+    );
+    assert!(
+        unheard(|e| {
+            e.play(60, "ic", to_support_about_something_else());
+        })
+        .0
+    );
+    let (seen, events) = unheard(|e| {
+        e.play(
+            60,
+            "ic",
+            Play::new(Move::Ask {
+                topics: Vec::new(),
+                objections: true,
+            }),
+        );
+    });
+    assert!(
+        !seen,
+        "present and asked for objections is enough: {events}"
+    );
+    let (seen, events) = unheard(|e| {
+        e.play(
+            60,
+            "ic",
+            Play {
+                to: vec![id("support")],
+                ..say("I want to roll back. Against it?")
+            },
+        );
+    });
+    assert!(!seen, "it was put to them: {events}");
+    // Before there was an option there was nothing to object to.
+    let mut exercise = Exercise::of(&BUSINESS, &["ic", "dev"]);
+    exercise.play(20, "ic", objections());
+    exercise.play(30, "dev", tell(&["rollback-time"]));
+    let events = exercise.play(200, "ic", decide("rollback"));
+    assert!(list(&events).contains("unheard"), "{}", list(&events));
+
+    // A trade-off is the commander's alone.
+    let mut exercise = Exercise::started(&["ic", "dev"]);
+    exercise.play(30, "dev", tell(&["rollback-time"]));
+    let events = exercise.play(200, "ic", decide("rollback"));
+    assert!(!list(&events).contains("unheard"), "{}", list(&events));
+}
+
+fn to_support_about_something_else() -> Play {
+    Play {
+        to: vec![id("support")],
+        ..say("How many calls are there?")
+    }
 }

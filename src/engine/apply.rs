@@ -157,6 +157,7 @@ pub(super) fn apply(state: &mut State, scenario: &Scenario, recorded: &Recorded)
         }
         Event::Overrun { .. } => state.stuck = true,
         Event::Dealt { .. }
+        | Event::Unheard { .. }
         | Event::Verified { .. }
         | Event::Adjudicated { .. }
         | Event::Observed { .. }

@@ -179,6 +179,13 @@ pub enum Event {
     ObjectionHeard { objection: Seq, of: Seq },
     /// The commander decided.
     Decided { option: OptionId, of: Seq, nth: u32 },
+    /// It was an executive's to hear first, and nobody had put it to them.
+    Unheard {
+        option: OptionId,
+        /// Who was to hear it.
+        seat: SeatId,
+        of: Seq,
+    },
     /// Work began. How long it takes and how it ends were drawn.
     WorkStarted {
         option: OptionId,

@@ -5,7 +5,7 @@ use super::command::{Move, Play};
 use super::event::Moved;
 use super::state::State;
 use crate::model::*;
-use crate::scenario::{Fact, Scenario, Topic, TopicKind};
+use crate::scenario::{Course, Fact, Scenario, Topic, TopicKind};
 use crate::text;
 
 /// The topics of a play: those it names, those of the facts it tells, and
@@ -141,15 +141,23 @@ pub(super) fn option_in(state: &State, scenario: &Scenario, words: &str) -> Opti
     let words = words.to_lowercase();
     state
         .courses(scenario)
-        .flat_map(|course| {
-            std::iter::once(&course.name)
-                .chain(&course.synonyms)
-                .map(move |name| (course.id, name.to_lowercase()))
-        })
+        .flat_map(|course| phrases(course).map(move |name| (course.id, name)))
         .filter(|(_, name)| contains_phrase(&words, name))
         // The longest name wins: "restore behind the workaround" is not "restore".
         .max_by_key(|(_, name)| name.len())
         .map(|(id, _)| id)
+}
+
+/// Whether words name an option.
+pub(super) fn names(course: &Course, words: &str) -> bool {
+    let words = words.to_lowercase();
+    phrases(course).any(|name| contains_phrase(&words, &name))
+}
+
+fn phrases(course: &Course) -> impl Iterator<Item = String> {
+    std::iter::once(&course.name)
+        .chain(&course.synonyms)
+        .map(|name| name.to_lowercase())
 }
 
 fn contains_phrase(words: &str, phrase: &str) -> bool {

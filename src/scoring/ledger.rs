@@ -40,6 +40,8 @@ pub(super) struct Ledger {
     pub(super) orders: BTreeMap<Seq, Order>,
     pub(super) objections: BTreeMap<Seq, Objection>,
     pub(super) decisions: Vec<Decision>,
+    /// Decisions that an executive was to hear first: which, who, by which move.
+    pub(super) unheard: Vec<(OptionId, SeatId, Seq)>,
     pub(super) board: Vec<Written>,
     pub(super) declared: Vec<(SimTime, Severity)>,
     pub(super) rule: Option<(SimTime, Seq)>,
@@ -79,6 +81,7 @@ impl Ledger {
             orders: BTreeMap::new(),
             objections: BTreeMap::new(),
             decisions: Vec::new(),
+            unheard: Vec::new(),
             board: Vec::new(),
             declared: Vec::new(),
             rule: None,
@@ -265,6 +268,7 @@ impl Ledger {
                 };
                 self.decisions.push(decision);
             }
+            Event::Unheard { option, seat, of } => self.unheard.push((*option, *seat, *of)),
             Event::WorkStarted { option, by, .. } => {
                 let of = self.step.map(|(of, ..)| of);
                 let work = Work {

@@ -305,6 +305,17 @@ impl See<'_> {
                 Tone::Plain,
                 all,
             ),
+            Event::Unheard {
+                option: id, seat, ..
+            } => (
+                format!(
+                    "Option {} is the {}'s to hear first, and was not put to them.",
+                    option(id),
+                    title(seat)
+                ),
+                Tone::Late,
+                all,
+            ),
             Event::WorkDone {
                 option: id,
                 succeeded,

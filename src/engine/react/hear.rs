@@ -160,6 +160,7 @@ impl Out<'_> {
                     of: seq,
                     nth,
                 });
+                self.unheard(seq, moved.seat, decide.option);
             }
             Move::Start { option } => {
                 self.start_work(*option, moved.seat);

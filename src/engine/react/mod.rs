@@ -4,6 +4,7 @@
 //! applies them one by one, so each sees the state that the one before left.
 
 mod answer;
+mod consult;
 mod hear;
 mod promise;
 mod settle;
