@@ -1,13 +1,13 @@
 //! What a move does: who learns what from it, and what it sets in motion.
 
-use super::Out;
+use super::{Out, asker};
 use crate::engine::command::Move;
 use crate::engine::condition::fits;
 use crate::engine::event::{Asked, Event, Moved};
 use crate::engine::listen;
 use crate::engine::state::ExpectationState;
 use crate::model::*;
-use crate::scenario::{Cell, MoveKind, Sender};
+use crate::scenario::{Cell, Inject, MoveKind, Receivers, Sender};
 
 impl Out<'_> {
     /// Facts travel with the words; so do options that nobody had named yet.
@@ -37,13 +37,55 @@ impl Out<'_> {
             facts.extend(decide.price.iter().map(|fact| (*fact, false)));
         }
         let public = moved.channel == Some(self.scenario.war_room);
+        let mut found = self.spread(seq, moved.seat, &facts, moved.channel, &moved.to);
+        if public
+            && let Move::Propose {
+                option: Some(option),
+            }
+            | Move::Start { option } = moved.act
+        {
+            found.push(option);
+        }
+        self.come_up(found);
+    }
+
+    /// What the words of an inject give away.
+    pub(super) fn overheard(&mut self, seq: Seq, inject: &Inject) {
+        let facts: Vec<(FactId, bool)> = inject.tells.iter().map(|fact| (*fact, false)).collect();
+        let Some((first, _)) = facts.first() else {
+            return;
+        };
+        let (channel, to) = match &inject.to {
+            Receivers::Channel(channel) => (Some(*channel), &[][..]),
+            Receivers::Seats(seats) => (None, seats.as_slice()),
+        };
+        // Somebody outside speaks for whoever holds the fact.
+        let from =
+            asker(&inject.from).or_else(|| self.scenario.facts.get(*first).map(|fact| fact.holder));
+        if let Some(from) = from {
+            let found = self.spread(seq, from, &facts, channel, to);
+            self.come_up(found);
+        }
+    }
+
+    /// Facts reach those who hear them; told to the war room, they bring up the
+    /// options whose cells they fill.
+    fn spread(
+        &mut self,
+        seq: Seq,
+        from: SeatId,
+        facts: &[(FactId, bool)],
+        channel: Option<ChannelId>,
+        to: &[SeatId],
+    ) -> Vec<OptionId> {
+        let state = self.state;
         let mut found: Vec<OptionId> = Vec::new();
-        for (fact, read) in facts {
-            if public {
+        for (fact, read) in facts.iter().copied() {
+            if channel == Some(self.scenario.war_room) {
                 if !state.told().contains_key(&fact) {
                     self.event(Event::Told {
                         fact,
-                        from: moved.seat,
+                        from,
                         of: seq,
                         read,
                     });
@@ -57,9 +99,9 @@ impl Out<'_> {
                 }
                 continue;
             }
-            let hearers: Vec<SeatId> = match moved.channel {
+            let hearers: Vec<SeatId> = match channel {
                 Some(channel) => self.scenario.readers(channel).collect(),
-                None => moved.to.clone(),
+                None => to.to_vec(),
             };
             for seat in hearers {
                 if !state.knows(seat, fact) {
@@ -67,18 +109,15 @@ impl Out<'_> {
                 }
             }
         }
-        if public
-            && let Move::Propose {
-                option: Some(option),
-            }
-            | Move::Start { option } = moved.act
-        {
-            found.push(option);
-        }
+        found
+    }
+
+    /// Options that nobody had named yet.
+    fn come_up(&mut self, mut found: Vec<OptionId>) {
         found.sort_unstable();
         found.dedup();
         for option in found {
-            if !state.found(option) {
+            if !self.state.found(option) {
                 self.event(Event::OptionFound { option });
             }
         }

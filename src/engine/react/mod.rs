@@ -161,6 +161,7 @@ impl Out<'_> {
         let Some(inject) = self.scenario.injects.get(id) else {
             return;
         };
+        self.overheard(seq, inject);
         self.effects(&inject.effects);
         if let Some(demand) = &inject.demand {
             self.event(Event::Asked(super::event::Asked {
