@@ -125,7 +125,7 @@ fn a_commander_who_types_or_vanishes_is_seen_and_pays() {
     for seen in [
         "02:12: the commander began Restore instead of the Database lead.",
         "02:13: the commander was deep in the technical thread.",
-        "02:13 to 02:20: nothing was heard from the commander, while the VP Engineering waited.",
+        "02:13 to 02:20: nothing was heard from the commander, while the Product manager waited.",
     ] {
         assert!(said.iter().any(|line| line == seen), "{seen}: {said:#?}");
     }
