@@ -1,7 +1,12 @@
 //! Exercise 1 as the table meets it: who has something to do in each scene,
 //! what has to be asked for, who loses patience, and what an act answers.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
 #![allow(clippy::allow_attributes, dead_code, reason = "shared support")]
 
 mod support;
