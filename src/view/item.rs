@@ -309,9 +309,9 @@ impl See<'_> {
                 option: id, seat, ..
             } => (
                 format!(
-                    "Option {} is the {}'s to hear first, and was not put to them.",
-                    option(id),
-                    title(seat)
+                    "{} was to hear of option {} first, and it was not put to them.",
+                    title(seat),
+                    option(id)
                 ),
                 Tone::Late,
                 all,
