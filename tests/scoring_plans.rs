@@ -18,7 +18,7 @@
 mod support;
 
 use support::plan::{Run, lines, scenario};
-use warroom::scoring::{Score, When, score};
+use warroom::scoring::{Criterion, CriterionScore, Score, When, score};
 
 const SEEDS: [u64; 3] = [7, 11, 2026];
 
@@ -87,6 +87,59 @@ fn a_strong_line_is_strong() {
 fn whoever_fills_in_forms_and_listens_to_nobody_fails() {
     band("form-filler", 10, 50);
     band("box-ticker", 10, 50);
+}
+
+/// What a criterion of a plan's score says, evidence and missing.
+fn says(name: &str, criterion: Criterion) -> (CriterionScore, Vec<String>) {
+    let score = of(name, SEEDS[0]);
+    let of = score
+        .criteria
+        .into_iter()
+        .find(|of| of.criterion == criterion);
+    let of = of.expect("the criterion is scored");
+    let shows = of.evidence.iter().map(|evidence| evidence.shows.clone());
+    let said = shows.chain(of.missing.iter().cloned()).collect();
+    (of, said)
+}
+
+#[test]
+fn taking_everybodys_work_without_the_executive_caps_all_voices() {
+    let (of, said) = says("box-ticker", Criterion::AllVoices);
+    let unheard = "02:08: Fail over was the VP Engineering's to hear first";
+    assert!(
+        said.iter().any(|line| line.starts_with(unheard)),
+        "{said:#?}"
+    );
+    assert!(of.credit.high <= 500, "{:?}", of.credit);
+    // The strong line keeps it as plan B, and asks for objections.
+    let (_, said) = says("strong", Criterion::AllVoices);
+    assert!(
+        !said.iter().any(|line| line.contains("to hear first")),
+        "{said:#?}"
+    );
+}
+
+#[test]
+fn a_commander_who_types_or_vanishes_is_seen_and_pays() {
+    let (at_the_keyboard, said) = says("keyboard", Criterion::NoChaos);
+    for seen in [
+        "02:12: the commander began Restore instead of the Database lead.",
+        "02:13: the commander was deep in the technical thread.",
+        "02:13 to 02:20: nothing was heard from the commander, while the Product manager waited.",
+    ] {
+        assert!(said.iter().any(|line| line == seen), "{seen}: {said:#?}");
+    }
+    assert!(
+        at_the_keyboard.credit.high <= 600,
+        "{:?}",
+        at_the_keyboard.credit
+    );
+    let (strong, said) = says("strong", Criterion::NoChaos);
+    assert!(
+        !said.iter().any(|line| line.contains("the commander")),
+        "{said:#?}"
+    );
+    assert!(strong.credit.low >= 900, "{:?}", strong.credit);
 }
 
 #[test]

@@ -1,11 +1,17 @@
-//! The only code that changes [`State`]. An event about something unknown changes nothing.
+//! The only code that changes [`State`], with [`talk`] beside it. An event
+//! about something unknown changes nothing.
+
+mod talk;
+
+pub(super) use talk::ladder;
+use talk::{aging, ask, end_promise, message, patience_lost, promised, settled};
 
 use super::condition::fits;
-use super::event::{Asked, Event, Moved, Recorded, Settlement};
+use super::event::{Event, Moved, Recorded};
 use super::schedule::DueItem;
 use super::state::*;
 use crate::model::*;
-use crate::scenario::{Cell, OptionStage, Receivers, Scenario, Sender};
+use crate::scenario::{Cell, OptionStage, Scenario};
 
 /// Applies one event.
 pub(super) fn apply(state: &mut State, scenario: &Scenario, recorded: &Recorded) {
@@ -53,16 +59,9 @@ pub(super) fn apply(state: &mut State, scenario: &Scenario, recorded: &Recorded)
             };
             state.schedule.add(*at, item);
         }
-        Event::Promised { channel, due, .. } => {
-            let promise = Promise {
-                channel: *channel,
-                due: *due,
-                stage: PromiseStage::Open,
-            };
-            state.promises.insert(seq, promise);
-            let limit = *due + scenario.rubric.promise_grace;
-            state.schedule.add(limit, DueItem::Promise { promise: seq });
-        }
+        Event::Promised {
+            channel, due, of, ..
+        } => promised(state, scenario, seq, *channel, *due, *of),
         Event::PromiseKept { promise, .. } => end_promise(state, *promise, PromiseStage::Kept),
         Event::PromiseBroken { promise } => end_promise(state, *promise, PromiseStage::Broken),
 
@@ -158,6 +157,7 @@ pub(super) fn apply(state: &mut State, scenario: &Scenario, recorded: &Recorded)
         }
         Event::Overrun { .. } => state.stuck = true,
         Event::Dealt { .. }
+        | Event::Unheard { .. }
         | Event::Verified { .. }
         | Event::Adjudicated { .. }
         | Event::Observed { .. }
@@ -388,14 +388,15 @@ fn look_for_absences(state: &mut State, scenario: &Scenario) {
 }
 
 fn a_move(state: &mut State, scenario: &Scenario, seq: Seq, moved: &Moved) {
+    let made_at = moved.made_at(state.now);
     let message = Message {
         seat: Some(moved.seat),
         channel: moved.channel,
         to: moved.to.clone(),
         text: moved.line.clone(),
+        made: made_at,
     };
     state.messages.insert(seq, message);
-    let made_at = moved.made_at(state.now);
     if let Some(seat) = state.seats.get_mut(&moved.seat) {
         seat.last_heard = seat.last_heard.max(Some(made_at));
         seat.moves += 1;
@@ -412,125 +413,6 @@ fn a_move(state: &mut State, scenario: &Scenario, seq: Seq, moved: &Moved) {
             }
         }
     }
-}
-
-/// The ladder that the asker of a question climbs, if it does.
-pub(super) fn ladder<'a>(
-    state: &State,
-    scenario: &'a Scenario,
-    ask: &Ask,
-) -> &'a [crate::scenario::Rung] {
-    let demand = ask
-        .inject
-        .and_then(|inject| scenario.injects.get(inject))
-        .and_then(|inject| inject.demand.as_ref());
-    match (&ask.from, demand) {
-        // A person at the table loses patience in their own way.
-        (Sender::Seat(seat), _) if !state.is_persona(*seat) => &[],
-        (_, Some(demand)) if demand.ladder.is_some() => {
-            demand.ladder.as_deref().unwrap_or_default()
-        }
-        (Sender::Seat(seat), Some(_)) => scenario
-            .roles
-            .get(*seat)
-            .map_or(&[], |role| role.persona.ladder.as_slice()),
-        _ => &[],
-    }
-}
-
-fn ask(state: &mut State, scenario: &Scenario, seq: Seq, asked: &Asked) {
-    let ask = Ask {
-        from: asked.from.clone(),
-        to: asked.to.clone(),
-        topics: asked.topics.clone(),
-        objections: asked.objections,
-        of: asked.of,
-        inject: asked.inject,
-        channel: asked.channel,
-        at: state.now,
-        answered: None,
-        held_until: None,
-        rungs: 0,
-        replied: Vec::new(),
-    };
-    for seat in &asked.to {
-        for topic in &asked.topics {
-            *state.asked_of.entry((*seat, *topic)).or_default() += 1;
-        }
-    }
-    if let Some(rung) = ladder(state, scenario, &ask).first() {
-        let due = aging(state, rung.after);
-        state.schedule.add(due, DueItem::Patience { ask: seq });
-    }
-    state.asks.insert(seq, ask);
-}
-
-/// When something that stands still in a time cut will have aged by `span`.
-fn aging(state: &State, span: Span) -> SimTime {
-    state.cut.as_ref().map_or(state.now, |cut| cut.to) + span
-}
-
-fn settled(state: &mut State, scenario: &Scenario, seq: Seq, how: Settlement, by: SeatId) {
-    let now = state.now;
-    let Some(ask) = state.asks.get_mut(&seq) else {
-        return;
-    };
-    if !ask.replied.contains(&by) {
-        ask.replied.push(by);
-    }
-    match how {
-        Settlement::Answered => ask.answered = Some(now),
-        // A question to one colleague is settled by any reply; one to the
-        // whole room, or a demand, goes on waiting for what it asked.
-        Settlement::Replied if ask.inject.is_none() && ask.to.len() == 1 => {
-            ask.answered = Some(now);
-        }
-        // Once everybody has said what they hold against it, that is that.
-        Settlement::Replied
-            if ask.objections && ask.to.iter().all(|seat| ask.replied.contains(seat)) =>
-        {
-            ask.answered = Some(now);
-        }
-        Settlement::Replied => return,
-        Settlement::Held(until) => ask.held_until = Some(until),
-    }
-    let ask = ask.clone();
-    state
-        .schedule
-        .remove(|item| matches!(item, DueItem::Patience { ask } if *ask == seq));
-    if let (Settlement::Held(until), Some(_)) = (
-        how,
-        ladder(state, scenario, &ask).get(usize::from(ask.rungs)),
-    ) {
-        let due = until + scenario.rubric.promise_grace;
-        state.schedule.add(due, DueItem::Patience { ask: seq });
-    }
-}
-
-fn patience_lost(state: &mut State, scenario: &Scenario, seq: Seq, rung: u8) {
-    let Some(ask) = state.asks.get_mut(&seq) else {
-        return;
-    };
-    ask.rungs = rung + 1;
-    let ask = ask.clone();
-    let rungs = ladder(state, scenario, &ask);
-    if let (Some(this), Some(next)) = (
-        rungs.get(usize::from(rung)),
-        rungs.get(usize::from(rung) + 1),
-    ) {
-        let wait = Span(next.after.0.saturating_sub(this.after.0));
-        let due = aging(state, wait);
-        state.schedule.add(due, DueItem::Patience { ask: seq });
-    }
-}
-
-fn end_promise(state: &mut State, seq: Seq, stage: PromiseStage) {
-    if let Some(promise) = state.promises.get_mut(&seq) {
-        promise.stage = stage;
-    }
-    state
-        .schedule
-        .remove(|item| matches!(item, DueItem::Promise { promise } if *promise == seq));
 }
 
 fn work(state: &mut State, event: &Event) {
@@ -627,7 +509,7 @@ fn injects(state: &mut State, scenario: &Scenario, seq: Seq, event: &Event) {
             };
             state
                 .messages
-                .insert(seq, message(&part.from, &part.to, &part.text));
+                .insert(seq, message(&part.from, &part.to, &part.text, state.now));
             for (nth, expected) in (0u8..).zip(&part.expects) {
                 let due = aging(state, expected.within);
                 state
@@ -643,7 +525,9 @@ fn injects(state: &mut State, scenario: &Scenario, seq: Seq, event: &Event) {
             }
         }
         Event::Improvised { from, to, text, .. } => {
-            state.messages.insert(seq, message(from, to, text));
+            state
+                .messages
+                .insert(seq, message(from, to, text, state.now));
             state.improvised += 1;
         }
         Event::Delayed { inject, due } | Event::Due { inject, at: due } => {
@@ -679,22 +563,4 @@ fn forget_expectation(state: &mut State, id: InjectId, place: u8) {
     state.schedule.remove(
         |item| matches!(item, DueItem::Expectation { inject, nth } if *inject == id && *nth == place),
     );
-}
-
-/// An inject as a message.
-fn message(from: &Sender, to: &Receivers, text: &str) -> Message {
-    let seat = match from {
-        Sender::Seat(seat) => Some(*seat),
-        Sender::Other(_) => None,
-    };
-    let (channel, to) = match to {
-        Receivers::Channel(channel) => (Some(*channel), Vec::new()),
-        Receivers::Seats(seats) => (None, seats.clone()),
-    };
-    Message {
-        seat,
-        channel,
-        to,
-        text: text.to_owned(),
-    }
 }

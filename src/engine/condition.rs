@@ -115,6 +115,7 @@ pub(super) fn fits(
                 .iter()
                 .any(|cell| about_cell(scenario, moved, *cell)),
         )
+        && any(pattern.technical, moved.technical)
 }
 
 fn about_cell(scenario: &Scenario, moved: &Moved, cell: Cell) -> bool {

@@ -116,8 +116,11 @@ pub enum Event {
         channel: ChannelId,
         due: SimTime,
         of: Seq,
+        /// Read out of the words rather than named.
+        #[serde(default, skip_serializing_if = "is_false")]
+        read: bool,
     },
-    /// It came.
+    /// It came, if late to the journal: then it was said in time.
     PromiseKept { promise: Seq, of: Seq },
     /// It did not.
     PromiseBroken { promise: Seq },
@@ -176,6 +179,13 @@ pub enum Event {
     ObjectionHeard { objection: Seq, of: Seq },
     /// The commander decided.
     Decided { option: OptionId, of: Seq, nth: u32 },
+    /// It was an executive's to hear first, and nobody had put it to them.
+    Unheard {
+        option: OptionId,
+        /// Who was to hear it.
+        seat: SeatId,
+        of: Seq,
+    },
     /// Work began. How long it takes and how it ends were drawn.
     WorkStarted {
         option: OptionId,

@@ -2,9 +2,10 @@
 //! read out of words is marked as read; a person may confirm it.
 
 use super::command::{Move, Play};
+use super::event::Moved;
 use super::state::State;
 use crate::model::*;
-use crate::scenario::{Fact, Scenario, Topic, TopicKind};
+use crate::scenario::{Course, Fact, Scenario, Topic, TopicKind};
 use crate::text;
 
 /// The topics of a play: those it names, those of the facts it tells, and
@@ -54,6 +55,15 @@ pub(super) fn topics_meet(scenario: &Scenario, asked: &[TopicId], told: &[TopicI
         asked.is_empty() || (lenient && told.is_empty()) || asked.iter().any(|t| told.contains(t))
     };
     shares(TopicKind::Subject, false) && shares(TopicKind::Aspect, true)
+}
+
+/// Whether words say something about the matter: they tell a fact, name a
+/// subject or a side of one, or give a figure or a time.
+pub(super) fn substance(scenario: &Scenario, moved: &Moved, made: SimTime) -> bool {
+    !moved.act.facts().is_empty()
+        || !moved.topics.is_empty()
+        || !text::figures(&moved.line).is_empty()
+        || !text::times(&moved.line, scenario.shows(made)).is_empty()
 }
 
 /// Facts that a seat knows and that answer a question, most useful first:
@@ -131,15 +141,23 @@ pub(super) fn option_in(state: &State, scenario: &Scenario, words: &str) -> Opti
     let words = words.to_lowercase();
     state
         .courses(scenario)
-        .flat_map(|course| {
-            std::iter::once(&course.name)
-                .chain(&course.synonyms)
-                .map(move |name| (course.id, name.to_lowercase()))
-        })
+        .flat_map(|course| phrases(course).map(move |name| (course.id, name)))
         .filter(|(_, name)| contains_phrase(&words, name))
         // The longest name wins: "restore behind the workaround" is not "restore".
         .max_by_key(|(_, name)| name.len())
         .map(|(id, _)| id)
+}
+
+/// Whether words name an option.
+pub(super) fn names(course: &Course, words: &str) -> bool {
+    let words = words.to_lowercase();
+    phrases(course).any(|name| contains_phrase(&words, &name))
+}
+
+fn phrases(course: &Course) -> impl Iterator<Item = String> {
+    std::iter::once(&course.name)
+        .chain(&course.synonyms)
+        .map(|name| name.to_lowercase())
 }
 
 fn contains_phrase(words: &str, phrase: &str) -> bool {
@@ -149,8 +167,8 @@ fn contains_phrase(words: &str, phrase: &str) -> bool {
     })
 }
 
-/// Whether a play is technical talk: it tells technical facts, or it is a
-/// technical seat's words with two or more terms of the trade.
+/// Whether a play is technical talk: it tells technical facts, or its words
+/// are the trade's.
 pub(super) fn technical(scenario: &Scenario, play: &Play, words: &str) -> bool {
     let tells = play
         .act
@@ -158,5 +176,5 @@ pub(super) fn technical(scenario: &Scenario, play: &Play, words: &str) -> bool {
         .iter()
         .filter_map(|fact| scenario.facts.get(*fact))
         .any(|fact| fact.technical);
-    tells || text::jargon(words, &scenario.glossary).len() >= 2
+    tells || scenario.technical(words)
 }

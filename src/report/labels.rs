@@ -25,7 +25,7 @@ pub(super) fn placed(event: &Event, tone: Tone) -> (Class, Weight, bool) {
         Event::PromiseBroken { .. } => (Class::Limit, Key, true),
         Event::Missed { .. } => (Class::Limit, Normal, true),
         Event::IncidentResolved { .. } => (Class::World, Key, false),
-        Event::CommandPassed { .. } => (Class::Decision, Key, false),
+        Event::CommandPassed { .. } | Event::Unheard { .. } => (Class::Decision, Key, false),
         Event::Adjudicated { .. } => (Class::World, Normal, true),
         Event::Adopted { .. } | Event::Verified { .. } => (Class::World, Normal, false),
         Event::Learned { .. } => (Class::World, Detail, false),

@@ -21,8 +21,9 @@ struct Counts {
     found: BTreeMap<OptionId, (SimTime, Seq)>,
     promised: u32,
     kept: u32,
-    broken: u32,
-    first_broken: Option<Seq>,
+    /// Promises that stand broken, and the event that broke each. Word said in
+    /// time and captured late takes one away again.
+    broken: BTreeMap<Seq, Seq>,
     objections: u32,
     heard: u32,
     met: u32,
@@ -77,10 +78,12 @@ fn counts(gather: &Gather<'_>) -> Counts {
                 counts.found.entry(course.id).or_insert((at, seq));
             }
             Event::Promised { .. } => counts.promised += 1,
-            Event::PromiseKept { .. } => counts.kept += 1,
-            Event::PromiseBroken { .. } => {
-                counts.broken += 1;
-                counts.first_broken.get_or_insert(seq);
+            Event::PromiseKept { promise, .. } => {
+                counts.kept += 1;
+                counts.broken.remove(promise);
+            }
+            Event::PromiseBroken { promise } => {
+                counts.broken.insert(*promise, seq);
             }
             Event::ObjectionRaised { .. } => counts.objections += 1,
             Event::ObjectionHeard { .. } => counts.heard += 1,
@@ -293,9 +296,11 @@ fn share(label: &str, part: u32, of: u32, note: String, at: Option<Ref>) -> Meas
 
 fn shares(gather: &Gather<'_>, counts: &Counts) -> Vec<Measure> {
     let mut all = Vec::new();
-    let due = counts.kept + counts.broken;
+    let broken = u32::try_from(counts.broken.len()).unwrap_or(u32::MAX);
+    let due = counts.kept.saturating_add(broken);
     if due > 0 {
-        let first = counts.first_broken.and_then(|seq| gather.moments.at(seq));
+        let first = counts.broken.values().min();
+        let first = first.and_then(|seq| gather.moments.at(*seq));
         let note = match counts.promised.saturating_sub(due) {
             0 => String::new(),
             open => format!("{open} more not due before play ended."),

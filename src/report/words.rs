@@ -218,7 +218,9 @@ impl Words<'_> {
                 Some(Some(self.work_done(event, *option, *succeeded)))
             }
             Event::Settled { ask, how, of, .. } => self.settled(event, *ask, *how, *of),
-            Event::Promised { channel, due, of } => {
+            Event::Promised {
+                channel, due, of, ..
+            } => {
                 let words = format!(
                     "promises word by {} ({})",
                     clock(*due),

@@ -91,6 +91,7 @@ codes! {
     E0705 NoMove "no move meets an expectation"
     W0706 AnyMove "every move fits this pattern"
     E0707 Nobody "nobody is meant"
+    E0708 Wordless "a fact is told without a word"
     E0801 NoTopic "nobody can ask for a fact"
     W0802 NoWords "no word means a topic"
     W0803 NoFact "nobody knows anything about a topic"

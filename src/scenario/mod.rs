@@ -22,6 +22,7 @@ mod section;
 mod terms;
 mod texts;
 mod tokens;
+mod trade;
 mod walk;
 mod watch;
 mod whole;

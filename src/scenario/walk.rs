@@ -298,6 +298,11 @@ impl<'d> Walk<'_, 'd> {
                 }
             }),
         });
+        self.names(
+            "tells",
+            Section::Facts,
+            inject.tells.iter().map(|id| id.as_str()),
+        );
         self.effects("effects", &inject.effects);
         if let Some(demand) = &inject.demand {
             self.at(Step::Field("demand"), |walk| {

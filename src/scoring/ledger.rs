@@ -40,6 +40,8 @@ pub(super) struct Ledger {
     pub(super) orders: BTreeMap<Seq, Order>,
     pub(super) objections: BTreeMap<Seq, Objection>,
     pub(super) decisions: Vec<Decision>,
+    /// Decisions that an executive was to hear first: which, who, by which move.
+    pub(super) unheard: Vec<(OptionId, SeatId, Seq)>,
     pub(super) board: Vec<Written>,
     pub(super) declared: Vec<(SimTime, Severity)>,
     pub(super) rule: Option<(SimTime, Seq)>,
@@ -79,6 +81,7 @@ impl Ledger {
             orders: BTreeMap::new(),
             objections: BTreeMap::new(),
             decisions: Vec::new(),
+            unheard: Vec::new(),
             board: Vec::new(),
             declared: Vec::new(),
             rule: None,
@@ -119,10 +122,7 @@ impl Ledger {
                     self.paces.insert(*pace);
                 }
             }
-            Event::CutBegan { from, to, plan } => {
-                self.cuts.push((*from, SimTime::FAR));
-                self.promises_in_a_cut(scenario, *from, *to, plan);
-            }
+            Event::CutBegan { from, .. } => self.cuts.push((*from, SimTime::FAR)),
             Event::CutEnded { .. } => {
                 if let Some(cut) = self.cuts.last_mut() {
                     cut.1 = at;
@@ -166,8 +166,13 @@ impl Ledger {
                     question.answers.push(answer);
                 }
             }
-            Event::Promised { channel, due, of } => {
-                let promise = Promise::new(*channel, *due, *of, self.made(*of, at), false);
+            Event::Promised {
+                channel,
+                due,
+                of,
+                read,
+            } => {
+                let promise = Promise::new(*channel, *due, *of, self.made(*of, at), *read);
                 self.promises.insert(seq, promise);
             }
             Event::PromiseKept { promise, of } => self.kept(*promise, *of, at),
@@ -263,6 +268,7 @@ impl Ledger {
                 };
                 self.decisions.push(decision);
             }
+            Event::Unheard { option, seat, of } => self.unheard.push((*option, *seat, *of)),
             Event::WorkStarted { option, by, .. } => {
                 let of = self.step.map(|(of, ..)| of);
                 let work = Work {

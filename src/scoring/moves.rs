@@ -50,7 +50,6 @@ impl Ledger {
             if !act.repeats {
                 self.keeps_promises(scenario, &act);
             }
-            self.promises_in_words(&act);
         }
         self.acts.insert(seq, act);
     }

@@ -1,9 +1,8 @@
-//! Promised word: what the engine settled, what words promised without a
-//! field, and what was kept aloud before it was captured.
+//! Promised word as the engine settled it, but for updates that say nothing
+//! new: they are no word.
 
-use super::entries::{Act, Promise};
+use super::entries::Act;
 use super::ledger::Ledger;
-use crate::engine::{CutPlan, Move};
 use crate::model::*;
 use crate::scenario::{Purpose, Scenario};
 
@@ -23,8 +22,8 @@ impl Ledger {
         }
     }
 
-    /// Promises that an update keeps: those read out of words, which the engine
-    /// does not know, and those it broke before the word was captured.
+    /// Promises that an update keeps and that the engine took to be kept by one
+    /// that only repeated itself.
     pub(super) fn keeps_promises(&mut self, scenario: &Scenario, act: &Act) {
         let Some(channel) = act.moved.channel else {
             return;
@@ -36,44 +35,6 @@ impl Ledger {
             let in_time = act.at >= promise.made && act.at <= promise.due + grace;
             if promise.kept.is_none() && reaches && in_time && act.seq != promise.of {
                 promise.kept = Some((act.at, act.seq));
-            }
-        }
-    }
-
-    /// "Next update 02:30" without the field: a promise all the same.
-    pub(super) fn promises_in_words(&mut self, act: &Act) {
-        let Move::Update { next_at: None, .. } = &act.moved.act else {
-            return;
-        };
-        if let (Some(due), Some(channel)) = (act.reading.next, act.moved.channel) {
-            let promise = Promise::new(channel, due, act.seq, act.at, true);
-            self.promises.insert(act.seq, promise);
-        }
-    }
-
-    /// A time cut settles what was promised for it by what the table stated
-    /// (design, section 4); the engine does so for the promises it knows.
-    pub(super) fn promises_in_a_cut(
-        &mut self,
-        scenario: &Scenario,
-        from: SimTime,
-        to: SimTime,
-        plan: &CutPlan,
-    ) {
-        for promise in self.promises.values_mut() {
-            if !promise.read || promise.kept.is_some() || promise.due >= to || promise.due < from {
-                continue;
-            }
-            let wait =
-                (promise.due.since(from) + scenario.rubric.promise_grace).max(Span::minutes(30));
-            let informed = plan
-                .informs
-                .iter()
-                .any(|i| i.channel == promise.channel && i.every <= wait);
-            if informed {
-                promise.kept = Some((from, promise.of));
-            } else {
-                promise.broken = Some(from);
             }
         }
     }

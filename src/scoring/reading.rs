@@ -10,7 +10,6 @@ use crate::model::*;
 use crate::scenario::{Course, Scenario};
 use crate::text;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 /// What was known when the words were said.
 #[derive(Clone, Copy)]
@@ -55,8 +54,8 @@ pub(super) struct Reading {
     pub(super) jargon: Vec<String>,
     /// The same per 100 words, in hundredths.
     pub(super) jargon_per_100: u32,
-    /// Terms of the trade that are not everyday, explained or not.
-    pub(super) terms: usize,
+    /// Whether it is the trade's talk, explained or not.
+    pub(super) technical: bool,
     /// Whether it has a business word or a sum of money.
     pub(super) business: bool,
     /// Whether it has a figure, a time or a term: something to work with.
@@ -101,18 +100,7 @@ pub(super) fn read(scenario: &Scenario, known: &Known<'_>, moved: &Moved, at: Si
     let names = names(scenario);
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let parts = text::update_parts(words, now, &names);
-    let hits = text::jargon(words, &scenario.glossary);
-    // "Backend engineer has it": a title is a name.
-    let titles = titles(scenario, words);
-    let hits: Vec<text::JargonHit<'_>> = hits
-        .into_iter()
-        .filter(|hit| {
-            !titles
-                .iter()
-                .any(|title| title.start <= hit.start && hit.end <= title.end)
-        })
-        .collect();
-    let hard = |hit: &&text::JargonHit<'_>| !hit.everyday;
+    let hits = scenario.jargon(words);
     let count = text::word_count(words);
     let bare = hits
         .iter()
@@ -147,7 +135,7 @@ pub(super) fn read(scenario: &Scenario, known: &Known<'_>, moved: &Moved, at: Si
             .map(|hit| hit.term.to_owned())
             .collect(),
         jargon_per_100: bare.saturating_mul(10_000).checked_div(count).unwrap_or(0),
-        terms: hits.iter().filter(hard).count(),
+        technical: scenario.technical(words),
         business: !text::business_terms(words, &scenario.glossary).is_empty(),
         specific: !figures.is_empty() || !times.is_empty() || !hits.is_empty(),
         time: times.iter().any(|mention| mention.due(now).is_some()),
@@ -207,23 +195,6 @@ fn decision(
         check: parts.next_check.is_some(),
         facts: quotes(scenario, known, words),
     }
-}
-
-/// Where words give the title of a role.
-fn titles(scenario: &Scenario, words: &str) -> Vec<Range<usize>> {
-    let lower = words.to_ascii_lowercase();
-    let of = |title: &str| -> Vec<Range<usize>> {
-        let title = title.to_ascii_lowercase();
-        lower
-            .match_indices(&title)
-            .map(|(at, found)| at..at + found.len())
-            .collect()
-    };
-    scenario
-        .roles
-        .iter()
-        .flat_map(|role| of(&role.title))
-        .collect()
 }
 
 /// The ways in which people at the table may be named: handle, title, and the

@@ -305,6 +305,17 @@ impl See<'_> {
                 Tone::Plain,
                 all,
             ),
+            Event::Unheard {
+                option: id, seat, ..
+            } => (
+                format!(
+                    "{} was to hear of option {} first, and it was not put to them.",
+                    title(seat),
+                    option(id)
+                ),
+                Tone::Late,
+                all,
+            ),
             Event::WorkDone {
                 option: id,
                 succeeded,
@@ -352,6 +363,19 @@ impl See<'_> {
                 (
                     format!("The update promised for {at} did not come."),
                     Tone::Late,
+                    seen,
+                )
+            }
+            Event::PromiseKept { promise, .. } => {
+                // Only where the room has read that it was broken.
+                let promise = self.state.promises().get(promise)?;
+                let limit = promise.due + self.scenario.rubric.promise_grace;
+                let mended = self.state.now() > limit;
+                let seen = mended && self.reads(Some(promise.channel), None, &[]);
+                let at = self.scenario.shows(promise.due);
+                (
+                    format!("The update promised for {at} did come: it was said in time."),
+                    Tone::Good,
                     seen,
                 )
             }

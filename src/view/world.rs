@@ -68,7 +68,7 @@ pub(super) fn metrics(scenario: &Scenario, state: &State, all: bool) -> Vec<Metr
             Some(MetricView {
                 id: var.id,
                 label: var.label.clone(),
-                value: rounded(value).to_string(),
+                value: said(value),
                 milli: value.milli,
                 trend: i8::try_from(state.rate(var.id).signum()).unwrap_or(0),
             })
@@ -76,21 +76,78 @@ pub(super) fn metrics(scenario: &Scenario, state: &State, all: bool) -> Vec<Metr
         .collect()
 }
 
-/// A figure as people say it: whole things, tenths of a per cent, three
-/// figures of money.
-fn rounded(value: Quantity) -> Quantity {
+/// A figure as people say it, never more than it is: tens of a thousand
+/// things, tenths of a per cent, three figures of money, and of time the two
+/// units that matter.
+fn said(value: Quantity) -> String {
+    let size = value.milli.unsigned_abs();
+    let sign = if value.milli < 0 { "-" } else { "" };
+    if value.unit == Unit::Second && !value.per_hour && size >= HOUR {
+        let (hours, minutes) = (size / HOUR, size % HOUR / MINUTE);
+        return match minutes {
+            0 => format!("{sign}{hours} h"),
+            _ => format!("{sign}{hours} h {minutes} min"),
+        };
+    }
+    if value.unit == Unit::Second && !value.per_hour && size < 2 * MINUTE {
+        return format!("{sign}{} s", size / 1_000);
+    }
     let step = match value.unit {
+        Unit::Count if size >= 1_000_000 => 10_000,
         Unit::Count => 1_000,
         Unit::Percent => 100,
-        Unit::Second => 60_000,
-        Unit::Dollar => match value.milli.unsigned_abs() {
+        Unit::Second => MINUTE,
+        Unit::Dollar => match size {
             0..=999_999 => 1_000,
             1_000_000..=999_999_999 => 1_000_000,
-            _ => 100_000_000,
+            1_000_000_000..=999_999_999_999 => 100_000_000,
+            _ => 100_000_000_000,
         },
     };
-    Quantity {
-        milli: value.milli.div_euclid(step) * step,
-        ..value
+    let kept = size - size % step;
+    let kept = i64::try_from(kept).unwrap_or(i64::MAX);
+    let milli = if value.milli < 0 { -kept } else { kept };
+    Quantity { milli, ..value }.to_string()
+}
+
+/// Thousandths of a second in a minute and in an hour.
+const MINUTE: u64 = 60_000;
+const HOUR: u64 = 60 * MINUTE;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_said_as_people_say_them() {
+        for (figure, expect) in [
+            ("1880.289", "1,880"),
+            ("86.7", "86"),
+            ("999.9", "999"),
+            ("62,000", "62,000"),
+            ("38,440", "38,440"),
+            ("1,241.5", "1,240"),
+            ("-12.5", "-12"),
+            ("0.4", "0"),
+            ("18.999%", "18.9%"),
+            ("5%", "5%"),
+            ("3%/h", "3%/h"),
+            // A login that takes 15 seconds once showed as none at all.
+            ("15 s", "15 s"),
+            ("9.4 s", "9 s"),
+            ("90 s", "90 s"),
+            ("150 s", "2 min"),
+            ("59 min", "59 min"),
+            ("2h", "2 h"),
+            ("128.5 min", "2 h 8 min"),
+            ("5.5h", "5 h 30 min"),
+            ("$0", "$0"),
+            ("$840.5", "$840"),
+            ("$48,750", "$48K"),
+            ("$283,999.123", "$283K"),
+            ("$2.456M", "$2.4M"),
+        ] {
+            assert_eq!(said(figure.parse().unwrap()), expect, "{figure}");
+        }
     }
 }

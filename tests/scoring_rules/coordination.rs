@@ -229,6 +229,11 @@ fn all_voices() {
 #[test]
 fn no_chaos() {
     let of = Criterion::NoChaos;
+    /// Asked in time, Support does not wait for the commander.
+    fn options(e: &mut Exercise) {
+        e.play(20, "ic", ask(&["support"], "What do customers feel?"));
+        super::options(e);
+    }
     check(of, |_| {}, (0, 0), "Nobody was given a task.");
     check(
         of,
@@ -282,6 +287,34 @@ fn no_chaos() {
         },
         (750, 750),
         "which nobody had decided",
+    );
+    // Hands on: the work is a lead's to begin.
+    check(
+        of,
+        |e| {
+            options(e);
+            e.play(100, "ic", order(&["dev"], Some("rollback"), Some("02:20")));
+            e.play(
+                110,
+                "ic",
+                Play::new(Move::Start {
+                    option: id("rollback"),
+                }),
+            );
+        },
+        (875, 875),
+        "02:01: the commander began Roll back instead of the Backend engineer.",
+    );
+    // Gone: five minutes without a word, and Support waits.
+    check(
+        of,
+        |e| {
+            super::options(e);
+            e.play(110, "ic", order(&["dev"], Some("rollback"), Some("02:20")));
+            e.play(700, "ic", say("Where are we?"));
+        },
+        (500, 500),
+        "nothing was heard from the commander, while the Support lead waited",
     );
 }
 

@@ -38,10 +38,16 @@ impl Exercise {
     /// The minimal scenario at STARTEX, with these seats held by people.
     pub fn started(seats: &[&str]) -> Self {
         let mut exercise = Self::lobby(7);
+        exercise.start(seats);
+        exercise
+    }
+
+    /// People take these seats, and play begins.
+    pub fn start(&mut self, seats: &[&str]) {
         for seat in seats {
-            exercise.join(seat, JobFamily::Qa);
+            self.join(seat, JobFamily::Qa);
             let (player, seat) = (id(seat), id(seat));
-            exercise.host(
+            self.host(
                 0,
                 HostVerb::Seat {
                     player,
@@ -50,7 +56,27 @@ impl Exercise {
                 },
             );
         }
-        exercise.host(0, HostVerb::Start);
+        self.host(0, HostVerb::Start);
+    }
+
+    /// The minimal scenario with some of its text replaced, at STARTEX.
+    pub fn of(changes: &[(&str, &str)], seats: &[&str]) -> Self {
+        let path = "tests/fixtures/scenarios/minimal.ron";
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        let mut text = std::fs::read_to_string(path).unwrap();
+        for (from, to) in changes {
+            assert!(text.contains(from), "the scenario has no {from}");
+            text = text.replacen(from, to, 1);
+        }
+        let loaded = load(&text);
+        let scenario = loaded
+            .scenario
+            .unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
+        let mut exercise = Self {
+            engine: Engine::new(Arc::new(scenario), 7, false),
+            log: Vec::new(),
+        };
+        exercise.start(seats);
         exercise
     }
 

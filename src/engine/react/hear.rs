@@ -1,14 +1,13 @@
-//! What a move does: who learns what from it, which question it settles,
-//! what it sets in motion.
+//! What a move does: who learns what from it, and what it sets in motion.
 
 use super::{Out, asker};
 use crate::engine::command::Move;
 use crate::engine::condition::fits;
-use crate::engine::event::{Asked, Event, Moved, Settlement};
+use crate::engine::event::{Asked, Event, Moved};
 use crate::engine::listen;
-use crate::engine::state::{ExpectationState, PromiseStage};
+use crate::engine::state::ExpectationState;
 use crate::model::*;
-use crate::scenario::{Cell, MoveKind, Purpose, Sender};
+use crate::scenario::{Cell, Inject, MoveKind, Receivers, Sender};
 
 impl Out<'_> {
     /// Facts travel with the words; so do options that nobody had named yet.
@@ -38,13 +37,55 @@ impl Out<'_> {
             facts.extend(decide.price.iter().map(|fact| (*fact, false)));
         }
         let public = moved.channel == Some(self.scenario.war_room);
+        let mut found = self.spread(seq, moved.seat, &facts, moved.channel, &moved.to);
+        if public
+            && let Move::Propose {
+                option: Some(option),
+            }
+            | Move::Start { option } = moved.act
+        {
+            found.push(option);
+        }
+        self.come_up(found);
+    }
+
+    /// What the words of an inject give away.
+    pub(super) fn overheard(&mut self, seq: Seq, inject: &Inject) {
+        let facts: Vec<(FactId, bool)> = inject.tells.iter().map(|fact| (*fact, false)).collect();
+        let Some((first, _)) = facts.first() else {
+            return;
+        };
+        let (channel, to) = match &inject.to {
+            Receivers::Channel(channel) => (Some(*channel), &[][..]),
+            Receivers::Seats(seats) => (None, seats.as_slice()),
+        };
+        // Somebody outside speaks for whoever holds the fact.
+        let from =
+            asker(&inject.from).or_else(|| self.scenario.facts.get(*first).map(|fact| fact.holder));
+        if let Some(from) = from {
+            let found = self.spread(seq, from, &facts, channel, to);
+            self.come_up(found);
+        }
+    }
+
+    /// Facts reach those who hear them; told to the war room, they bring up the
+    /// options whose cells they fill.
+    fn spread(
+        &mut self,
+        seq: Seq,
+        from: SeatId,
+        facts: &[(FactId, bool)],
+        channel: Option<ChannelId>,
+        to: &[SeatId],
+    ) -> Vec<OptionId> {
+        let state = self.state;
         let mut found: Vec<OptionId> = Vec::new();
-        for (fact, read) in facts {
-            if public {
+        for (fact, read) in facts.iter().copied() {
+            if channel == Some(self.scenario.war_room) {
                 if !state.told().contains_key(&fact) {
                     self.event(Event::Told {
                         fact,
-                        from: moved.seat,
+                        from,
                         of: seq,
                         read,
                     });
@@ -58,9 +99,9 @@ impl Out<'_> {
                 }
                 continue;
             }
-            let hearers: Vec<SeatId> = match moved.channel {
+            let hearers: Vec<SeatId> = match channel {
                 Some(channel) => self.scenario.readers(channel).collect(),
-                None => moved.to.clone(),
+                None => to.to_vec(),
             };
             for seat in hearers {
                 if !state.knows(seat, fact) {
@@ -68,18 +109,15 @@ impl Out<'_> {
                 }
             }
         }
-        if public
-            && let Move::Propose {
-                option: Some(option),
-            }
-            | Move::Start { option } = moved.act
-        {
-            found.push(option);
-        }
+        found
+    }
+
+    /// Options that nobody had named yet.
+    fn come_up(&mut self, mut found: Vec<OptionId>) {
         found.sort_unstable();
         found.dedup();
         for option in found {
-            if !state.found(option) {
+            if !self.state.found(option) {
                 self.event(Event::OptionFound { option });
             }
         }
@@ -137,7 +175,7 @@ impl Out<'_> {
                 }));
             }
             Move::Order { option, by, .. } => {
-                let by = by.map(|by| self.scenario.next(by, self.state.now()));
+                let by = by.map(|by| self.scenario.next(by, self.made(moved)));
                 self.event(Event::Ordered {
                     to: moved.to.clone(),
                     option: *option,
@@ -161,13 +199,14 @@ impl Out<'_> {
                     of: seq,
                     nth,
                 });
+                self.unheard(seq, moved.seat, decide.option);
             }
             Move::Start { option } => {
                 self.start_work(*option, moved.seat);
                 self.taken_by_doing(*option, moved.seat);
             }
             Move::Stop { option } => self.event(Event::WorkStopped { option: *option }),
-            Move::Update { next_at, .. } => self.update(seq, moved, *next_at),
+            Move::Update { .. } | Move::Say => self.word(seq, moved),
             Move::HandOver { .. } => {
                 if let Some(to) = moved.to.first() {
                     self.event(Event::CommandPassed {
@@ -202,110 +241,11 @@ impl Out<'_> {
                     incident: *incident,
                 });
             }
-            Move::Tell { .. }
-            | Move::Report { .. }
-            | Move::Propose { .. }
-            | Move::Escalate
-            | Move::Say => {}
+            Move::Tell { .. } | Move::Report { .. } | Move::Propose { .. } | Move::Escalate => {}
         }
         self.objection_heard(seq, moved);
         if !matches!(moved.act, Move::Acknowledge { .. } | Move::Ask { .. }) {
             self.settles(seq, moved);
-        }
-    }
-
-    /// Open questions that this move answers, by reply or by what it is about.
-    fn settles(&mut self, seq: Seq, moved: &Moved) {
-        for (ask_seq, ask) in self.state.asks().iter().filter(|(_, ask)| ask.open()) {
-            if !ask.to.contains(&moved.seat) || asker(&ask.from) == Some(moved.seat) {
-                continue;
-            }
-            let reply = moved.reply_to.is_some() && moved.reply_to == ask.of;
-            if ask.objections {
-                if reply || matches!(moved.act, Move::Object { .. }) {
-                    let how = Settlement::Replied;
-                    self.event(Event::Settled {
-                        ask: *ask_seq,
-                        how,
-                        by: moved.seat,
-                        of: seq,
-                    });
-                }
-                continue;
-            }
-            let answers = {
-                let heard = self.heard_by(moved, &ask.from, ask.channel);
-                let about = !moved.topics.is_empty()
-                    && listen::topics_meet(self.scenario, &ask.topics, &moved.topics);
-                let says = matches!(
-                    moved.kind(),
-                    MoveKind::Tell
-                        | MoveKind::Update
-                        | MoveKind::Report
-                        | MoveKind::Say
-                        | MoveKind::Declare
-                );
-                heard && says && (about || (reply && ask.topics.is_empty()))
-            };
-            let how = match (answers, reply) {
-                (true, _) => Settlement::Answered,
-                (false, true) => Settlement::Replied,
-                (false, false) => continue,
-            };
-            self.event(Event::Settled {
-                ask: *ask_seq,
-                how,
-                by: moved.seat,
-                of: seq,
-            });
-        }
-    }
-
-    /// Whether the asker of a question can hear a move.
-    fn heard_by(&self, moved: &Moved, from: &Sender, asked_in: Option<ChannelId>) -> bool {
-        match (asker(from), moved.channel) {
-            (Some(seat), Some(channel)) => self.scenario.reads(seat, channel),
-            (Some(seat), None) => moved.to.contains(&seat),
-            // Somebody outside hears what is said where they asked, and a
-            // reply to them.
-            (None, channel) => channel == asked_in || moved.reply_to.is_some(),
-        }
-    }
-
-    fn acknowledged(&mut self, seq: Seq, moved: &Moved, back_by: Option<ClockTime>) {
-        let state = self.state;
-        let until = back_by.map(|by| self.scenario.next(by, state.now()));
-        let mine = |of: Seq| moved.reply_to.is_none_or(|reply| reply == of);
-        // Without a reply, speech takes the oldest thing that waits.
-        let ask = state.asks().iter().find(|(_, ask)| {
-            ask.open() && ask.to.contains(&moved.seat) && ask.of.is_some_and(mine)
-        });
-        if let (Some((ask, _)), Some(until)) = (ask, until) {
-            let how = Settlement::Held(until);
-            self.event(Event::Settled {
-                ask: *ask,
-                how,
-                by: moved.seat,
-                of: seq,
-            });
-        }
-        let order = state.orders().iter().find(|(_, order)| {
-            order.to.contains(&moved.seat) && !order.taken.contains(&moved.seat) && mine(order.of)
-        });
-        if let Some((order, _)) = order {
-            self.event(Event::OrderTaken {
-                order: *order,
-                seat: moved.seat,
-            });
-        }
-        for (responsibility, holding) in state.held() {
-            if holding.seat == moved.seat && !holding.taken_on {
-                let (responsibility, seat) = (*responsibility, moved.seat);
-                self.event(Event::TakenOn {
-                    responsibility,
-                    seat,
-                });
-            }
         }
     }
 
@@ -316,62 +256,6 @@ impl Out<'_> {
                 self.event(Event::OrderTaken {
                     order: *order,
                     seat,
-                });
-            }
-        }
-    }
-
-    fn update(&mut self, seq: Seq, moved: &Moved, next_at: Option<ClockTime>) {
-        let Some(channel) = moved.channel else {
-            return;
-        };
-        for (promise, of) in self.state.promises() {
-            // An update to everybody keeps what was promised to each.
-            let reaches = of.channel == channel || self.everybody_reads(channel, of.channel);
-            if of.stage == PromiseStage::Open && reaches {
-                self.event(Event::PromiseKept {
-                    promise: *promise,
-                    of: seq,
-                });
-            }
-        }
-        if let Some(at) = next_at {
-            let due = self.scenario.next(at, self.state.now());
-            self.event(Event::Promised {
-                channel,
-                due,
-                of: seq,
-            });
-        }
-    }
-
-    /// Whether word in one channel reaches all readers of another one.
-    fn everybody_reads(&self, channel: ChannelId, other: ChannelId) -> bool {
-        let public = |id| {
-            self.scenario
-                .channels
-                .get(id)
-                .is_some_and(|part| part.purpose == Purpose::Customers)
-        };
-        !public(other)
-            && self
-                .scenario
-                .readers(other)
-                .all(|seat| self.scenario.reads(seat, channel))
-    }
-
-    /// The commander's reply to an objection, or a move on the same option
-    /// that is addressed to whoever raised it.
-    fn objection_heard(&mut self, seq: Seq, moved: &Moved) {
-        if moved.seat != self.state.commander() {
-            return;
-        }
-        for (objection, of) in self.state.objections() {
-            let replies = moved.reply_to == Some(of.of) || moved.to.contains(&of.seat);
-            if of.heard.is_none() && replies {
-                self.event(Event::ObjectionHeard {
-                    objection: *objection,
-                    of: seq,
                 });
             }
         }

@@ -3,16 +3,18 @@
 //! Pure: state and event in, further events and effects out. The step loop
 //! applies them one by one, so each sees the state that the one before left.
 
+mod answer;
+mod consult;
 mod hear;
+mod promise;
 mod settle;
 
 pub(super) use settle::settle;
 
 use super::chance::Draws;
-use super::command::CutPlan;
-use super::event::{Event, Recorded, ReleasedBy};
+use super::event::{Event, Moved, Recorded, ReleasedBy};
 use super::persona;
-use super::state::{InjectStage, PromiseStage, State};
+use super::state::{InjectStage, State};
 use crate::model::*;
 use crate::scenario::{Effect, OptionStage, Scenario, Sender, Trigger};
 
@@ -45,6 +47,11 @@ struct Out<'a> {
 impl Out<'_> {
     fn event(&mut self, event: Event) {
         self.todo.push(Todo::Event(event));
+    }
+
+    /// When a move was made: what was said aloud counts from then.
+    fn made(&self, moved: &Moved) -> SimTime {
+        moved.made_at(self.state.now())
     }
 
     fn effects(&mut self, effects: &[Effect]) {
@@ -154,6 +161,7 @@ impl Out<'_> {
         let Some(inject) = self.scenario.injects.get(id) else {
             return;
         };
+        self.overheard(seq, inject);
         self.effects(&inject.effects);
         if let Some(demand) = &inject.demand {
             self.event(Event::Asked(super::event::Asked {
@@ -227,29 +235,6 @@ impl Out<'_> {
                     succeeded,
                 });
             }
-        }
-    }
-
-    /// Promised word that falls into a cut is settled by what the table
-    /// stated: kept when somebody keeps that audience informed often enough.
-    fn cut_began(&mut self, from: SimTime, to: SimTime, plan: &CutPlan) {
-        for (seq, promise) in self.state.promises() {
-            if promise.stage != PromiseStage::Open || promise.due >= to {
-                continue;
-            }
-            let wait = promise.due.since(from) + self.scenario.rubric.promise_grace;
-            let informed = plan
-                .informs
-                .iter()
-                .any(|i| i.channel == promise.channel && i.every <= wait.max(Span::minutes(30)));
-            self.event(if informed {
-                Event::PromiseKept {
-                    promise: *seq,
-                    of: self.state.seq(),
-                }
-            } else {
-                Event::PromiseBroken { promise: *seq }
-            });
         }
     }
 

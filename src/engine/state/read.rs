@@ -282,7 +282,11 @@ impl State {
                 || (head.channel.is_none() && head.to.contains(&seat))
         })
     }
-    /// A message that can be answered.
+    /// Every message so far.
+    pub(in crate::engine) fn messages(&self) -> &BTreeMap<Seq, Message> {
+        &self.messages
+    }
+    /// A message.
     pub fn message(&self, message: Seq) -> Option<&Message> {
         self.messages.get(&message)
     }

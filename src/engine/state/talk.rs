@@ -18,6 +18,8 @@ pub struct Message {
     pub to: Vec<SeatId>,
     /// The words.
     pub text: String,
+    /// When it was made; what was captured, when it was said.
+    pub made: SimTime,
 }
 
 /// A question and what became of it.
@@ -80,6 +82,8 @@ pub struct Promise {
     pub channel: ChannelId,
     /// For when.
     pub due: SimTime,
+    /// When it was made.
+    pub made: SimTime,
     /// How it stands.
     pub stage: PromiseStage,
 }

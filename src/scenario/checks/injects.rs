@@ -33,6 +33,13 @@ pub(super) fn check(draft: &Draft<'_>, findings: &mut Findings) {
                 |finding| finding,
             );
         }
+        if !inject.tells.is_empty() && inject.text.trim().is_empty() {
+            let message = format!("`{}` tells a fact and says nothing", inject.id);
+            let trail = trail.clone().field("tells");
+            findings.at(draft, Code::Wordless, &trail, message, |finding| {
+                finding.hint("give it a `text`, or let an effect `Learn` the fact")
+            });
+        }
         for (nth, expectation) in inject.expects.iter().enumerate() {
             if expectation.any.is_empty() {
                 let trail = trail.clone().field("expects").item(nth).field("any");

@@ -329,6 +329,11 @@ impl World {
             self.graph.link(cause, node);
         }
         self.effects(node, &inject.effects);
+        for fact in &inject.tells {
+            if let Some(fact) = self.facts.get(fact).copied() {
+                self.graph.link(node, fact);
+            }
+        }
         for rung in inject
             .demand
             .iter()

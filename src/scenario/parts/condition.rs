@@ -134,4 +134,6 @@ pub struct MovePattern {
     pub fact: Vec<FactId>,
     /// About any of these cells.
     pub cells: Vec<Cell>,
+    /// Technical talk only: two terms of the trade, or a technical fact.
+    pub technical: bool,
 }

@@ -3,7 +3,7 @@
 use super::Moment;
 use super::{Condition, Effect, MovePattern, OptionStage, Rung};
 use crate::model::{
-    ChannelId, InjectId, MilestoneId, ObjectiveId, OptionId, SceneId, SeatId, Span, TopicId,
+    ChannelId, FactId, InjectId, MilestoneId, ObjectiveId, OptionId, SceneId, SeatId, Span, TopicId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,12 @@ pub struct Inject {
     /// Whether it is technical talk (it belongs in a technical channel).
     #[serde(default)]
     pub technical: bool,
+    /// Facts that its words give away: whoever hears it knows them from then on
+    /// and may tell them on; in the war room they count as told. Its text must
+    /// say what they say. `effects` can teach a fact to one seat in silence
+    /// (`Learn`); this is for what is said.
+    #[serde(default)]
+    pub tells: Vec<FactId>,
     /// What it changes on release.
     #[serde(default)]
     pub effects: Vec<Effect>,
@@ -113,7 +119,12 @@ pub enum Medium {
 pub struct Demand {
     /// The seats of which any may answer.
     pub of: Vec<SeatId>,
-    /// What an answer must be about; empty: any reply will do.
+    /// What an answer must be about. Empty: anything with substance that is
+    /// meant for the asker, which is to say a reply, words addressed to them,
+    /// or an update, report or handover they hear; substance is a fact, a
+    /// subject of the scenario, a figure or a time. A decision, assignment,
+    /// start or order with a time answers as well, where this inject `expects`
+    /// one and it is about these topics.
     #[serde(default)]
     pub topics: Vec<TopicId>,
     /// What the asker does while nobody answers. The role's own ladder when

@@ -5,7 +5,8 @@
 //! minute to answer; a question to the whole room counts for those who
 //! answered. A question without a subject asks nothing. Ignored: an objection
 //! to which the commander had no reply within the time in which questions are
-//! to be settled.
+//! to be settled. So does a decision that an executive was to hear first and
+//! did not (handbook, "Who may decide what").
 
 use crate::engine::Move;
 use crate::model::{SeatId, Seq, Span};
@@ -55,6 +56,19 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
                 "The objection of the {} had no reply within {settle}.",
                 case.title(objection.seat)
             ));
+        }
+    }
+    for (option, seat, of) in &case.ledger.unheard {
+        let act = case.ledger.acts.get(of);
+        if let Some(act) = act.filter(|act| case.ledger.commands(act)) {
+            tally.cap(HALF);
+            let what = format!(
+                "{}: {} was the {}'s to hear first, and was not put to them.",
+                case.clock(act.at),
+                case.name(*option),
+                case.title(*seat)
+            );
+            tally.lose(0, case.ledger.standing(*of, false), *of, what);
         }
     }
     tally

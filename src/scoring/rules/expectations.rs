@@ -4,7 +4,8 @@
 //!
 //! Questions are those of stakeholder seats and of people outside that a
 //! person was to answer. An answer given to them that names a fact, or is an
-//! update, is an act; one in plain words is a reading. Words to everybody that
+//! update, or is the act they asked for, is an act; one in plain words is a
+//! reading. Words to everybody that
 //! cover half of the subjects, and a reply that the rules could not match to the
 //! question, count when a person says so. A holding answer whose time passes
 //! unanswered keeps half.
@@ -220,7 +221,9 @@ fn worth(case: &Case<'_>, question: &Question, answer: &Answer) -> Standing {
     };
     let to_them = case.speaks_to(question, act);
     match answer.how {
-        Settlement::Answered if to_them => ledger.standing(answer.of, !names_what_it_tells(act)),
+        Settlement::Answered if to_them || acts(act) => {
+            ledger.standing(answer.of, !names_what_it_tells(act))
+        }
         Settlement::Answered if covers(case, question, act) => {
             ledger.standing(answer.of, true).open()
         }
@@ -251,11 +254,22 @@ fn on_time(case: &Case<'_>, of: Seq, until: SimTime) -> bool {
         .is_some_and(|act| case.played(act.at) <= case.played(until) + grace)
 }
 
-fn names_what_it_tells(act: &Act) -> bool {
+/// An act that answers by being done: the engine took it for an answer because
+/// it was what the question asked for.
+fn acts(act: &Act) -> bool {
     matches!(
         act.moved.act,
-        Move::Update { .. } | Move::Declare { .. } | Move::Report { .. }
-    ) || !act.moved.act.facts().is_empty()
+        Move::Decide(_) | Move::Assign { .. } | Move::Start { .. } | Move::HandOver { .. }
+    )
+}
+
+fn names_what_it_tells(act: &Act) -> bool {
+    acts(act)
+        || matches!(
+            act.moved.act,
+            Move::Update { .. } | Move::Declare { .. } | Move::Report { .. }
+        )
+        || !act.moved.act.facts().is_empty()
 }
 
 /// Whether words to everybody cover what somebody asked: half of the subjects.

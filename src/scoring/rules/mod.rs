@@ -13,6 +13,7 @@ mod expectations;
 mod justified;
 mod level_of_detail;
 mod no_chaos;
+mod off_post;
 mod options_quickly;
 mod single_source;
 mod technical_organised;

@@ -6,6 +6,7 @@
 //! a part of it. Conflicting: work that a person begins on an option that
 //! nobody has decided or ordered.
 
+use super::off_post::lapses;
 use crate::model::SeatId;
 use crate::scoring::case::Case;
 use crate::scoring::entries::{Order, Work};
@@ -96,6 +97,10 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
             work.seq,
             what,
         );
+    }
+    for lapse in lapses(case) {
+        let standing = ledger.standing(lapse.of, false);
+        order.lose(lapse.share, standing, lapse.of, lapse.what);
     }
     order.floor();
     tally.take(order);

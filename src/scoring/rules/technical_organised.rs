@@ -16,9 +16,6 @@ use crate::scoring::case::Case;
 use crate::scoring::entries::Act;
 use crate::scoring::tally::{Tally, WHOLE};
 
-/// Terms of the trade that make talk technical.
-const TERMS: usize = 2;
-
 pub(super) fn tally(case: &Case<'_>) -> Tally {
     if !case.has_channel(Purpose::Technical) {
         return Tally::unobserved("This scenario has no technical thread.");
@@ -91,7 +88,7 @@ fn technical(case: &Case<'_>, act: &Act) -> bool {
         tells()
     } else {
         tells()
-            || act.reading.terms >= TERMS
+            || act.reading.technical
             || (act.purpose == Some(Purpose::Technical) && act.reading.specific)
     };
     let whose = act.moved.persona || case.ledger.counts(act);

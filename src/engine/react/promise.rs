@@ -1,0 +1,112 @@
+//! Promised word: what makes a promise, what keeps it, what a time cut settles.
+//!
+//! An update promises by its field, or by its words where the field is empty;
+//! plain speech in a channel promises by its words ("next update 02:30"). What
+//! was read out of words is marked as read. An update that reaches the same
+//! people keeps a promise when it was *made* in time: spoken in time and
+//! captured late, it mends a promise that the clock has broken meanwhile, since
+//! what is said aloud counts (design, section 6).
+
+use super::Out;
+use crate::engine::command::{CutPlan, Move};
+use crate::engine::event::{Event, Moved};
+use crate::engine::state::{Promise, PromiseStage};
+use crate::model::*;
+use crate::scenario::Purpose;
+use crate::text;
+
+/// "Update at 02:30", said at half past two, does not mean tomorrow's.
+const FARTHEST: Span = Span::minutes(12 * 60);
+
+impl Out<'_> {
+    /// What an update keeps, and what it or plain speech promises.
+    pub(super) fn word(&mut self, seq: Seq, moved: &Moved) {
+        let Some(channel) = moved.channel else {
+            return;
+        };
+        let made = self.made(moved);
+        if matches!(moved.act, Move::Update { .. }) {
+            for (promise, of) in self.state.promises() {
+                if self.keeps(of, channel, made) {
+                    self.event(Event::PromiseKept {
+                        promise: *promise,
+                        of: seq,
+                    });
+                }
+            }
+        }
+        if let Some((due, read)) = self.promised(moved, made) {
+            self.event(Event::Promised {
+                channel,
+                due,
+                of: seq,
+                read,
+            });
+        }
+    }
+
+    /// An update to everybody keeps what was promised to each.
+    fn keeps(&self, promise: &Promise, channel: ChannelId, made: SimTime) -> bool {
+        let reaches = promise.channel == channel || self.everybody_reads(channel, promise.channel);
+        let in_time = match promise.stage {
+            PromiseStage::Open => true,
+            PromiseStage::Broken => made <= promise.due + self.scenario.rubric.promise_grace,
+            PromiseStage::Kept => false,
+        };
+        reaches && in_time && promise.made <= made
+    }
+
+    /// When the next word is promised, and whether that was read out of words.
+    fn promised(&self, moved: &Moved, made: SimTime) -> Option<(SimTime, bool)> {
+        match moved.act {
+            Move::Update {
+                next_at: Some(at), ..
+            } => Some((self.scenario.next(at, made), false)),
+            Move::Update { .. } | Move::Say if !moved.persona => {
+                let now = self.scenario.shows(made);
+                let said = text::update_parts(&moved.line, now, &[]).next_time?;
+                let due = self.scenario.next(said.at, made);
+                (due.since(made) <= FARTHEST).then_some((due, true))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether word in one channel reaches all readers of another one.
+    fn everybody_reads(&self, channel: ChannelId, other: ChannelId) -> bool {
+        let public = |id| {
+            self.scenario
+                .channels
+                .get(id)
+                .is_some_and(|part| part.purpose == Purpose::Customers)
+        };
+        !public(other)
+            && self
+                .scenario
+                .readers(other)
+                .all(|seat| self.scenario.reads(seat, channel))
+    }
+
+    /// Promised word that falls into a cut is settled by what the table
+    /// stated: kept when somebody keeps that audience informed often enough.
+    pub(super) fn cut_began(&mut self, from: SimTime, to: SimTime, plan: &CutPlan) {
+        for (seq, promise) in self.state.promises() {
+            if promise.stage != PromiseStage::Open || promise.due >= to {
+                continue;
+            }
+            let wait = promise.due.since(from) + self.scenario.rubric.promise_grace;
+            let informed = plan
+                .informs
+                .iter()
+                .any(|i| i.channel == promise.channel && i.every <= wait.max(Span::minutes(30)));
+            self.event(if informed {
+                Event::PromiseKept {
+                    promise: *seq,
+                    of: self.state.seq(),
+                }
+            } else {
+                Event::PromiseBroken { promise: *seq }
+            });
+        }
+    }
+}
