@@ -9,6 +9,7 @@ use super::world::{MetricView, ServiceView, metrics, services};
 use crate::engine::{Part, Phase, State};
 use crate::model::*;
 use crate::scenario::Scenario;
+use crate::scoring::Criterion;
 use serde::Serialize;
 
 /// The present, as an audience may see it.
@@ -45,6 +46,20 @@ pub struct TableView {
     pub metrics: Vec<MetricView>,
     /// Where technical talk belongs, by title.
     pub technical: Option<String>,
+    /// What an evaluator rates; empty for everybody else.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub criteria: Vec<CriterionView>,
+}
+
+/// Something to rate: without the automatic score, which would lead the hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CriterionView {
+    /// What is sent.
+    pub id: &'static str,
+    /// What is shown.
+    pub label: &'static str,
+    /// Its points.
+    pub points: u32,
 }
 
 /// The present, as `audience` may see it; `me` is the person who looks, if
@@ -57,8 +72,11 @@ pub fn snapshot(
 ) -> Snapshot {
     match audience {
         Audience::Host => Snapshot::Host(Box::new(host(scenario, state))),
-        Audience::Table | Audience::Evaluator => {
-            Snapshot::Table(Box::new(table(scenario, state, false)))
+        Audience::Table => Snapshot::Table(Box::new(table(scenario, state, false))),
+        Audience::Evaluator => {
+            let mut view = table(scenario, state, false);
+            view.criteria = criteria();
+            Snapshot::Table(Box::new(view))
         }
         Audience::Seat(seat) => Snapshot::Player(Box::new(player(scenario, state, Some(seat), me))),
         Audience::Lobby => Snapshot::Player(Box::new(player(scenario, state, None, me))),
@@ -94,5 +112,17 @@ pub(super) fn table(scenario: &Scenario, state: &State, ahead: bool) -> TableVie
             .technical_channel()
             .and_then(|id| scenario.channels.get(id))
             .map(|channel| channel.title.clone()),
+        criteria: Vec::new(),
     }
+}
+
+fn criteria() -> Vec<CriterionView> {
+    Criterion::ALL
+        .into_iter()
+        .map(|criterion| CriterionView {
+            id: criterion.key(),
+            label: criterion.label(),
+            points: criterion.points(),
+        })
+        .collect()
 }
