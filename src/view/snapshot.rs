@@ -4,7 +4,7 @@ use super::book::{HostView, host};
 use super::common::{CommonView, common};
 use super::matrix::{OptionView, hidden, options};
 use super::people::{BoardLineView, SeatView, board, seats};
-use super::seat::{PlayerView, player};
+use super::seat::{ChannelView, PlayerView, channels, player};
 use super::world::{MetricView, ServiceView, metrics, services};
 use crate::engine::{Part, Phase, State};
 use crate::model::*;
@@ -46,6 +46,9 @@ pub struct TableView {
     pub metrics: Vec<MetricView>,
     /// Where technical talk belongs, by title.
     pub technical: Option<String>,
+    /// Where an evaluator listens, which is everywhere; empty for everybody else.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<ChannelView>,
     /// What an evaluator rates; empty for everybody else.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub criteria: Vec<CriterionView>,
@@ -76,6 +79,7 @@ pub fn snapshot(
         Audience::Evaluator => {
             let mut view = table(scenario, state, false);
             view.criteria = criteria();
+            view.channels = channels(scenario, state, |_| true);
             Snapshot::Table(Box::new(view))
         }
         Audience::Seat(seat) => Snapshot::Player(Box::new(player(scenario, state, Some(seat), me))),
@@ -112,6 +116,7 @@ pub(super) fn table(scenario: &Scenario, state: &State, ahead: bool) -> TableVie
             .technical_channel()
             .and_then(|id| scenario.channels.get(id))
             .map(|channel| channel.title.clone()),
+        channels: Vec::new(),
         criteria: Vec::new(),
     }
 }

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { capture, colleague, play } from './hands.mjs';
 import { openBrowser, openRoom, run, seated } from './room.mjs';
-import { Story, latest, plan, playOf, scenario } from './story.mjs';
+import { Story, heard, latest, plan, playOf, scenario } from './story.mjs';
 
 /** Name, real job, and the seat that the host gives them after the deal. */
 const PEOPLE = [['Ines', 'product', 'ic'], ['Tom', 'frontend', 'database'], ['Ada', 'database', 'application'], ['Bo', 'backend', 'sre'], ['Kim', 'sre', 'product']];
@@ -117,6 +117,7 @@ async function follow(name, room, story, lines, act) {
       say(name, `${story.clock()} the host: ${verb}`);
       await room.host(verb, more);
     } else {
+      await heard(room, story, line);
       await act(line);
       if (['decide', 'update'].includes(line.do.kind)) say(name, `${story.clock()} ${line.do.kind} ${line.do.option ?? line.channel ?? ''}`);
       decided ||= line.do.kind === 'decide';

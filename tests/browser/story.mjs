@@ -99,6 +99,24 @@ export async function latest(room, whose) {
   return found;
 }
 
+/**
+ * Waits, on a slowed clock, until the room has heard what a line names: nobody
+ * decides for an option that is not on the table. Goes on when it takes too long.
+ */
+export async function heard(room, story, { do: move }, patience = 20_000) {
+  if (!['propose', 'decide', 'order'].includes(move.kind)) return;
+  const facts = [...(move.facts ?? []), ...(move.price ?? [])];
+  const end = performance.now() + patience;
+  for (;;) {
+    const { table } = await room.view();
+    const told = new Set((await room.events()).filter(({ event }) => event.event === 'told').map(({ event }) => event.fact));
+    const there = !move.option || table.options.some((option) => option.id === move.option);
+    if ((there && facts.every((fact) => told.has(fact))) || performance.now() > end) return;
+    await story.pace(SLOW);
+    await rest(200);
+  }
+}
+
 /** A line's move as the protocol has it, with the revision that it overwrites. */
 export async function playOf(room, line) {
   const move = { ...line.do };

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { join_, openBrowser, openRoom, phone, seated, sent, startex } from './room.mjs';
+import { scenario } from './story.mjs';
 
 let browser;
 let room;
@@ -34,15 +35,23 @@ test('a note on a moment, and one on nobody', async () => {
   await eve.waitForFunction(() => document.querySelector('#lines')?.textContent.includes('One at a time'));
   const line = eve.locator('#lines .msg', { hasText: 'One at a time' });
   const seq = Number(await line.getAttribute('data-seq'));
+  // Folded, a phone shows the newest lines without their menus.
+  await eve.click('[data-act=fold]');
   await line.locator('[data-act=message]').click();
   await eve.click('dialog [data-act^="line-Note"]');
   await eve.fill('dialog textarea[name=text]', 'Quietens the room with four words');
   await sent(eve);
+  await eve.click('[data-act=fold]');
   await eve.click('[data-act=observe]');
   await eve.fill('dialog textarea[name=text]', 'Two talk at once');
   await sent(eve);
   const notes = await events('observed');
   assert.deepEqual(notes.map(({ seat, of, text }) => [seat, of, text]), [['ic', seq, 'Quietens the room with four words'], [null, null, 'Two talk at once']]);
+});
+
+test('they listen everywhere', async () => {
+  const tabs = await eve.$$eval('[data-channel]', (all) => all.map((el) => el.dataset.channel));
+  for (const { id } of scenario().channels) assert.ok(tabs.includes(id), id);
 });
 
 test('a rating, and what is missing is said', async () => {

@@ -127,7 +127,8 @@ export function drawAsk(app, el) {
       if (store.phase !== 'play' || !store.seat) return null;
       return h('p', { class: 't2 idle' }, waiting
         ? ['You wait for an answer: ', h('b', {}, waiting.topics.join(', ') || waiting.text), ', asked ', h('span', { data: { since: waiting.at } })]
-        : 'Nothing is asked of you. Look at your card: who needs what you know?');
+        : store.me?.commands ? 'Nothing is asked of you. You lead: what is not named, not asked, not decided yet?'
+          : 'Nothing is asked of you. Look at your card: who needs what you know?');
     }
     const seat = thing.seat ? store.seatOf(thing.seat) : store.view.seats.find((one) => one.title === thing.from);
     const who = seat?.name ? `${seat.name}, ${seat.title.toLowerCase()},` : thing.from;
