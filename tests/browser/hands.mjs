@@ -126,7 +126,7 @@ const asked = (page) => page.evaluate(() => {
   const region = document.querySelector('.r-ask');
   const has = (what) => Boolean(region?.querySelector(what));
   const words_ = region?.querySelector('.ask-words')?.textContent;
-  if (!words_ || document.querySelector('dialog[open]')) return null;
+  if (!words_ || document.querySelector('dialog[open]') || document.querySelector('.app.still, .still .r-ask')) return null;
   return {
     words: words_,
     fact: region.querySelector('.fact[data-act=tell]:not([disabled])')?.dataset.fact ?? null,
@@ -156,6 +156,8 @@ export async function colleague(at, until, objects = {}) {
     } catch (error) {
       // The page was closed under these hands, or what they reached for has gone.
       if (!/closed|Timeout|detached|destroyed/.test(String(error))) throw error;
+      // A form that could not be sent, in a time cut for one, would hide what is asked next.
+      if (page && !page.isClosed()) await page.keyboard.press('Escape').catch(() => null);
     }
   }
   return done;
