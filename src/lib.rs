@@ -10,6 +10,7 @@ pub mod engine;
 pub mod game;
 pub mod journal;
 pub mod model;
+pub mod rehearsal;
 pub mod report;
 pub mod room;
 pub mod scenario;

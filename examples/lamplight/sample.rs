@@ -415,7 +415,7 @@ pub(crate) fn scenes() -> Vec<(&'static str, TableModel)> {
         ("paused", phase(Phase::Paused)),
         ("cut", phase(Phase::Cut(cut))),
         ("emergency", phase(Phase::Emergency)),
-        ("endex", phase(Phase::Endex)),
+        ("endex", phase(Phase::Endex(Ending::default()))),
     ]
 }
 

@@ -7,6 +7,8 @@
 
 mod check;
 mod journal;
+#[cfg(feature = "game")]
+mod play;
 mod printer;
 mod replay;
 mod report;
@@ -35,9 +37,8 @@ struct Cli {
 #[derive(Subcommand)]
 // The verbs' own words are on their `Args`: here they would hide the long ones.
 enum Verb {
-    /// Open the game; the same as no verb at all.
     #[cfg(feature = "game")]
-    Play,
+    Play(play::Args),
     Check(check::Args),
     Serve(serve::Args),
     Replay(replay::Args),
@@ -50,9 +51,9 @@ pub fn run() -> ExitCode {
     // A wrong call is answered by clap, with exit code 2.
     let (json, outcome) = match Cli::parse().verb {
         #[cfg(feature = "game")]
-        None | Some(Verb::Play) => {
-            return crate::game::play::run(&crate::game::play::Options::default());
-        }
+        None => return play::run(play::Args::default()),
+        #[cfg(feature = "game")]
+        Some(Verb::Play(args)) => return play::run(args),
         #[cfg(not(feature = "game"))]
         None => (
             false,

@@ -2,7 +2,7 @@
 
 use super::journal;
 use super::printer::{Done, Trouble, say, tell};
-use crate::report::{Aar, Edition, events_csv, html, markdown};
+use crate::report::{Aar, Edition, papers};
 use crate::storage::replace;
 use serde_json::json;
 use std::path::PathBuf;
@@ -45,14 +45,7 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
     };
     let header = &played.journal.header;
     let aar = Aar::new(scenario, header, &played.journal.steps, &score, edition);
-    let files = [
-        ("report.md", markdown(&aar).into_bytes()),
-        (
-            "report.html",
-            html(&aar).map_err(Trouble::failed)?.into_bytes(),
-        ),
-        ("events.csv", events_csv(&aar).map_err(Trouble::failed)?),
-    ];
+    let files = papers(&aar).map_err(Trouble::failed)?;
     let mut written = Vec::new();
     for (name, bytes) in files {
         let path = args.out.join(name);

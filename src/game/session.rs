@@ -6,19 +6,22 @@
 //! the room sent it, so nothing is shown that is not on disk.
 
 use super::tell::Teller;
-use crate::engine::{Actor, Command, Engine, Event, HostVerb, Part, Recorded, Refusal, ReviewVerb};
+use crate::engine::{
+    Actor, Command, Engine, Event, HostVerb, Part, Reason, Recorded, Refusal, ReviewVerb,
+};
 use crate::model::{Audience, JobFamily, PlayerId, Seq, SimTime};
 use crate::room::{
     ClockFace, Closing, Handle, Out, RecordedFeed, Reply, Room, RoomError, Subscribe, Subscription,
     Wake,
 };
 use crate::scoring::{Scorer, When};
-use crate::view::{HostView, Item, PlayerView, Snapshot, TableView};
+use crate::view::{CommonView, HostView, Item, PlayerView, Snapshot, TableView};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio::sync::mpsc::error::TryRecvError;
 
-/// Lines of the journal that the console keeps.
-const LINES: usize = 2_000;
+/// Lines that are asked for at once when a room is taken up again.
+const PAGE: usize = 500;
 
 /// The id of the one who practises alone.
 const ALONE: &str = "alone";
@@ -32,14 +35,8 @@ pub enum Chair {
     Alone,
 }
 
-/// Something the person should read: a refusal, trouble with the disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
-    /// In a sentence.
-    pub text: String,
-    /// When it came, in real milliseconds.
-    pub real_ms: u64,
-}
+/// Real milliseconds for which a refusal stays in sight.
+const REFUSED_MS: u64 = 12_000;
 
 /// A running room, as this screen sees it.
 pub struct Live {
@@ -65,10 +62,15 @@ pub struct Live {
     pub host: Option<Arc<Snapshot>>,
     /// What the seat may know.
     pub seat: Option<Arc<Snapshot>>,
-    /// Everything that was said, as the host or the seat reads it.
-    pub lines: Vec<Arc<Item>>,
-    /// What the person should read, latest last.
-    pub words: Vec<Word>,
+    /// Everything that happened, as the host reads it, oldest first.
+    pub story: Vec<Item>,
+    /// What the seat has heard, oldest first.
+    pub heard: Vec<Item>,
+    /// Why the last thing that was asked for did not happen, and since when.
+    refused: Option<(Refusal, u64)>,
+    told: (u64, u64),
+    confirmed: BTreeMap<Seq, bool>,
+    reviewed: Vec<ReviewVerb>,
     /// Steps that are on disk.
     pub steps: u64,
     /// The room has ended.
@@ -101,6 +103,11 @@ impl Live {
             Chair::Host => None,
             Chair::Alone => Some(listen(Audience::Seat(commander), me)?),
         };
+        let (story, told) = so_far(&handle, Audience::Host)?;
+        let (heard, heard_to) = match &seat_stream {
+            Some(_) => so_far(&handle, Audience::Seat(commander))?,
+            None => (Vec::new(), 0),
+        };
         let handle_header = handle.header();
         let scorer = Scorer::new(handle.scenario().clone(), handle.header().certification);
         Ok(Self {
@@ -123,8 +130,12 @@ impl Live {
             table: None,
             host: None,
             seat: None,
-            lines: Vec::new(),
-            words: Vec::new(),
+            story,
+            heard,
+            refused: None,
+            told: (told, heard_to),
+            confirmed: BTreeMap::new(),
+            reviewed: Vec::new(),
             steps: 0,
             closed: false,
         })
@@ -164,6 +175,7 @@ impl Live {
     }
 
     fn submit(&mut self, actor: Actor, command: Command) {
+        self.refused = None;
         self.pending.push(self.handle.submit(actor, command, None));
     }
 
@@ -204,9 +216,55 @@ impl Live {
         self.mirror.check(actor, command)
     }
 
+    /// The present as the host knows it, with the clock of this moment.
+    pub fn host_now(&self, real_ms: u64) -> Option<HostView> {
+        let mut view = self.host_view()?.clone();
+        self.wind(&mut view.table.common, real_ms);
+        Some(view)
+    }
+
+    /// The present as the seat knows it, with the clock of this moment.
+    pub fn seat_now(&self, real_ms: u64) -> Option<PlayerView> {
+        let mut view = self.seat_view()?.clone();
+        self.wind(&mut view.common, real_ms);
+        Some(view)
+    }
+
+    /// A snapshot comes when something changed; its clock goes on until then.
+    fn wind(&self, common: &mut CommonView, real_ms: u64) {
+        common.now = self.now(real_ms).max(common.now);
+        let clock = common.clock_start.plus(common.now.since(SimTime::ZERO));
+        common.clock = clock.on_the_wall();
+    }
+
+    /// Why the last thing that was asked for did not happen.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        self.refused.as_ref().map(|(refusal, _)| refusal)
+    }
+
+    /// Whether something real has stopped the exercise.
+    pub fn emergency(&self) -> bool {
+        self.table_view().is_some_and(|view| view.common.emergency)
+    }
+
+    /// Whether the journal cannot be written, so that everything waits.
+    pub fn storage_trouble(&self) -> bool {
+        self.face.0.storage_trouble
+    }
+
     /// Notes, ratings, stars and disputes, oldest first.
     pub fn notes(&self) -> &[Recorded] {
         &self.notes
+    }
+
+    /// What the host has confirmed or struck.
+    pub fn confirmed(&self) -> &BTreeMap<Seq, bool> {
+        &self.confirmed
+    }
+
+    /// What the retrospective has gathered, oldest first.
+    pub fn reviewed(&self) -> &[ReviewVerb] {
+        &self.reviewed
     }
 
     /// The score so far.
@@ -223,25 +281,40 @@ impl Live {
     pub fn drain(&mut self, real_ms: u64) -> bool {
         let mut came = self.drain_steps();
         came |= self.drain_table(real_ms);
-        came |= self.drain_host(real_ms);
+        came |= self.drain_host();
         came |= self.drain_seat();
-        let mut words = Vec::new();
+        came |= self.drain_answers(real_ms);
+        came
+    }
+
+    fn drain_answers(&mut self, real_ms: u64) -> bool {
+        let mut refused = None;
         self.pending.retain_mut(|reply| match reply.poll_now() {
             None => true,
             Some(Ok(_)) => false,
+            Some(Err(RoomError::Refused(refusal))) => {
+                refused = Some(refusal);
+                false
+            }
             Some(Err(why)) => {
-                words.push(Word {
-                    text: why.to_string(),
-                    real_ms,
+                refused = Some(Refusal {
+                    reason: Reason::World,
+                    why: why.to_string(),
+                    legal: Vec::new(),
                 });
                 false
             }
         });
-        came |= !words.is_empty();
-        self.words.extend(words);
-        let surplus = self.words.len().saturating_sub(20);
-        self.words.drain(..surplus);
-        came
+        let stale = |(_, since): &(Refusal, u64)| real_ms.saturating_sub(*since) > REFUSED_MS;
+        let went = self.refused.as_ref().is_some_and(stale);
+        if went {
+            self.refused = None;
+        }
+        let came = refused.is_some();
+        if let Some(refusal) = refused {
+            self.refused = Some((refusal, real_ms));
+        }
+        came || went
     }
 
     fn drain_steps(&mut self) -> bool {
@@ -255,6 +328,13 @@ impl Live {
             for recorded in &step.events {
                 self.scorer.push(recorded);
                 self.scored = recorded.seq;
+                match &recorded.event {
+                    Event::Confirmed { of, counts } => {
+                        self.confirmed.insert(*of, *counts);
+                    }
+                    Event::Reviewed { entry } => self.reviewed.push(entry.clone()),
+                    _ => {}
+                }
                 if is_book(&recorded.event) {
                     self.notes.push(recorded.clone());
                 }
@@ -300,32 +380,22 @@ impl Live {
         came
     }
 
-    fn drain_host(&mut self, real_ms: u64) -> bool {
+    fn drain_host(&mut self) -> bool {
         let mut came = false;
-        let mut trouble = false;
         while let Ok(out) = self.host_stream.stream.try_recv() {
             came = true;
             match out {
-                Out::Item { item, .. } if self.chair == Chair::Host => self.lines.push(item),
-                Out::Snapshot(shown) => {
-                    trouble |= shown.face.storage_trouble;
-                    self.host = Some(shown.snapshot);
-                }
+                Out::Item { at, item } => add(&mut self.story, &mut self.told.0, at.n, &item),
+                Out::Snapshot(shown) => self.host = Some(shown.snapshot),
                 Out::Reset(reset) => {
                     self.host = Some(reset.shown.snapshot.clone());
-                    if self.chair == Chair::Host {
-                        self.lines = reset.recent.iter().map(|n| n.item.clone()).collect();
+                    for line in &reset.recent {
+                        add(&mut self.story, &mut self.told.0, line.n, &line.item);
                     }
                 }
-                Out::Heartbeat { face, .. } => trouble |= face.storage_trouble,
-                Out::Item { .. } | Out::Closed(_) => {}
+                Out::Heartbeat { .. } | Out::Closed(_) => {}
             }
         }
-        if trouble {
-            let text = "The journal cannot be written. The clock stands until it can.".to_owned();
-            self.words.push(Word { text, real_ms });
-        }
-        self.forget_old_lines();
         came
     }
 
@@ -337,22 +407,18 @@ impl Live {
         while let Ok(out) = stream.stream.try_recv() {
             came = true;
             match out {
-                Out::Item { item, .. } => self.lines.push(item),
+                Out::Item { at, item } => add(&mut self.heard, &mut self.told.1, at.n, &item),
                 Out::Snapshot(shown) => self.seat = Some(shown.snapshot),
                 Out::Reset(reset) => {
                     self.seat = Some(reset.shown.snapshot.clone());
-                    self.lines = reset.recent.iter().map(|n| n.item.clone()).collect();
+                    for line in &reset.recent {
+                        add(&mut self.heard, &mut self.told.1, line.n, &line.item);
+                    }
                 }
                 Out::Heartbeat { .. } | Out::Closed(_) => {}
             }
         }
-        self.forget_old_lines();
         came
-    }
-
-    fn forget_old_lines(&mut self) {
-        let surplus = self.lines.len().saturating_sub(LINES);
-        self.lines.drain(..surplus);
     }
 
     /// Stops the room and waits until its journal is closed.
@@ -365,6 +431,39 @@ impl Live {
             None => Ok(()),
         }
     }
+}
+
+/// Adds a line unless it is there already.
+fn add(lines: &mut Vec<Item>, told: &mut u64, n: u64, item: &Arc<Item>) {
+    if n > *told {
+        *told = n;
+        lines.push(item.as_ref().clone());
+    }
+}
+
+/// All lines of an audience so far, and the number of the last.
+fn so_far(handle: &Handle, audience: Audience) -> Result<(Vec<Item>, u64), RoomError> {
+    let mut pages = Vec::new();
+    let mut before = u64::MAX;
+    loop {
+        let page = handle.history(audience, before, PAGE).wait()?;
+        let Some(first) = page.first() else {
+            break;
+        };
+        before = first.n;
+        pages.push(page);
+    }
+    let last = pages
+        .first()
+        .and_then(|page| page.last())
+        .map_or(0, |line| line.n);
+    let lines = pages
+        .iter()
+        .rev()
+        .flatten()
+        .map(|line| line.item.as_ref().clone())
+        .collect();
+    Ok((lines, last))
 }
 
 /// Whether an event belongs into the host's and evaluators' book.

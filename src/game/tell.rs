@@ -21,6 +21,8 @@ const HAND_MS: u64 = 6_000;
 const SPEAKING_MS: u64 = 4_000;
 /// Incident time in which a voice ring drains (look, "Portraits").
 const RING: Span = Span::minutes(5);
+/// Letters of a declared impact that fit beside its mark.
+const IMPACT: usize = 34;
 /// Incident time between two readings of a figure.
 const READING: Span = Span::minutes(2);
 
@@ -146,11 +148,7 @@ impl Teller {
         TableModel {
             phase: phase(view),
             clock: clock.to_string(),
-            elapsed: if started {
-                format!("T+{} min", now.0 / 60_000)
-            } else {
-                String::new()
-            },
+            elapsed: if started { elapsed(now) } else { String::new() },
             scene: common
                 .scene
                 .as_ref()
@@ -159,7 +157,7 @@ impl Teller {
             rim: rim(view, now),
             severity: common.severity.as_ref().map(|declared| Severity {
                 level: declared.severity.level(),
-                impact: format!("{} · {}", declared.word, brief(&declared.impact, 24)),
+                impact: impact(declared),
             }),
             seats: order
                 .iter()
@@ -355,7 +353,13 @@ fn phase(view: &TableView) -> Phase {
             None if common.paused.is_some() => Phase::Paused,
             None => Phase::Play,
         },
-        Room::HotWash | Room::Review | Room::Closed => Phase::Endex,
+        Room::HotWash | Room::Review | Room::Closed => {
+            let ending = common.ending.clone().unwrap_or_default();
+            Phase::Endex(Ending {
+                title: ending.0,
+                text: ending.1,
+            })
+        }
     }
 }
 
@@ -498,16 +502,35 @@ fn services(view: &TableView) -> Vec<Service> {
         .collect()
 }
 
+/// "T+9 min", "T+3 h 32 min".
+fn elapsed(now: SimTime) -> String {
+    let minutes = now.0 / 60_000;
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("T+{minutes} min"),
+        (hours, minutes) => format!("T+{hours} h {minutes} min"),
+    }
+}
+
+/// The word of a severity and its impact where both have room, else the impact.
+fn impact(declared: &view::SeverityView) -> String {
+    let both = format!("{} · {}", declared.word, declared.impact);
+    if both.chars().count() <= IMPACT {
+        both
+    } else {
+        brief(&declared.impact, IMPACT)
+    }
+}
+
 /// "2 h of all data" is "2 h" in large and the rest in small.
 fn split_cell(text: &str) -> Cell {
-    let cut = [": ", " of ", " for ", " down", " per "]
+    let cut = [": ", ", ", " of ", " for ", " down", " per "]
         .iter()
         .filter_map(|m| text.find(m))
         .min();
     match cut {
         Some(at) if text.len() > 10 => Cell {
-            big: text[..at].trim_end_matches(':').to_owned(),
-            small: text[at..].trim_start_matches([':', ' ']).to_owned(),
+            big: text[..at].trim_end_matches([':', ',']).to_owned(),
+            small: text[at..].trim_start_matches([':', ',', ' ']).to_owned(),
         },
         _ => match text.char_indices().filter(|(_, c)| *c == ' ').nth(1) {
             // Two words in large, what is more in small.

@@ -118,6 +118,10 @@ impl ClockTime {
     pub fn after(self, start: Self) -> Span {
         Span(u64::from((self.0 + DAY - start.0) % DAY))
     }
+    /// `HH:MM:SS`, in whole seconds: what a clock on a wall shows.
+    pub fn on_the_wall(self) -> String {
+        Self(self.0 / 1000 * 1000).with_seconds()
+    }
     /// The same as `HH:MM:SS`, with `.mmm` when it is no whole second.
     pub fn with_seconds(self) -> String {
         match self.0 % 1000 {

@@ -24,6 +24,7 @@ mod labels;
 mod markdown;
 mod measures;
 mod moments;
+mod papers;
 mod people;
 mod retrospective;
 mod scored;
@@ -39,6 +40,7 @@ pub use decisions::{Decision, MatrixRow, Outcome};
 pub use events::events_csv;
 pub use html::html;
 pub use markdown::markdown;
+pub use papers::{PaperError, papers};
 pub use scored::{CriterionLine, GroupLine, Proof, Scored, ToGain};
 
 /// The word that every paper of an exercise carries.

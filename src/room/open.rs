@@ -60,6 +60,9 @@ pub struct Limits {
     pub snapshot_ms: u64,
     /// Milliseconds between two heartbeats.
     pub heartbeat_ms: u64,
+    /// Milliseconds for which a time cut stands on every screen before its
+    /// work is run, so that people can read what they agreed on.
+    pub cut_ms: u64,
 }
 
 impl Default for Limits {
@@ -73,6 +76,17 @@ impl Default for Limits {
             steps: 200_000,
             snapshot_ms: 100,
             heartbeat_ms: 10_000,
+            cut_ms: 0,
+        }
+    }
+}
+
+impl Limits {
+    /// For people, who read: a time cut stands for six seconds.
+    pub fn for_people() -> Self {
+        Self {
+            cut_ms: 6_000,
+            ..Self::default()
         }
     }
 }

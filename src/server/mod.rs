@@ -31,5 +31,5 @@ mod streams;
 pub use auth::{BadToken, NoChance, Token, TokenHash};
 pub use code::{fresh_code, same_code};
 pub use qr::{Matrix, TooLong, matrix, svg};
-pub use reach::{addresses, join_url};
+pub use reach::{addresses, join_url, join_urls};
 pub use serve::{ServeError, ServerConfig, ServerHandle, serve};

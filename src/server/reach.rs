@@ -84,8 +84,15 @@ fn source(to: IpAddr) -> Option<IpAddr> {
 
 /// The link by which people join, for a server bound to `bound`.
 pub fn join_url(bound: SocketAddr, code: &str) -> String {
-    let ip = addresses(bound).into_iter().next().unwrap_or(bound.ip());
-    format!("http://{}/r/{code}", SocketAddr::new(ip, bound.port()))
+    join_urls(bound, code).swap_remove(0)
+}
+
+/// All links by which people may join, the likeliest first; never none.
+pub fn join_urls(bound: SocketAddr, code: &str) -> Vec<String> {
+    addresses(bound)
+        .into_iter()
+        .map(|ip| format!("http://{}/r/{code}", SocketAddr::new(ip, bound.port())))
+        .collect()
 }
 
 #[cfg(test)]

@@ -217,7 +217,7 @@ fn inject_view(scenario: &Scenario, state: &State, inject: &Inject) -> InjectVie
         Sender::Other(name) => (None, name.clone()),
     };
     let when = match (at, &inject.trigger) {
-        (Some(at), _) => scenario.shows(at).with_seconds(),
+        (Some(at), _) => scenario.shows(at).on_the_wall(),
         (None, Trigger::Armed) => armed.map_or("by your hand".to_owned(), |missed| {
             format!("if not: {}", missed.text)
         }),
@@ -324,7 +324,7 @@ fn agenda(scenario: &Scenario, state: &State) -> Vec<AgendaLine> {
             };
             Some(AgendaLine {
                 at,
-                clock: scenario.shows(at).with_seconds(),
+                clock: scenario.shows(at).on_the_wall(),
                 text,
             })
         })

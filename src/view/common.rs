@@ -153,7 +153,7 @@ pub(super) fn common(scenario: &Scenario, state: &State, ahead: bool) -> CommonV
         phase: state.phase(),
         now: state.now(),
         clock_start: scenario.clock.start,
-        clock: scenario.shows(state.now()).with_seconds(),
+        clock: scenario.shows(state.now()).on_the_wall(),
         pace: state.pace(),
         running: state.running(),
         paused: state.paused().map(str::to_owned),

@@ -1,13 +1,12 @@
-//! What the console shows beside the view of the present: the score so far,
+//! What the screens show beside the view of the present: the score so far,
 //! the notes, the room from outside.
 
 use super::Game;
-use crate::engine::{Event, ReviewVerb};
-use crate::game::ui::{
-    Conduct, ConnectionModel, EvidenceModel, NoteModel, RoomModel, ScoreGroup, ScoreModel, ScoreRow,
-};
+use crate::engine::{Event, Phase, ReviewVerb};
+use crate::game::session::Live;
+use crate::game::ui::{Conduct, ConnectionModel, NoteModel, RoomModel, ScoreModel};
 use crate::model::SimTime;
-use crate::scoring::{Group, Score, When};
+use crate::scoring::When;
 use crate::server;
 
 /// Brings the models up to what has come in.
@@ -17,17 +16,11 @@ pub(super) fn refresh(game: &mut Game) {
     };
     let live = &held.live;
     if live.scored() != game.score.0
-        && let Some(view) = live.host_view()
+        && let Some(score) = score(live)
     {
-        let ended = view.table.common.phase > crate::engine::Phase::Play;
-        let when = if ended {
-            When::Final
-        } else {
-            When::SoFar(view.table.common.now)
-        };
-        let hidden = view.table.common.certification && !ended;
-        game.score = (live.scored(), score_model(&live.score(when), hidden));
+        game.score = (live.scored(), score);
     }
+    game.notes = notes(live);
     let header = live.handle().header();
     let shown = std::mem::take(&mut game.room);
     let mut room = RoomModel {
@@ -35,12 +28,15 @@ pub(super) fn refresh(game: &mut Game) {
         steps: live.steps,
         code_shown: shown.code_shown,
         report: shown.report,
+        qr: shown.qr,
+        addresses: shown.addresses,
+        trouble: live.storage_trouble().then(|| {
+            "The journal cannot be written. The clock stands until it can; nothing is lost."
+                .to_owned()
+        }),
         ..RoomModel::default()
     };
     if let Some(server) = &held.server {
-        let link = server::join_url(server.addr(), &header.room);
-        room.qr = squares(&link);
-        room.addresses = vec![link];
         room.reached = server.reached() > 0;
     }
     if let Some(view) = live.host_view() {
@@ -56,6 +52,13 @@ pub(super) fn refresh(game: &mut Game) {
     game.room = room;
 }
 
+/// The addresses by which a room is joined, and the first as squares.
+pub(super) fn doors(server: &server::ServerHandle, code: &str) -> (Vec<String>, Vec<Vec<bool>>) {
+    let links = server::join_urls(server.addr(), code);
+    let squares = links.first().map_or_else(Vec::new, |link| squares(link));
+    (links, squares)
+}
+
 fn squares(link: &str) -> Vec<Vec<bool>> {
     let Ok(matrix) = server::matrix(link) else {
         return Vec::new();
@@ -66,11 +69,25 @@ fn squares(link: &str) -> Vec<Vec<bool>> {
         .collect()
 }
 
-/// Notes, ratings, stars and disputes for the book.
-pub(super) fn notes(game: &Game) -> Vec<NoteModel> {
-    let Some(held) = &game.held else {
-        return Vec::new();
+/// The score until now, or at the end; in certification without totals until then.
+fn score(live: &Live) -> Option<ScoreModel> {
+    let common = &live.host_view()?.table.common;
+    let ended = common.phase > Phase::Play;
+    let when = if ended {
+        When::Final
+    } else {
+        When::SoFar(common.now)
     };
+    let hidden = common.certification && !ended;
+    let mut model = ScoreModel::of(&live.score(when), &live.story, hidden);
+    for evidence in &mut model.evidence {
+        evidence.settled = live.confirmed().get(&evidence.of).copied();
+    }
+    Some(model)
+}
+
+/// Notes, ratings, stars and disputes for the book.
+fn notes(live: &Live) -> Vec<NoteModel> {
     let note = |at: SimTime, seat, of, text: &str, conduct| NoteModel {
         at,
         seat,
@@ -78,8 +95,7 @@ pub(super) fn notes(game: &Game) -> Vec<NoteModel> {
         text: text.to_owned(),
         conduct,
     };
-    held.live
-        .notes()
+    live.notes()
         .iter()
         .filter_map(|recorded| {
             let at = recorded.at;
@@ -101,68 +117,4 @@ pub(super) fn notes(game: &Game) -> Vec<NoteModel> {
             })
         })
         .collect()
-}
-
-/// Thousandths of a point as points.
-#[expect(clippy::cast_precision_loss, reason = "at most 100,000 thousandths")]
-fn points(milli: u32) -> f32 {
-    milli as f32 / 1000.0
-}
-
-fn score_model(score: &Score, hidden: bool) -> ScoreModel {
-    let groups = Group::ALL
-        .into_iter()
-        .map(|group| {
-            let rows: Vec<ScoreRow> = score
-                .criteria
-                .iter()
-                .filter(|criterion| criterion.group == group)
-                .map(|criterion| {
-                    let range = criterion.milli_points();
-                    ScoreRow {
-                        id: criterion.id,
-                        label: criterion.label.to_owned(),
-                        low: points(range.low),
-                        high: points(range.high),
-                        max: points(criterion.points * 1000),
-                        evidence: criterion.evidence.len(),
-                        not_yet: !criterion.counts(),
-                        missing: criterion.missing.join(" "),
-                    }
-                })
-                .collect();
-            let max = rows.iter().map(|row| row.max).sum();
-            ScoreGroup {
-                title: group.label().to_owned(),
-                max,
-                rows,
-            }
-        })
-        .collect();
-    let mut evidence: Vec<EvidenceModel> = score
-        .criteria
-        .iter()
-        .flat_map(|criterion| {
-            criterion.evidence.iter().map(|evidence| EvidenceModel {
-                of: evidence.seq,
-                at: SimTime::ZERO,
-                seat: None,
-                criterion: criterion.id,
-                text: evidence.shows.clone(),
-                doubtful: evidence.low != evidence.high,
-                settled: None,
-            })
-        })
-        .collect();
-    evidence.sort_by_key(|evidence| evidence.of);
-    ScoreModel {
-        groups,
-        total: (
-            points(score.total.low),
-            points(score.total.high),
-            points(score.observed),
-        ),
-        evidence,
-        hidden,
-    }
 }

@@ -1,12 +1,13 @@
 //! Carrying out what a person asked for on a screen.
 
 use super::open::{Held, Purpose, open_again, open_new};
-use super::{Game, stories};
-use crate::engine::Command;
+use super::screens::Locals;
+use super::{Game, book, paper, stories};
+use crate::engine::{Command, Phase};
 use crate::game::rest::Waker;
 use crate::game::session::Chair;
-use crate::game::ui::{Intent, Lore, Screen};
-use crate::model::Name;
+use crate::game::ui::{Intent, Lore, RoomModel, ScoreModel, Screen};
+use crate::model::{Name, Seq};
 use crate::room::Wake;
 use std::sync::Arc;
 
@@ -42,7 +43,7 @@ pub(super) fn out(game: &mut Game, intent: Intent, waker: Option<&Waker>, real_m
         }
         Intent::PractiseAlone { scenario } => open(game, scenario, &Purpose::Alone, waker, real_ms),
         Intent::Resume { room } => {
-            let opened = open_again(&room, &game.folder, wake(waker), real_ms);
+            let opened = open_again(&room, &game.outside, wake(waker), real_ms);
             enter(game, opened);
         }
         Intent::Navigate(Screen::Start) => {
@@ -50,6 +51,7 @@ pub(super) fn out(game: &mut Game, intent: Intent, waker: Option<&Waker>, real_m
                 leave(held);
             }
             game.screen = Screen::Start;
+            game.read_shelf();
         }
         Intent::Navigate(screen) => game.screen = screen,
         Intent::ShowCode(shown) => game.room.code_shown = shown,
@@ -58,9 +60,14 @@ pub(super) fn out(game: &mut Game, intent: Intent, waker: Option<&Waker>, real_m
         // Steps that could not be written are tried again by the room itself.
         Intent::RetryStorage => {}
         Intent::Export => {
-            game.room.report = Some(Err("Use: warroom report ROOM --out FOLDER".to_owned()));
+            if let Some(held) = &game.held {
+                game.room.report = Some(paper::write(held, &game.outside.folder));
+            }
         }
-        Intent::Reload => game.stories = stories(Some(&game.folder)),
+        Intent::Reload => {
+            game.stories = stories(Some(&game.outside.folder));
+            game.read_shelf();
+        }
         Intent::Quit => game.quit = true,
     }
 }
@@ -71,19 +78,39 @@ fn open(game: &mut Game, scenario: Name, purpose: &Purpose, waker: Option<&Waker
         .iter()
         .find(|story| story.id() == Some(scenario))
     else {
-        game.trouble = Some(format!("The scenario {scenario} is gone. Reload the list."));
+        let why = format!("The scenario {scenario} is gone. Read the list again.");
+        game.start.opening = Some(Err(why));
         return;
     };
     let seed = rand_seed();
-    let opened = open_new(story, purpose, &game.folder, seed, wake(waker), real_ms);
+    let opened = open_new(story, purpose, &game.outside, seed, wake(waker), real_ms);
     enter(game, opened);
 }
 
 fn enter(game: &mut Game, opened: Result<Held, String>) {
     match opened {
         Ok(held) => {
-            game.trouble = None;
-            game.lore = Lore::of(held.live.handle().scenario());
+            let scenario = held.live.handle().scenario();
+            game.start.opening = None;
+            game.lore = Lore::of(scenario);
+            game.families = scenario
+                .roles
+                .iter()
+                .map(|role| (role.id, role.family))
+                .collect();
+            game.locals = Locals::default();
+            game.score = (Seq(0), ScoreModel::default());
+            game.phase = None;
+            let code = &held.live.handle().header().room;
+            let (addresses, qr) = match &held.server {
+                Some(server) => book::doors(server, code),
+                None => Default::default(),
+            };
+            game.room = RoomModel {
+                addresses,
+                qr,
+                ..RoomModel::default()
+            };
             game.screen = match held.live.chair {
                 Chair::Host => Screen::Lobby,
                 Chair::Alone => Screen::Seat,
@@ -92,8 +119,28 @@ fn enter(game: &mut Game, opened: Result<Held, String>) {
                 leave(before);
             }
         }
-        Err(why) => game.trouble = Some(why),
+        Err(why) => game.start.opening = Some(Err(why)),
     }
+}
+
+/// Goes to the screen of a phase when the room enters it.
+pub(super) fn follow(game: &mut Game) {
+    let Some(live) = game.held.as_ref().map(|held| &held.live) else {
+        return;
+    };
+    let Some(phase) = live.host_view().map(|view| view.table.common.phase) else {
+        return;
+    };
+    if game.phase.replace(phase) == Some(phase) {
+        return;
+    }
+    game.screen = match (phase, live.chair) {
+        (Phase::Play, Chair::Host) => Screen::Console,
+        (Phase::Lobby | Phase::Briefing, Chair::Host) => Screen::Lobby,
+        (Phase::Lobby | Phase::Briefing | Phase::Play, Chair::Alone) => Screen::Seat,
+        (Phase::HotWash, _) => Screen::HotWash,
+        (Phase::Review | Phase::Closed, _) => Screen::Review,
+    };
 }
 
 /// Closes a room: its journal is whole, its phones are told.

@@ -8,18 +8,25 @@
 
 mod book;
 mod carry;
+mod door;
 mod open;
+mod paper;
 mod screens;
+mod shelf;
+mod tour;
 
-pub use open::{Held, Purpose, Story, stories};
+pub use open::{Held, Outside, Purpose, Story, stories};
 
 use super::rest::{NextFrame, Pace, Waker};
 use super::table::TableScene;
-use super::ui::{Intent, Lore, RoomModel, ScoreModel, Screen};
+use super::ui::start::StartModel;
+use super::ui::{Intent, Lore, NoteModel, RoomModel, ScoreModel, Screen};
 use super::{GameSet, Sizes, app};
-use crate::model::Seq;
+use crate::engine::Phase;
+use crate::model::{JobFamily, SeatId, Seq};
 use crate::storage::DataFolder;
 use bevy::prelude::*;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// How the game is started.
@@ -27,10 +34,15 @@ use std::process::ExitCode;
 pub struct Options {
     /// Sizes of the windows; their usual ones when absent.
     pub sizes: Option<(UVec2, UVec2)>,
+    /// Drives itself through all screens and writes pictures into this folder.
+    pub tour: Option<PathBuf>,
 }
 
 /// Opens the windows and plays until they are closed.
 pub fn run(options: &Options) -> ExitCode {
+    if let Some(folder) = &options.tour {
+        return tour::run(folder);
+    }
     let sizes = match options.sizes {
         Some((table, console)) => Sizes {
             table,
@@ -46,7 +58,8 @@ pub fn run(options: &Options) -> ExitCode {
         }
     };
     let mut app = app(sizes);
-    app.insert_resource(Game::new(folder)).add_plugins(plugin);
+    app.insert_resource(Game::new(Outside::new(folder)))
+        .add_plugins(plugin);
     match app.run() {
         AppExit::Success => ExitCode::SUCCESS,
         AppExit::Error(_) => ExitCode::FAILURE,
@@ -62,40 +75,57 @@ pub struct Game {
     pub held: Option<Held>,
     /// Scenarios on the start screen.
     pub stories: Vec<Story>,
-    /// Why the last thing that was asked for did not happen.
-    pub trouble: Option<String>,
-    folder: DataFolder,
+    /// What the start screen shows.
+    pub start: StartModel,
+    outside: Outside,
     intents: Vec<Intent>,
     locals: screens::Locals,
     lore: Lore,
+    families: Vec<(SeatId, JobFamily)>,
     room: RoomModel,
+    notes: Vec<NoteModel>,
     score: (Seq, ScoreModel),
+    /// The phase whose screen was gone to last.
+    phase: Option<Phase>,
     quit: bool,
 }
 
 impl Game {
     /// The start screen.
-    pub fn new(folder: DataFolder) -> Self {
+    pub fn new(outside: Outside) -> Self {
+        let stories = stories(Some(&outside.folder));
         Self {
             screen: Screen::Start,
             held: None,
-            stories: stories(Some(&folder)),
-            trouble: None,
-            folder,
+            start: shelf::model(&stories, &outside.folder),
+            stories,
+            outside,
             intents: Vec::new(),
             locals: screens::Locals::default(),
             lore: Lore::default(),
+            families: Vec::new(),
             room: RoomModel::default(),
+            notes: Vec::new(),
             score: (Seq(0), ScoreModel::default()),
+            phase: None,
             quit: false,
         }
+    }
+
+    /// Looks again at what the start screen offers.
+    fn read_shelf(&mut self) {
+        self.start = shelf::model(&self.stories, &self.outside.folder);
     }
 }
 
 /// Plays.
 pub fn plugin(app: &mut App) {
     app.add_systems(Update, drain.in_set(GameSet::Drain))
-        .add_systems(Update, show_table.in_set(GameSet::Model))
+        .add_systems(
+            Update,
+            (show_table, door::open_and_shut).in_set(GameSet::Model),
+        )
+        .add_systems(super::windows::TableUi, door::show)
         .add_systems(super::windows::ConsoleUi, screens::show);
 }
 
@@ -129,6 +159,7 @@ fn drain(
     let came = held.live.drain(now);
     if came {
         book::refresh(game);
+        carry::follow(game);
     }
     if let Some(held) = &game.held {
         if held.live.ticking() {
@@ -143,6 +174,7 @@ fn drain(
 fn show_table(game: Res<Game>, time: Res<Time<Real>>, mut scene: ResMut<TableScene>) {
     let now = real_ms(&time);
     let Some(live) = game.held.as_ref().map(|held| &held.live) else {
+        scene.set_if_neq(TableScene::default());
         return;
     };
     if let Some(view) = live.table_view() {

@@ -4,7 +4,7 @@
 use crate::game::session::{Chair, Live};
 use crate::journal::Header;
 use crate::model::Name;
-use crate::room::{Limits, Room, RoomConfig, Start, SystemClock, Wake};
+use crate::room::{Clock, Limits, ManualClock, Room, RoomConfig, Start, SystemClock, Wake};
 use crate::scenario::{Loaded, load};
 use crate::server::{self, ServerConfig, ServerHandle, Token};
 use crate::storage::{self, DataFolder, FileStore, Opened};
@@ -75,6 +75,34 @@ pub enum Purpose {
     Alone,
 }
 
+/// What the game takes from the world outside.
+pub struct Outside {
+    /// Where journals, scenarios and reports lie.
+    pub folder: DataFolder,
+    /// The address that a table's server listens at.
+    pub bind: Ipv4Addr,
+    /// The clock of its rooms, when it is not the machine's.
+    pub hand: Option<ManualClock>,
+}
+
+impl Outside {
+    /// Every network of this machine, and its clock.
+    pub fn new(folder: DataFolder) -> Self {
+        Self {
+            folder,
+            bind: Ipv4Addr::UNSPECIFIED,
+            hand: None,
+        }
+    }
+
+    fn clock(&self) -> Box<dyn Clock> {
+        match &self.hand {
+            Some(hand) => Box::new(hand.clone()),
+            None => Box::new(SystemClock::default()),
+        }
+    }
+}
+
 /// A room that the game holds open.
 pub struct Held {
     /// The room as this screen sees it.
@@ -92,7 +120,7 @@ pub struct Held {
 pub(super) fn open_new(
     story: &Story,
     purpose: &Purpose,
-    folder: &DataFolder,
+    outside: &Outside,
     seed: u64,
     wake: Wake,
     real_ms: u64,
@@ -110,10 +138,13 @@ pub(super) fn open_new(
             certification: true
         }
     );
-    let journal = folder.journal(&code).map_err(|error| error.to_string())?;
+    let journal = outside
+        .folder
+        .journal(&code)
+        .map_err(|error| error.to_string())?;
     let store = storage::create(&journal).map_err(|error| error.to_string())?;
-    let room = start(Start::New(header), store)?;
-    held(room, purpose, token, journal, wake, real_ms)
+    let room = start(Start::New(header), store, outside)?;
+    held(room, purpose, token, journal, outside, wake, real_ms)
 }
 
 /// Opens a room that was left. It is a practice when somebody practised alone.
@@ -122,11 +153,14 @@ pub(super) fn open_new(
 /// As [`open_new`], and when the journal is damaged: file, line and byte.
 pub(super) fn open_again(
     code: &str,
-    folder: &DataFolder,
+    outside: &Outside,
     wake: Wake,
     real_ms: u64,
 ) -> Result<Held, String> {
-    let path = folder.journal(code).map_err(|error| error.to_string())?;
+    let path = outside
+        .folder
+        .journal(code)
+        .map_err(|error| error.to_string())?;
     let Opened {
         store,
         journal,
@@ -135,7 +169,7 @@ pub(super) fn open_again(
     if let Some((torn, backup)) = cut {
         bevy::log::warn!("{} torn bytes are kept in {}", torn.lost, backup.display());
     }
-    let room = start(Start::Again(journal), store)?;
+    let room = start(Start::Again(journal), store, outside)?;
     let members = room
         .handle()
         .members()
@@ -152,16 +186,16 @@ pub(super) fn open_again(
         }
     };
     let token = Token::fresh().map_err(|error| error.to_string())?;
-    held(room, &purpose, token, path, wake, real_ms)
+    held(room, &purpose, token, path, outside, wake, real_ms)
 }
 
-fn start(start: Start, store: FileStore) -> Result<Room, String> {
+fn start(start: Start, store: FileStore, outside: &Outside) -> Result<Room, String> {
     Room::open(RoomConfig {
         start,
         store: Box::new(store),
-        clock: Box::new(SystemClock::default()),
+        clock: outside.clock(),
         opened: unix_ms(),
-        limits: Limits::default(),
+        limits: Limits::for_people(),
     })
     .map_err(|error| error.to_string())
 }
@@ -171,6 +205,7 @@ fn held(
     purpose: &Purpose,
     token: Token,
     journal: PathBuf,
+    outside: &Outside,
     wake: Wake,
     real_ms: u64,
 ) -> Result<Held, String> {
@@ -178,7 +213,7 @@ fn held(
     let (chair, server) = match purpose {
         Purpose::Alone => (Chair::Alone, None),
         Purpose::Table { .. } => {
-            let bind = SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0));
+            let bind = SocketAddr::from((outside.bind, 0));
             let hosts = vec![token.hash()];
             let server = server::serve(ServerConfig {
                 room: handle,

@@ -1,32 +1,43 @@
 //! The console window: which panel is shown, with which model.
 
-use super::{Game, book};
-use crate::engine::HostVerb;
+use super::Game;
+use crate::engine::Command;
+use crate::game::session::Live;
 use crate::game::theme::colour;
-use crate::game::ui::console::{ConsoleLocal, ConsoleModel, console_ui};
-use crate::game::ui::kit::{Ink, KeyButton, Look, body, heading, small};
+use crate::game::ui::console::{ConsoleLocal, ConsoleModel, console_ui, emergency_ui};
+use crate::game::ui::hot_wash::{HotWashLocal, HotWashModel, hot_wash_ui};
+use crate::game::ui::kit::{Ink, body};
+use crate::game::ui::lobby::{LobbyLocal, LobbyModel, lobby_ui};
+use crate::game::ui::review::{ReviewLocal, ReviewModel, review_ui};
+use crate::game::ui::seat::{SeatLocal, SeatModel, seat_ui};
+use crate::game::ui::start::{StartLocal, start_ui};
 use crate::game::ui::{Intent, Screen};
 use crate::game::windows::ConsoleCamera;
-use crate::view::Item;
-use bevy::prelude::{Query, ResMut, With};
+use bevy::prelude::{Query, Real, Res, ResMut, Time, With};
 use bevy_egui::EguiContext;
 
 /// Drafts and tabs of every screen.
 #[derive(Default)]
 pub(super) struct Locals {
-    console: ConsoleLocal,
+    start: StartLocal,
+    lobby: LobbyLocal,
+    pub(super) console: ConsoleLocal,
+    pub(super) seat: SeatLocal,
+    pub(super) hot_wash: HotWashLocal,
+    review: ReviewLocal,
 }
 
 /// Shows the screen that is on.
 pub(super) fn show(
     mut game: ResMut<Game>,
+    time: Res<Time<Real>>,
     mut contexts: Query<&mut EguiContext, With<ConsoleCamera>>,
 ) {
     let Ok(mut context) = contexts.single_mut() else {
         return;
     };
+    let now = super::real_ms(&time);
     let game = &mut *game;
-    let mut out = Vec::new();
     let context = context.get_mut();
     let frame = egui::Frame::new().fill(colour::PANEL.egui());
     let mut root = egui::Ui::new(
@@ -34,132 +45,145 @@ pub(super) fn show(
         egui::Id::new("console window"),
         egui::UiBuilder::new().max_rect(context.content_rect()),
     );
+    let mut out = Vec::new();
     egui::CentralPanel::default()
         .frame(frame)
         .show(&mut root, |ui| {
             let mut locals = std::mem::take(&mut game.locals);
-            match game.screen {
-                Screen::Start => start_ui(ui, game, &mut out),
-                Screen::Lobby => lobby_ui(ui, game, &mut out),
-                _ => console(ui, game, &mut locals.console, &mut out),
-            }
+            screen(ui, game, &mut locals, now, &mut out);
             game.locals = locals;
         });
     game.intents.extend(out);
 }
 
-fn console(ui: &mut egui::Ui, game: &Game, local: &mut ConsoleLocal, out: &mut Vec<Intent>) {
+/// Shows one screen; of a room only once the room has told about itself.
+fn screen(ui: &mut egui::Ui, game: &Game, locals: &mut Locals, now: u64, out: &mut Vec<Intent>) {
     let Some(live) = game.held.as_ref().map(|held| &held.live) else {
+        start_ui(ui, &game.start, &mut locals.start, out);
         return;
     };
-    let Some(view) = live.host_view() else {
-        ui.label(body("Opening the room …", Ink::Second));
+    if live.emergency() {
+        emergency_ui(ui, out);
         return;
+    }
+    let shown = match game.screen {
+        Screen::Start => {
+            start_ui(ui, &game.start, &mut locals.start, out);
+            Some(())
+        }
+        Screen::Lobby => lobby(ui, game, live, &mut locals.lobby, now, out),
+        Screen::Console => console(ui, game, live, &mut locals.console, now, out),
+        Screen::Seat => seat(ui, game, live, &mut locals.seat, now, out),
+        Screen::HotWash => hot_wash(ui, game, live, &mut locals.hot_wash, now, out),
+        Screen::Review => {
+            review(ui, game, live, &mut locals.review, out);
+            Some(())
+        }
     };
-    let journal: Vec<Item> = live
-        .lines
-        .iter()
-        .map(|item| item.as_ref().clone())
-        .collect();
-    let notes = book::notes(game);
-    let check = |command: &crate::engine::Command| live.check(command);
+    if shown.is_none() {
+        ui.centered_and_justified(|ui| ui.label(body("Opening the room …", Ink::Second)));
+    }
+}
+
+fn lobby(
+    ui: &mut egui::Ui,
+    game: &Game,
+    live: &Live,
+    local: &mut LobbyLocal,
+    now: u64,
+    out: &mut Vec<Intent>,
+) -> Option<()> {
+    let model = LobbyModel {
+        view: &live.host_now(now)?,
+        room: &game.room,
+        families: &game.families,
+        minutes: live.handle().scenario().head.minutes,
+        refusal: live.refusal(),
+        check: &|command: &Command| live.check(command),
+    };
+    lobby_ui(ui, &model, local, out);
+    Some(())
+}
+
+fn console(
+    ui: &mut egui::Ui,
+    game: &Game,
+    live: &Live,
+    local: &mut ConsoleLocal,
+    now: u64,
+    out: &mut Vec<Intent>,
+) -> Option<()> {
     let model = ConsoleModel {
-        view,
-        journal: &journal,
+        view: &live.host_now(now)?,
+        journal: &live.story,
         score: &game.score.1,
-        notes: &notes,
+        notes: &game.notes,
         room: &game.room,
         lore: &game.lore,
-        refusal: None,
-        check: &check,
+        refusal: live.refusal(),
+        check: &|command: &Command| live.check(command),
     };
     console_ui(ui, &model, local, out);
+    Some(())
 }
 
-fn start_ui(ui: &mut egui::Ui, game: &Game, out: &mut Vec<Intent>) {
-    ui.add_space(48.0);
-    ui.vertical_centered(|ui| {
-        ui.set_max_width(720.0);
-        ui.label(heading("warroom", Ink::Lamp));
-        ui.add_space(24.0);
-        for story in &game.stories {
-            let Some(scenario) = &story.loaded.scenario else {
-                ui.label(body(
-                    format!("{} does not load.", story.file),
-                    Ink::Severity(2),
-                ));
-                continue;
-            };
-            let head = &scenario.head;
-            ui.label(heading(head.title.as_str(), Ink::Text));
-            ui.label(body(head.summary.as_str(), Ink::Second));
-            let people = format!(
-                "{} to {} players · {} minutes",
-                head.players.min, head.players.max, head.minutes
-            );
-            ui.label(small(people, Ink::Third));
-            ui.add_space(8.0);
-            if KeyButton::new("Host a table", "")
-                .look(Look::Lit)
-                .show(ui)
-                .clicked()
-            {
-                out.push(Intent::HostTable {
-                    scenario: head.id,
-                    certification: false,
-                });
-            }
-            ui.add_space(24.0);
-        }
-        if let Some(trouble) = &game.trouble {
-            ui.label(body(trouble.as_str(), Ink::Severity(2)));
-        }
-        if KeyButton::new("Quit", "").show(ui).clicked() {
-            out.push(Intent::Quit);
-        }
-    });
-}
-
-fn lobby_ui(ui: &mut egui::Ui, game: &Game, out: &mut Vec<Intent>) {
-    let Some(view) = game.held.as_ref().and_then(|held| held.live.host_view()) else {
-        return;
+fn seat(
+    ui: &mut egui::Ui,
+    game: &Game,
+    live: &Live,
+    local: &mut SeatLocal,
+    now: u64,
+    out: &mut Vec<Intent>,
+) -> Option<()> {
+    let check = |command: &Command| live.check(command);
+    let model = SeatModel {
+        view: &live.seat_now(now)?,
+        journal: &live.heard,
+        lore: &game.lore,
+        refusal: live.refusal(),
+        check: &check,
+        keeps_time: Some(&check),
     };
-    ui.add_space(32.0);
-    ui.vertical_centered(|ui| {
-        ui.label(heading(format!("Room {}", game.room.code), Ink::Lamp));
-        for address in &game.room.addresses {
-            ui.label(body(address.as_str(), Ink::Text));
-        }
-        ui.add_space(16.0);
-        for person in &view.people {
-            let title = person
-                .seat
-                .and_then(|seat| view.table.seats.iter().find(|of| of.id == seat))
-                .map_or("no seat yet", |seat| seat.title.as_str());
-            ui.label(body(
-                format!("{}, {}: {title}", person.name, person.job),
-                Ink::Text,
-            ));
-        }
-        if view.people.is_empty() {
-            ui.label(body("Nobody has joined yet.", Ink::Second));
-        }
-        ui.add_space(16.0);
-        if KeyButton::new("Deal the roles", "").show(ui).clicked() {
-            out.push(Intent::Host(HostVerb::Deal { again: false }));
-        }
-        ui.add_space(8.0);
-        if KeyButton::new("Start", "")
-            .look(Look::Lit)
-            .show(ui)
-            .clicked()
-        {
-            out.push(Intent::Host(HostVerb::Start));
-            out.push(Intent::Navigate(Screen::Console));
-        }
-        if let Some(word) = game.held.as_ref().and_then(|held| held.live.words.last()) {
-            ui.add_space(16.0);
-            ui.label(body(word.text.as_str(), Ink::Severity(2)));
-        }
-    });
+    seat_ui(ui, &model, local, out);
+    Some(())
+}
+
+fn hot_wash(
+    ui: &mut egui::Ui,
+    game: &Game,
+    live: &Live,
+    local: &mut HotWashLocal,
+    now: u64,
+    out: &mut Vec<Intent>,
+) -> Option<()> {
+    let view = live.host_now(now)?;
+    let model = HotWashModel {
+        common: &view.table.common,
+        seats: &view.table.seats,
+        journal: &live.story,
+        score: &game.score.1,
+        lore: &game.lore,
+        check: &|command: &Command| live.check(command),
+    };
+    hot_wash_ui(ui, &model, local, out);
+    Some(())
+}
+
+fn review(
+    ui: &mut egui::Ui,
+    game: &Game,
+    live: &Live,
+    local: &mut ReviewLocal,
+    out: &mut Vec<Intent>,
+) {
+    let model = ReviewModel {
+        title: &live.handle().scenario().head.title,
+        journal: &live.story,
+        entries: live.reviewed(),
+        reference: &[],
+        lore: &game.lore,
+        room: &game.room,
+        check: &|command: &Command| live.check(command),
+    };
+    review_ui(ui, &model, local, out);
 }

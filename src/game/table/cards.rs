@@ -8,6 +8,7 @@ use crate::game::draw::{Align, Ground, Pen, Sheet};
 use crate::game::theme::scale::table;
 use crate::game::theme::{Colour, colour};
 
+use super::fit;
 use super::model::{Cell, OptionCard, TableModel};
 
 const TOP: f32 = 344.0;
@@ -168,22 +169,18 @@ fn draw_cell(sheet: &mut Sheet, at: Vec2, width: f32, cell: Option<&Cell>, landi
         );
     }
     let middle = at + Vec2::new(width / 2.0, 0.0);
-    let mut pen = Pen::bold(table::CELL, colour::INK);
-    if pen.width(&cell.big) > width - 22.0 {
-        pen = Pen::bold(table::BODY, colour::INK);
-    }
+    let room = width - 18.0;
+    let pens = [table::CELL, table::BODY, table::SMALL].map(|size| Pen::bold(size, colour::INK));
     let drop = if cell.small.is_empty() { 50.0 } else { 38.0 };
+    if let Some((words, pen)) = fit::largest(&cell.big, room, &pens) {
+        sheet.words(words, middle + Vec2::new(0.0, drop), Align::Middle, pen);
+    }
+    let pen = Pen::plain(table::SMALL, colour::INK2);
     sheet.words(
-        cell.big.clone(),
-        middle + Vec2::new(0.0, drop),
-        Align::Middle,
-        pen,
-    );
-    sheet.words(
-        cell.small.clone(),
+        fit::cut(&cell.small, room, pen),
         middle + Vec2::new(0.0, 62.0),
         Align::Middle,
-        Pen::plain(table::SMALL, colour::INK2),
+        pen,
     );
 }
 
@@ -209,22 +206,12 @@ fn halves(name: &str, width: f32, pen: Pen) -> (String, String) {
         .map(|(at, mark)| if mark == "-" { at + 1 } else { at });
     let end = breaks.chain([name.len()]).filter(fits).max();
     let Some(end) = end else {
-        return (cut(name, width, pen), String::new());
+        return (fit::cut(name, width, pen), String::new());
     };
     (
         name[..end].to_owned(),
-        cut(name[end..].trim_start(), width, pen),
+        fit::cut(name[end..].trim_start(), width, pen),
     )
-}
-
-/// As much as fits, and a sign that there is more.
-fn cut(words: &str, width: f32, pen: Pen) -> String {
-    let mut stem = words.to_owned();
-    let mut cut = stem.clone();
-    while pen.width(&cut) > width && stem.pop().is_some() {
-        cut = format!("{}…", stem.trim_end());
-    }
-    cut
 }
 
 #[cfg(test)]

@@ -9,8 +9,9 @@ use crate::game::draw::{Align, Pen, Sheet};
 use crate::game::theme::colour;
 use crate::game::theme::scale::table;
 
+use super::fit::wrapped;
 use super::layout::CENTRE;
-use super::model::{Cut, Phase, TableModel};
+use super::model::{Cut, Ending, Phase, TableModel};
 
 /// What covers the table in its phase, if anything.
 pub(super) fn cover(model: &TableModel, sheet: &mut Sheet) {
@@ -21,7 +22,10 @@ pub(super) fn cover(model: &TableModel, sheet: &mut Sheet) {
         }
         Phase::Cut(cut) => time_cut(cut, sheet),
         Phase::Emergency => emergency(sheet),
-        Phase::Endex => plaque(sheet, "ENDEX", "hot wash next"),
+        Phase::Endex(ending) => {
+            story(ending, sheet);
+            plaque(sheet, "ENDEX", "hot wash next");
+        }
         Phase::Lobby | Phase::Briefing | Phase::Play => {}
     }
 }
@@ -51,6 +55,36 @@ fn plaque(sheet: &mut Sheet, word: &str, line: &str) {
         Align::Start,
         small,
     );
+}
+
+/// How it ended, on paper: read aloud before anybody talks about it.
+fn story(ending: &Ending, sheet: &mut Sheet) {
+    if ending.title.is_empty() {
+        return;
+    }
+    let width = 640.0;
+    let pen = Pen::plain(table::BODY, colour::INK);
+    let lines = wrapped(&ending.text, width - 80.0, 7, pen);
+    let size = Vec2::new(width, 116.0 + lines.len() as f32 * 38.0);
+    let at = Vec2::new(CENTRE.x - width / 2.0, 500.0 - size.y / 2.0);
+    sheet.shadow(
+        at + Vec2::new(2.0, 12.0),
+        size - Vec2::splat(4.0),
+        14.0,
+        9.0,
+        colour::SHADOW.alpha(0.4),
+    );
+    sheet.card(at, size, 14.0, colour::PAPER);
+    sheet.words(
+        ending.title.clone(),
+        at + Vec2::new(40.0, 66.0),
+        Align::Start,
+        Pen::bold(table::CELL, colour::INK),
+    );
+    for (index, line) in lines.into_iter().enumerate() {
+        let drop = Vec2::new(40.0, 116.0 + index as f32 * 38.0);
+        sheet.words(line, at + drop, Align::Start, pen);
+    }
 }
 
 fn time_cut(cut: &Cut, sheet: &mut Sheet) {

@@ -8,6 +8,7 @@ use crate::game::draw::{Align, Ground, Pen, Sheet};
 use crate::game::theme::colour;
 use crate::game::theme::scale::table;
 
+use super::fit::wrapped;
 use super::layout::{Spot, spot};
 use super::model::{Inject, SeatKey};
 
@@ -33,7 +34,7 @@ pub(super) fn card(inject: &Inject, sheet: &mut Sheet) {
 fn straight(inject: &Inject, sheet: &mut Sheet) {
     let pen = Pen::bold(table::BODY, colour::INK);
     // Two lines make the card as drawn; more make it wider, then taller.
-    let text = |half: f32| wrapped(&inject.text, 2.0 * half - 126.0 - 26.0, pen);
+    let text = |half: f32| wrapped(&inject.text, 2.0 * half - 126.0 - 26.0, LINES, pen);
     let (half, lines) = match text(HALF) {
         lines if lines.len() <= 2 => (HALF, lines),
         _ => (WIDE, text(WIDE)),
@@ -91,43 +92,5 @@ pub(super) fn ghosts(origin: Vec2, sheet: &mut Sheet) {
             sheet.fill(outline.clone(), colour::PAPER_INJECT.alpha(fill));
             sheet.outline(outline, 2.0, colour::PAPER_INJECT.alpha(edge));
         });
-    }
-}
-
-/// Breaks words into lines; the last one says that there is more.
-fn wrapped(text: &str, width: f32, pen: Pen) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if pen.width(line) + pen.width(" ") + pen.width(word) <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    if lines.len() > LINES {
-        lines.truncate(LINES);
-        if let Some(last) = lines.last_mut() {
-            while pen.width(last) + pen.width(" …") > width && last.pop().is_some() {}
-            last.truncate(last.trim_end().len());
-            last.push_str(" …");
-        }
-    }
-    lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_break_between_words_and_long_text_ends() {
-        let pen = Pen::bold(28.0, colour::INK);
-        let lines = wrapped("Options, time for each, and numbers.", 324.0, pen);
-        assert_eq!(lines, ["Options, time for each,", "and numbers."]);
-        let long = wrapped(&"word ".repeat(200), 324.0, pen);
-        assert_eq!(long.len(), LINES);
-        assert!(long[LINES - 1].ends_with('…'));
     }
 }

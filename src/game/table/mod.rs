@@ -7,6 +7,7 @@
 mod cards;
 mod corners;
 mod cover;
+mod fit;
 mod inject;
 mod layout;
 pub mod model;

@@ -66,7 +66,16 @@ pub enum Phase {
     /// A real emergency: the exercise has stopped.
     Emergency,
     /// The exercise is over.
-    Endex,
+    Endex(Ending),
+}
+
+/// How the story ended.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ending {
+    /// "Bridged, not mended". Empty when it was left open.
+    pub title: String,
+    /// What became of it, in some sentences.
+    pub text: String,
 }
 
 /// The card of a time cut.

@@ -8,7 +8,8 @@ use crate::game::draw::{Align, Deadline, Light, Pen, Sheet};
 use crate::game::theme::scale::table;
 use crate::game::theme::{Colour, colour};
 
-use super::layout::{CENTRE, TRACK, minute};
+use super::fit::cut;
+use super::layout::{BEZEL, CENTRE, TRACK, minute};
 use super::model::{DeadlineState, Phase, RimMark, TableModel};
 
 /// Minute ticks, the gold arc, and the deadlines within the hour.
@@ -87,7 +88,7 @@ pub(super) fn needle(model: &TableModel, sheet: &mut Sheet) {
         return;
     };
     let at = polar(CENTRE, minute(now), TRACK);
-    if !matches!(model.phase, Phase::Endex) {
+    if !matches!(model.phase, Phase::Endex(_)) {
         sheet.light(Light::new(
             at,
             52.0,
@@ -125,11 +126,14 @@ pub(super) fn legend(model: &TableModel, sheet: &mut Sheet) {
             pen,
         );
         let after = 412.0 + pen.width(&entry.time) + 12.0;
+        // Up to where the bezel begins at this height.
+        let pen = Pen::plain(table::BODY, label);
+        let half = (BEZEL * BEZEL - (CENTRE.y - y).powi(2)).max(0.0).sqrt();
         sheet.words(
-            entry.label.clone(),
+            cut(&entry.label, CENTRE.x - half - 12.0 - after, pen),
             Vec2::new(after, y + 10.0),
             Align::Start,
-            Pen::plain(table::BODY, label),
+            pen,
         );
     }
 }

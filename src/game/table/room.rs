@@ -18,7 +18,7 @@ const LETTER: f32 = 4.6;
 /// Room, halo, bezel and the lit top.
 pub(super) fn ground(model: &TableModel, sheet: &mut Sheet) {
     let lit = !matches!(model.phase, Phase::Emergency);
-    if matches!(model.phase, Phase::Endex) {
+    if matches!(model.phase, Phase::Endex(_)) {
         let everywhere = rounded(Vec2::new(-1500.0, -1000.0), Vec2::new(4920.0, 3080.0), 0.0);
         sheet.fill(everywhere, colour::ROOM_AFTER);
     }

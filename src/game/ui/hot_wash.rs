@@ -11,10 +11,11 @@ use super::kit::{
 };
 use super::lore::Lore;
 use super::model::{Check, EvidenceModel, ScoreModel, speaker};
+use super::squeeze::Squeeze;
 use crate::engine::{HostVerb, ReviewVerb};
 use crate::game::theme::scale::console;
 use crate::game::theme::{Weight, colour};
-use crate::model::{CriterionId, Seq, Span};
+use crate::model::{CriterionId, Seq, SimTime};
 use crate::scenario::MoveKind;
 use crate::view::{CommonView, Item, Line, SeatView, Tone};
 
@@ -213,7 +214,10 @@ fn top_ui(ui: &mut Ui, model: &HotWashModel<'_>, local: &mut HotWashLocal, out: 
 
 /// The strip of moments: drag or scroll to move and zoom, press for a moment.
 fn strip_ui(ui: &mut Ui, rect: Rect, model: &HotWashModel<'_>, local: &mut HotWashLocal) {
-    let end = model.journal.last().map_or(1, |item| item.at.0).max(60_000);
+    let moments = played(model.journal);
+    let squeeze = Squeeze::of(moments.iter().map(|item| item.at.0));
+    let last = moments.last().map_or(0, |item| item.at.0);
+    let end = squeeze.place(last).max(60_000);
     let (from, to) = local.zoom.unwrap_or((0, end));
     let width = (to - from).max(1) as f32;
     let response = ui.interact(rect, ui.id().with("strip"), Sense::click_and_drag());
@@ -221,16 +225,17 @@ fn strip_ui(ui: &mut Ui, rect: Rect, model: &HotWashModel<'_>, local: &mut HotWa
     ui.painter()
         .rect_filled(rect, console::CORNER, colour::PANEL.egui());
     let x_of = |at: u64| rect.left() + (at as f32 - from as f32) / width * rect.width();
-    grid(ui, rect, model, from, to);
+    grid(ui, rect, model, &squeeze, (from, to, last));
     let mut nearest: Option<(f32, Seq)> = None;
     let pointer = response.interact_pointer_pos();
     let painter = ui.painter().with_clip_rect(rect);
-    for item in played(model.journal) {
-        if item.at.0 < from || item.at.0 > to {
+    for item in moments {
+        let place = squeeze.place(item.at.0);
+        if place < from || place > to {
             continue;
         }
         let (lane, tone, size) = mark_of(item, model);
-        let at = pos2(x_of(item.at.0), rect.top() + 12.0 + lane * 14.0);
+        let at = pos2(x_of(place), rect.top() + 12.0 + lane * 14.0);
         let chosen = local.selected == Some(item.seq);
         painter.circle_filled(
             at,
@@ -277,28 +282,63 @@ fn mark_of(item: &Item, model: &HotWashModel<'_>) -> (f32, colour::Colour, f32) 
     }
 }
 
-fn grid(ui: &Ui, rect: Rect, model: &HotWashModel<'_>, from: u64, to: u64) {
+/// Lines with their clock times, and a break where hours were squeezed.
+fn grid(
+    ui: &Ui,
+    rect: Rect,
+    model: &HotWashModel<'_>,
+    squeeze: &Squeeze,
+    (from, to, last): (u64, u64, u64),
+) {
     let width = (to - from).max(1);
     let step = [60_000u64, 300_000, 900_000, 3_600_000]
         .into_iter()
         .find(|step| width / step <= 14)
         .unwrap_or(3_600_000);
-    let mut at = from.div_ceil(step) * step;
-    while at <= to {
-        let x = rect.left() + (at - from) as f32 / width as f32 * rect.width();
-        ui.painter()
-            .vline(x, rect.y_range(), (1.0, colour::LINE.egui()));
-        let clock = model.lore.start.plus(Span(at)).to_string();
+    let x_of = |place: u64| {
+        let share = (place as f32 - from as f32) / width as f32;
+        rect.left() + share * rect.width()
+    };
+    let painter = ui.painter().with_clip_rect(rect);
+    let say = |x: f32, words: String, tone: colour::Colour| {
         let font = Weight::Regular.at(console::SMALL);
         let place = pos2(x + 4.0, rect.bottom() - 2.0);
-        ui.painter().text(
-            place,
-            egui::Align2::LEFT_BOTTOM,
-            clock,
-            font,
-            colour::TEXT3.egui(),
-        );
+        painter.text(place, egui::Align2::LEFT_BOTTOM, words, font, tone.egui());
+    };
+    let mut at = 0;
+    while at <= last {
+        let place = squeeze.place(at);
+        if !squeeze.hides(at) && (from..=to).contains(&place) {
+            let x = x_of(place);
+            painter.vline(x, rect.y_range(), (1.0, colour::LINE.egui()));
+            // The last label would run over the edge.
+            if x + 36.0 < rect.right() {
+                say(
+                    x,
+                    clock_of(model.lore.start, SimTime(at))[..5].to_owned(),
+                    colour::TEXT3,
+                );
+            }
+        }
         at += step;
+    }
+    for (place, long) in squeeze.gaps() {
+        let x = x_of(place);
+        for slant in [-3.0, 3.0] {
+            painter.line_segment(
+                [
+                    pos2(x + slant + 5.0, rect.top() + 8.0),
+                    pos2(x + slant - 5.0, rect.bottom() - 20.0),
+                ],
+                (1.0, colour::LINE_STRONG.egui()),
+            );
+        }
+        let minutes = long / 60_000;
+        let words = match (minutes / 60, minutes % 60) {
+            (0, minutes) => format!("{minutes} min"),
+            (hours, minutes) => format!("{hours} h {minutes}"),
+        };
+        say(x - 24.0, words, colour::TEXT3);
     }
 }
 

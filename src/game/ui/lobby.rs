@@ -65,7 +65,7 @@ pub fn lobby_ui(
 ) {
     let window = ui.max_rect();
     if model.view.table.common.emergency {
-        super::console::emergency_ui(ui);
+        super::console::emergency_ui(ui, out);
         return;
     }
     ui.painter().rect_filled(window, 0, colour::LINE.egui());
@@ -171,12 +171,17 @@ fn qr_ui(ui: &mut Ui, side: f32, squares: &[Vec<bool>]) {
         slot.words(ui, body("No network address to show.", Ink::Second));
         return;
     }
+    squares_ui(ui, rect, squares);
+}
+
+/// Paints a code into a square that is already there.
+pub fn squares_ui(ui: &Ui, rect: Rect, squares: &[Vec<bool>]) {
     ui.painter()
         .rect_filled(rect, console::CORNER_LIT, Color32::WHITE);
     let count = squares.len() as f32 + 8.0;
     // Whole pixels, so that squares join without seams.
     let pixels = ui.ctx().pixels_per_point();
-    let step = (side / count * pixels).floor().max(1.0) / pixels;
+    let step = (rect.width() / count * pixels).floor().max(1.0) / pixels;
     let start = rect.center() - vec2(step, step) * (squares.len() as f32 / 2.0);
     for (y, line) in squares.iter().enumerate() {
         for (x, dark) in line.iter().enumerate() {
@@ -265,6 +270,10 @@ fn seats_ui(ui: &mut Ui, model: &LobbyModel<'_>, local: &mut LobbyLocal, out: &m
 fn refusal_words(model: &LobbyModel<'_>) -> Option<(Reason, String)> {
     if let Some(refusal) = model.refusal {
         return Some((refusal.reason, refusal.why.clone()));
+    }
+    let waits = |person: &PersonView| person.part == Part::Player && person.seat.is_none();
+    if !model.view.people.iter().any(waits) {
+        return None;
     }
     let refusal = (model.check)(&Command::Host(HostVerb::Deal { again: false })).err()?;
     (refusal.reason == Reason::NoDeal).then_some((refusal.reason, refusal.why))

@@ -16,11 +16,11 @@ pub mod lore;
 pub mod model;
 pub mod review;
 pub mod seat;
+mod squeeze;
 pub mod start;
 
 pub use intent::{Intent, Screen};
 pub use lore::{InjectLore, Lore};
 pub use model::{
-    Check, Conduct, ConnectionModel, EvidenceModel, NoteModel, RoomModel, ScoreGroup, ScoreModel,
-    ScoreRow,
+    Check, Conduct, ConnectionModel, NoteModel, RoomModel, ScoreGroup, ScoreModel, ScoreRow,
 };

@@ -73,7 +73,7 @@ pub struct SeatLocal {
 /// Shows a seat.
 pub fn seat_ui(ui: &mut Ui, model: &SeatModel<'_>, local: &mut SeatLocal, out: &mut Vec<Intent>) {
     if model.view.common.emergency {
-        emergency_ui(ui);
+        emergency_ui(ui, out);
         return;
     }
     let window = ui.max_rect();

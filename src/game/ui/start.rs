@@ -71,7 +71,7 @@ pub struct Trouble {
     /// The file.
     pub file: String,
     /// The line, from 1.
-    pub line: u32,
+    pub line: usize,
     /// What is wrong.
     pub message: String,
     /// What to do.

@@ -70,6 +70,8 @@ pub(super) struct Desk {
     heartbeat_at: u64,
     /// Whether things are due now that the last batch left.
     behind: bool,
+    /// Since when a time cut stands on the screens, in real milliseconds.
+    cut_since: Option<u64>,
     /// Who wants to know when nothing is due any more.
     ticks: Vec<Answer<ClockFace>>,
     /// Whether subscribers were told that the store fails.
@@ -99,6 +101,7 @@ impl Desk {
             snapshots_at: 0,
             heartbeat_at: real.saturating_add(limits.heartbeat_ms),
             behind: false,
+            cut_since: None,
             ticks: Vec::new(),
             told_trouble: false,
         }
@@ -130,9 +133,12 @@ impl Desk {
         if self.ledger.trouble().is_some() {
             return RETRY_MS;
         }
-        if self.behind || self.cutting() {
+        if self.behind || (self.cutting() && !self.reading(real)) {
             return 0;
         }
+        let read = self
+            .cut_since
+            .map(|since| (since + self.limits.cut_ms).saturating_sub(real));
         let due = self
             .engine
             .next_due()
@@ -144,7 +150,7 @@ impl Desk {
             .any(Subscriber::lost)
             .then_some(LOST_MS);
         let heartbeat = Some(self.heartbeat_at.saturating_sub(real));
-        [due, snapshots, lost, heartbeat]
+        [due, snapshots, lost, heartbeat, read]
             .into_iter()
             .flatten()
             .fold(LONGEST_WAIT, u64::min)
@@ -217,10 +223,24 @@ impl Desk {
         state.running() && state.cut().is_some()
     }
 
+    /// Whether a time cut stands on the screens for people to read.
+    fn reading(&self, real: u64) -> bool {
+        self.cut_since
+            .is_some_and(|since| real < since + self.limits.cut_ms)
+    }
+
     /// Runs what is due, up to a bound, so that the mailbox stays answered.
     fn run_due(&mut self, real: u64) {
         self.behind = false;
         if self.ledger.trouble().is_some() {
+            return;
+        }
+        if self.cutting() {
+            self.cut_since.get_or_insert(real);
+        } else {
+            self.cut_since = None;
+        }
+        if self.reading(real) {
             return;
         }
         for _ in 0..self.limits.due {

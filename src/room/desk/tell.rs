@@ -63,7 +63,8 @@ impl Desk {
             self.dirty = false;
             self.snapshots_at = real.saturating_add(self.limits.snapshot_ms);
         }
-        if face.storage_trouble || (!self.behind && !self.cutting()) {
+        let runs = self.cutting() && !self.reading(real);
+        if face.storage_trouble || (!self.behind && !runs) {
             for answer in self.ticks.drain(..) {
                 let _ = answer.send(Ok(face));
             }

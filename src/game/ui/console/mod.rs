@@ -129,7 +129,7 @@ pub fn console_ui(
     let common = &model.view.table.common;
     keys::keys(ui, model, local, out);
     if common.emergency {
-        emergency_ui(ui);
+        emergency_ui(ui, out);
         return;
     }
     let window = ui.max_rect();
@@ -209,15 +209,15 @@ fn right_ui(
 
 /// Real emergency: the lamp is out, one sentence, nothing else. The word
 /// EXERCISE and its line are gone.
-pub fn emergency_ui(ui: &mut Ui) {
-    use super::kit::{Ink, body, light, severity_icon};
+pub fn emergency_ui(ui: &mut Ui, out: &mut Vec<Intent>) {
+    use super::kit::{Ink, KeyButton, body, light, severity_icon};
     let window = ui.max_rect();
     ui.painter().rect_filled(window, 0, colour::ROOM.egui());
     let mark = Rect::from_center_size(window.center() - vec2(0.0, 80.0), vec2(96.0, 96.0));
     severity_icon(ui, mark, 96.0, 1);
     let words = Rect::from_center_size(
         window.center() + vec2(0.0, 40.0),
-        vec2(window.width() - 80.0, 120.0),
+        vec2(window.width() - 80.0, 160.0),
     );
     super::kit::inside(ui, words, |ui| {
         ui.vertical_centered(|ui| {
@@ -231,6 +231,10 @@ pub fn emergency_ui(ui: &mut Ui) {
                 "Everything until now is saved. Put this aside and see to what is real.",
                 Ink::Second,
             ));
+            ui.add_space(24.0);
+            if KeyButton::new("Close the room", "").show(ui).clicked() {
+                out.push(Intent::Navigate(super::Screen::Start));
+            }
         });
     });
 }

@@ -90,17 +90,15 @@ pub(super) fn score_ui(
     let (low, high, seen) = model.score.total;
     if !model.score.hidden && seen > 0.0 {
         let mut right = right;
+        // Scaled to 100: what could not come up yet is left out.
         let far = if right.0.width() > 130.0 {
-            " seen so far"
+            format!(", on {} points seen", points(seen))
         } else {
-            ""
+            String::new()
         };
         right.words_right(
             ui,
-            small(
-                format!("{} of {}{far}", range(low, high), points(seen)),
-                Ink::Second,
-            ),
+            small(format!("{} of 100{far}", range(low, high)), Ink::Second),
         );
     }
     let rest = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);

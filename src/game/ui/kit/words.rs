@@ -109,10 +109,10 @@ pub fn mmss(span: Span) -> String {
     }
 }
 
-/// `02:11:20`, of a moment of the exercise.
+/// `02:11:20`, of a moment of the exercise: whole seconds, as on a wall.
 #[must_use]
 pub fn clock_of(start: ClockTime, at: SimTime) -> String {
-    start.plus(at.since(SimTime::ZERO)).with_seconds()
+    start.plus(at.since(SimTime::ZERO)).on_the_wall()
 }
 
 /// `1 player`, `6 players`.
