@@ -1,7 +1,7 @@
 //! `warroom check`: every problem of a scenario at once, with its lines.
 
 use super::printer::{Done, Trouble, drawn, finding, say, tell};
-use crate::scenario::{Diagnostic, Loaded, load};
+use crate::scenario::{Code, Diagnostic, Loaded, load};
 use clap::ValueEnum;
 use serde_json::{Value, json};
 use std::fs;
@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 
 /// Look for problems in scenarios.
 ///
-/// Exit codes: 0 when there is nothing to mend, 1 when there is, 2 when a file cannot be read.
+/// Exit codes: 0 when there is nothing to mend, 1 when there is (or a file is no scenario at all),
+/// 2 when a file cannot be read.
 #[derive(clap::Args)]
 #[command(
     after_help = "Examples:\n  warroom check scenarios/db-migration.ron\n  \
@@ -45,8 +46,8 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
     let mut reports = Vec::new();
     for path in &files {
         let name = path.display().to_string();
-        let text = fs::read_to_string(path).map_err(|error| unread(path, &error))?;
-        let Loaded { diagnostics, .. } = load(&text);
+        let bytes = fs::read(path).map_err(|error| unread(path, &error))?;
+        let (text, diagnostics) = look(bytes);
         let bad = diagnostics.iter().filter(|one| one.is_error()).count();
         errors += bad;
         warnings += diagnostics.len() - bad;
@@ -73,11 +74,35 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
 }
 
 fn report(name: &str, text: &str, diagnostics: &[Diagnostic]) -> Value {
-    let findings: Vec<Value> = diagnostics
-        .iter()
-        .map(|one| finding(name, text, one))
-        .collect();
-    json!({ "file": name, "findings": findings })
+    let of = |error: bool| -> Vec<Value> {
+        diagnostics
+            .iter()
+            .filter(|one| one.is_error() == error)
+            .map(|one| finding(name, text, one))
+            .collect()
+    };
+    json!({ "file": name, "errors": of(true), "warnings": of(false) })
+}
+
+/// A file's text and what is wrong with it. Bytes that are no text are a
+/// finding with its place, like everything else that cannot be parsed.
+fn look(bytes: Vec<u8>) -> (String, Vec<Diagnostic>) {
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            let Loaded { diagnostics, .. } = load(&text);
+            (text, diagnostics)
+        }
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            // The replacement character, three bytes long, stands where the text ends.
+            let message = "this cannot be read: it is no UTF-8 text";
+            let one = Diagnostic::new(Code::Syntax, at..at + 3, message)
+                .label("reading stopped here")
+                .hint("save the file as UTF-8");
+            (text, vec![one])
+        }
+    }
 }
 
 /// A file, or the scenarios of a folder in the order of their names.
@@ -104,7 +129,6 @@ fn unread(path: &Path, error: &io::Error) -> Trouble {
     let path = path.display();
     Trouble::Usage(match error.kind() {
         io::ErrorKind::NotFound => format!("There is no file {path}."),
-        io::ErrorKind::InvalidData => format!("{path} is no UTF-8 text."),
         _ => format!("{path} cannot be read: {error}."),
     })
 }

@@ -21,6 +21,13 @@ use std::process::ExitCode;
 /// Incident training at a table: a game engine for on-call teams.
 #[derive(Parser)]
 #[command(name = "warroom", version, max_term_width = 100)]
+#[command(
+    after_help = "Examples:\n  warroom serve db-migration --bind 0.0.0.0:4000\n  \
+                        warroom check scenarios\n  warroom score BCDFGH\n  \
+                        warroom report BCDFGH --out saturday\n\n\
+                        `warroom VERB --help` has more of them. Journals lie in WARROOM_DATA, or in\n\
+                        the platform's data folder."
+)]
 #[cfg_attr(not(feature = "game"), command(arg_required_else_help = true))]
 struct Cli {
     #[command(subcommand)]
@@ -28,19 +35,14 @@ struct Cli {
 }
 
 #[derive(Subcommand)]
+// The verbs' own words are on their `Args`: here they would hide the long ones.
 enum Verb {
-    /// Open the game; the same as no verb at all.
     #[cfg(feature = "game")]
     Play(play::Args),
-    /// Look for problems in scenarios.
     Check(check::Args),
-    /// Host an exercise without a window.
     Serve(serve::Args),
-    /// Fold a journal and check that it holds.
     Replay(replay::Args),
-    /// Score a journal, with the evidence.
     Score(score::Args),
-    /// Write the after-action report of a journal.
     Report(report::Args),
 }
 

@@ -6,9 +6,10 @@ use crate::journal::Header;
 use crate::model::{Pace, Seq};
 use crate::room::{Handle, Limits, Room, RoomConfig, Start, SystemClock};
 use crate::scenario::load;
-use crate::server::{self, ServerConfig, Token, TokenHash, fresh_code};
+use crate::server::{self, ServerConfig, ServerHandle, Token, TokenHash, fresh_code};
 use crate::storage::{self, DataFolder, FileStore, Opened};
 use serde_json::json;
+use std::fs;
 use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -51,22 +52,19 @@ pub(super) struct Args {
 /// Runs the verb.
 pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
     let token = Token::fresh().map_err(Trouble::failed)?;
-    let room = open(args, &token)?;
+    let Open { room, journal, new } = open(args, &token)?;
     let handle = room.handle().clone();
-    if let Some(pace) = args.pace {
-        let verb = HostVerb::Speed { pace: Pace(pace) };
-        let set = handle.submit(Actor::Host, Command::Host(verb), None).wait();
-        set.map_err(Trouble::failed)?;
-    }
-    // After a stop the host's first link still opens the room.
-    let first = TokenHash::parse(&handle.header().host_hash);
-    let hosts = [token.hash()].into_iter().chain(first).collect();
-    let config = ServerConfig {
-        room: handle.clone(),
-        bind: args.bind,
-        hosts,
+    let server = match doors(args, &handle, &token) {
+        Ok(server) => server,
+        Err(trouble) => {
+            let _ = room.shutdown();
+            if new {
+                // Nobody has heard of this room. It would lie among those to resume.
+                let _ = fs::remove_file(&journal);
+            }
+            return Err(trouble);
+        }
     };
-    let server = server::serve(config).map_err(Trouble::failed)?;
     let code = &handle.header().room;
     let join_url = server::join_url(server.addr(), code);
     say(&json!({
@@ -76,6 +74,7 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
         "host_token": token.reveal(),
     }));
     if !args.json {
+        warn(&format!("Journal: {}", journal.display()));
         warn(&format!(
             "Join:  {join_url}\nHost:  {join_url}#host={}",
             token.reveal()
@@ -89,6 +88,24 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
     ended?;
     written.map_err(Trouble::failed)?;
     Ok(Done::Fine)
+}
+
+/// Sets the pace and opens the server.
+fn doors(args: &Args, room: &Handle, token: &Token) -> Result<ServerHandle, Trouble> {
+    if let Some(pace) = args.pace {
+        let verb = HostVerb::Speed { pace: Pace(pace) };
+        let set = room.submit(Actor::Host, Command::Host(verb), None).wait();
+        set.map_err(Trouble::failed)?;
+    }
+    // After a stop the host's first link still opens the room.
+    let first = TokenHash::parse(&room.header().host_hash);
+    let hosts = [token.hash()].into_iter().chain(first).collect();
+    let config = ServerConfig {
+        room: room.clone(),
+        bind: args.bind,
+        hosts,
+    };
+    server::serve(config).map_err(Trouble::failed)
 }
 
 /// Waits until the host closes the room or the system asks us to stop.
@@ -145,15 +162,24 @@ async fn asked_to_stop() -> io::Result<()> {
     tokio::signal::ctrl_c().await
 }
 
-fn open(args: &Args, token: &Token) -> Result<Room, Trouble> {
+/// A room with its journal.
+struct Open {
+    room: Room,
+    journal: PathBuf,
+    /// Whether the journal was made just now.
+    new: bool,
+}
+
+fn open(args: &Args, token: &Token) -> Result<Open, Trouble> {
     let opened = unix_ms();
     let clock = Box::new(SystemClock::default());
     let limits = Limits::default();
-    let (start, store) = match (&args.resume, &args.scenario) {
+    let (start, store, journal) = match (&args.resume, &args.scenario) {
         (Some(room), _) => again(room)?,
         (None, Some(path)) => new(path, args, token, opened)?,
         (None, None) => return Err(Trouble::Usage("Name a scenario.".to_owned())),
     };
+    let new = matches!(start, Start::New(_));
     let config = RoomConfig {
         start,
         store: Box::new(store),
@@ -161,7 +187,8 @@ fn open(args: &Args, token: &Token) -> Result<Room, Trouble> {
         opened,
         limits,
     };
-    Room::open(config).map_err(Trouble::failed)
+    let room = Room::open(config).map_err(Trouble::failed)?;
+    Ok(Open { room, journal, new })
 }
 
 fn new(
@@ -169,20 +196,17 @@ fn new(
     args: &Args,
     token: &Token,
     created: u64,
-) -> Result<(Start, FileStore), Trouble> {
+) -> Result<(Start, FileStore, PathBuf), Trouble> {
     let folder = DataFolder::find().map_err(Trouble::failed)?;
     let mut header = header(path, args, created)?;
     header.host_hash = token.hash().hex();
     let journal = folder.journal(&header.room).map_err(Trouble::failed)?;
     let store = storage::create(&journal).map_err(Trouble::failed)?;
-    if !args.json {
-        warn(&format!("Journal: {}", journal.display()));
-    }
-    Ok((Start::New(header), store))
+    Ok((Start::New(header), store, journal))
 }
 
 /// A journal by its file, or by its room's code in the data folder.
-fn again(room: &str) -> Result<(Start, FileStore), Trouble> {
+fn again(room: &str) -> Result<(Start, FileStore, PathBuf), Trouble> {
     let file = PathBuf::from(room);
     let path = if file.is_file() {
         file
@@ -212,7 +236,7 @@ fn again(room: &str) -> Result<(Start, FileStore), Trouble> {
             backup.display()
         ));
     }
-    Ok((Start::Again(journal), store))
+    Ok((Start::Again(journal), store, path))
 }
 
 /// The header of a new exercise.

@@ -128,6 +128,16 @@ impl See<'_> {
         }
     }
 
+    /// A channel's id, for those who read it. A persona asked by name answers
+    /// where it was asked, which may be a place that its own seat cannot look
+    /// into: whoever takes that seat over has the words without the place.
+    fn shown(&self, channel: Option<ChannelId>) -> Option<ChannelId> {
+        channel.filter(|id| match self.audience {
+            Audience::Seat(seat) => self.scenario.reads(seat, *id),
+            _ => true,
+        })
+    }
+
     /// Whether words are the title of an inject, which is the host's to read:
     /// the inject itself may be for one seat alone.
     fn is_title(&self, words: &str) -> bool {
@@ -175,7 +185,7 @@ impl See<'_> {
         }
         Some(Line::Message {
             from: self.speaker(&Sender::Seat(moved.seat), moved.persona),
-            channel: moved.channel,
+            channel: self.shown(moved.channel),
             to: moved.to.clone(),
             kind: Some(moved.kind()),
             medium: None,
@@ -199,7 +209,7 @@ impl See<'_> {
         }
         Some(Line::Message {
             from: self.speaker(from, true),
-            channel,
+            channel: self.shown(channel),
             to,
             kind: None,
             medium: Some(medium),

@@ -28,5 +28,5 @@ pub use seat::{
     AskView, CardView, ChannelView, Choice, FactView, Form, OrderView, PlayerView,
     ResponsibilityView,
 };
-pub use snapshot::{Snapshot, TableView, snapshot};
+pub use snapshot::{CriterionView, Snapshot, TableView, snapshot};
 pub use world::{MetricView, ServiceView};

@@ -249,7 +249,10 @@ pub(super) fn player(
         } else {
             Vec::new()
         },
-        channels: channels(scenario, state, seat),
+        channels: channels(scenario, state, |channel| match seat {
+            Some(seat) => scenario.reads(seat, channel),
+            None => channel == scenario.war_room,
+        }),
         waiting: seat.map_or_else(Vec::new, waiting),
         orders: seat.map_or_else(Vec::new, |seat| orders(scenario, state, seat)),
         fitting: seat.map_or_else(Vec::new, |s| {
@@ -368,14 +371,16 @@ fn card(scenario: &Scenario, state: &State, seat: SeatId) -> Option<CardView> {
     })
 }
 
-fn channels(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Vec<ChannelView> {
+/// The channels that `reads` lets through.
+pub(super) fn channels(
+    scenario: &Scenario,
+    state: &State,
+    reads: impl Fn(ChannelId) -> bool,
+) -> Vec<ChannelView> {
     scenario
         .channels
         .iter()
-        .filter(|channel| match seat {
-            Some(seat) => scenario.reads(seat, channel.id),
-            None => channel.id == scenario.war_room,
-        })
+        .filter(|channel| reads(channel.id))
         .map(|channel| ChannelView {
             id: channel.id,
             title: channel.title.clone(),

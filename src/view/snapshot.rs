@@ -4,11 +4,12 @@ use super::book::{HostView, host};
 use super::common::{CommonView, common};
 use super::matrix::{OptionView, hidden, options};
 use super::people::{BoardLineView, SeatView, board, seats};
-use super::seat::{PlayerView, player};
+use super::seat::{ChannelView, PlayerView, channels, player};
 use super::world::{MetricView, ServiceView, metrics, services};
 use crate::engine::{Part, Phase, State};
 use crate::model::*;
 use crate::scenario::Scenario;
+use crate::scoring::Criterion;
 use serde::Serialize;
 
 /// The present, as an audience may see it.
@@ -45,6 +46,23 @@ pub struct TableView {
     pub metrics: Vec<MetricView>,
     /// Where technical talk belongs, by title.
     pub technical: Option<String>,
+    /// Where an evaluator listens, which is everywhere; empty for everybody else.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<ChannelView>,
+    /// What an evaluator rates; empty for everybody else.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub criteria: Vec<CriterionView>,
+}
+
+/// Something to rate: without the automatic score, which would lead the hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CriterionView {
+    /// What is sent.
+    pub id: &'static str,
+    /// What is shown.
+    pub label: &'static str,
+    /// Its points.
+    pub points: u32,
 }
 
 /// The present, as `audience` may see it; `me` is the person who looks, if
@@ -57,8 +75,12 @@ pub fn snapshot(
 ) -> Snapshot {
     match audience {
         Audience::Host => Snapshot::Host(Box::new(host(scenario, state))),
-        Audience::Table | Audience::Evaluator => {
-            Snapshot::Table(Box::new(table(scenario, state, false)))
+        Audience::Table => Snapshot::Table(Box::new(table(scenario, state, false))),
+        Audience::Evaluator => {
+            let mut view = table(scenario, state, false);
+            view.criteria = criteria();
+            view.channels = channels(scenario, state, |_| true);
+            Snapshot::Table(Box::new(view))
         }
         Audience::Seat(seat) => Snapshot::Player(Box::new(player(scenario, state, Some(seat), me))),
         Audience::Lobby => Snapshot::Player(Box::new(player(scenario, state, None, me))),
@@ -94,5 +116,18 @@ pub(super) fn table(scenario: &Scenario, state: &State, ahead: bool) -> TableVie
             .technical_channel()
             .and_then(|id| scenario.channels.get(id))
             .map(|channel| channel.title.clone()),
+        channels: Vec::new(),
+        criteria: Vec::new(),
     }
+}
+
+fn criteria() -> Vec<CriterionView> {
+    Criterion::ALL
+        .into_iter()
+        .map(|criterion| CriterionView {
+            id: criterion.key(),
+            label: criterion.label(),
+            points: criterion.points(),
+        })
+        .collect()
 }

@@ -204,7 +204,10 @@ fn what_cannot_be_served_is_said_with_its_exit_code() {
         (&["dance"], 2, "dance"),
     ];
     for (args, code, says) in cases {
-        let output = run(args);
+        let data = Data::new("unserved");
+        let output = program(&data.0, args).output().unwrap();
+        let left = std::fs::read_dir(data.0.join("journals")).map_or(0, Iterator::count);
+        assert_eq!(left, 0, "{args:?} leaves a room that nobody was told of");
         let text = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(code), "{args:?}: {text}");
         assert!(text.contains(says), "{args:?}: {text}");
@@ -234,7 +237,49 @@ fn check_tells_all_findings_and_its_exit_code() {
     let json: Value = serde_json::from_slice(&json.stdout).unwrap();
     assert_eq!(json["ok"], false);
     assert_eq!(json["files"].as_array().unwrap().len(), 2);
-    assert_eq!(json["files"][0]["findings"], json!([]));
+    assert_eq!(json["files"][0]["errors"], json!([]));
+    assert_eq!(json["files"][0]["warnings"], json!([]));
+    let errors = json["files"][1]["errors"].as_array().unwrap();
+    assert!(errors.iter().all(|one| one["at"]["line"].is_u64()) && errors.len() > 3);
+    // What cannot be parsed is a finding with its place, whatever is wrong with it.
+    let data = Data::new("unreadable");
+    for (name, bytes, line) in [
+        ("cut.ron", &b"(head: (\n  id: \"x\""[..], 2),
+        ("empty.ron", b"", 1),
+        ("bytes.ron", b"(\n\n\xff)", 3),
+    ] {
+        let path = data.0.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let output = run(&["check", path.to_str().unwrap(), "--json"]);
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(json["files"][0]["errors"][0]["at"]["line"], line, "{json}");
+        let drawn = run(&["check", path.to_str().unwrap()]);
+        assert_eq!(drawn.status.code(), Some(1), "{name}");
+        let place = format!("{name}:{line}:");
+        assert!(
+            String::from_utf8_lossy(&drawn.stdout).contains(&place),
+            "{drawn:?}"
+        );
+    }
     assert_eq!(run(&["check", "nowhere.ron"]).status.code(), Some(2));
     assert_eq!(run(&["check"]).status.code(), Some(2));
+}
+
+#[test]
+fn help_shows_examples_everywhere() {
+    for verb in [
+        None,
+        Some("check"),
+        Some("serve"),
+        Some("replay"),
+        Some("score"),
+        Some("report"),
+    ] {
+        let args: Vec<&str> = verb.into_iter().chain(["--help"]).collect();
+        let output = run(&args);
+        let text = String::from_utf8_lossy(&output.stdout);
+        assert_eq!(output.status.code(), Some(0), "{args:?}");
+        assert!(text.contains("Examples:\n  warroom "), "{args:?}: {text}");
+    }
 }

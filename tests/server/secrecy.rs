@@ -355,15 +355,21 @@ fn random_exercises_tell_nobody_what_is_not_theirs() {
     let loaded = load(&scenario("secrets.ron"));
     let broken: Vec<_> = loaded.diagnostics.iter().filter(|d| d.is_error()).collect();
     let scenario = Arc::new(loaded.scenario.unwrap_or_else(|| panic!("{broken:#?}")));
-    let seeds = std::env::var("WARROOM_SEED")
+    let one = std::env::var("WARROOM_SEED")
         .ok()
         .and_then(|seed| seed.parse().ok());
-    let seeds = seeds.map_or(1..25, |seed: u64| seed..seed + 1);
+    // The last five showed a seat the id of a channel that it does not read: its
+    // persona had been asked there by name, and had answered there.
+    let some = (1..25).chain([1006, 1021, 1046, 1066, 1101]);
+    let seeds: Vec<u64> = one.map_or_else(|| some.collect(), |seed| vec![seed]);
     let mut read = 0;
     for seed in seeds {
         let run = exercise(&scenario, seed, 60);
         read = read.max(run.allowed.count(Audience::Table));
     }
     // The exercises do tell things: an oracle that forbids all would pass too.
-    assert!(read > 20, "the table read {read} marks at most");
+    assert!(
+        one.is_some() || read > 20,
+        "the table read {read} marks at most"
+    );
 }

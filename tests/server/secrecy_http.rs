@@ -2,7 +2,7 @@
 //! that whoever got it could not have read.
 
 use super::client::{Client, Stream, raw};
-use super::host::Table;
+use super::host::{Table, scenario};
 use super::secrets::{Allowed, marks};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -232,6 +232,19 @@ fn http_tells_nobody_what_is_not_theirs() {
                     "{who} got {other}'s token"
                 );
             }
+        }
+    }
+    // This test can fail: whatever the host reads would be noticed with anybody
+    // else, and so would the whole scenario, card by card.
+    let hosts = [
+        table.host.get("view").ok().to_string(),
+        table.host.get("host/journal").ok().to_string(),
+        scenario("secrets.ron"),
+    ];
+    for (who, seat) in &seats {
+        for bytes in &hosts {
+            let strange = allowed.strange(seat.audience, bytes, &seat.sent);
+            assert!(!strange.is_empty(), "{who} may read all that the host does");
         }
     }
     // The script did tell: the commander heard the executives, support did not.

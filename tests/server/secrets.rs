@@ -59,7 +59,9 @@ impl Allowed {
             this.to_seat(course.owner, &format!("{} {}", course.id, course.name));
         }
         for channel in &scenario.channels {
-            this.grant(Audience::Evaluator, channel.id.as_str());
+            // Evaluators listen everywhere.
+            let named = format!("{} {}", channel.id, channel.title);
+            this.grant(Audience::Evaluator, &named);
             for seat in this.members(channel.id) {
                 this.to_seat(seat, &format!("{} {}", channel.id, channel.title));
             }

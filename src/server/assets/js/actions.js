@@ -2,6 +2,7 @@
 // behind "More".
 
 import { h, region } from './dom.js';
+import { drawEvaluate, isEvaluator } from './evaluate.js';
 import { icon } from './icons.js';
 import { AGO, openMove, openReview, tellFact } from './moves.js';
 import { REVIEW } from './forms-review.js';
@@ -26,6 +27,7 @@ function moveButton(app, kind, wide = false, context = {}) {
 
 export function drawMoves(app, el) {
   const { store } = app;
+  if (isEvaluator(app) && store.phase !== 'closed') { drawEvaluate(app, el); return; }
   const fitting = store.view.fitting ?? [];
   const kinds = fitting.length ? fitting.slice(0, 4) : store.seat && store.phase === 'play' ? EARLY : [];
   region(el, [kinds, kinds.map((kind) => drafted(app, kind))], () => kinds.map((kind) => moveButton(app, kind)));

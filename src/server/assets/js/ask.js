@@ -14,9 +14,18 @@ export function queue(store) {
   if (view.audience !== 'player' || store.phase !== 'play') return [];
   const asks = view.asked.map((ask) => ({ type: 'ask', id: `ask-${ask.ask}`, seq: ask.ask, ...ask, late: Boolean(ask.held_until) && ahead(store, ask.held_until) }));
   const orders = view.orders.map((order) => ({ type: 'order', id: `order-${order.order}`, seq: order.order, ...order, late: false }));
+  // What one was made answerable for waits for a word, as a task does.
+  const charges = (view.form?.responsibilities ?? []).filter((part) => part.seat === store.seat && !part.taken_on)
+    .map((part) => ({ type: 'charge', id: `charge-${part.id}`, seq: 0, from: commander(view), text: `You answer for: ${part.label.toLowerCase()}`, late: false }));
   const again = store.stickies.map((ask) => ({ type: 'ask', id: `ask-${ask.ask}`, seq: ask.ask, ...ask, late: true, answered: true }));
-  return [...asks, ...orders, ...again].sort((a, b) => Number(a.late) - Number(b.late) || a.seq - b.seq);
+  return [...asks, ...orders, ...charges, ...again].sort((a, b) => Number(a.late) - Number(b.late) || a.seq - b.seq);
 }
+
+/** Who commands, by title. */
+const commander = (view) => view.seats.find((seat) => seat.commands)?.title ?? '';
+
+/** The latest word by which somebody was made answerable: what "On it" answers. */
+const charged = (store) => store.items.findLast((item) => item.kind === 'assign')?.seq ?? null;
 
 /** Whether a time of day lies ahead, within half a day. */
 function ahead(store, text) {
@@ -69,6 +78,11 @@ function answers(app, thing) {
   const seat = thing.seat ? [thing.seat] : [];
   const context = { reply: thing.message, to: seat, channel: thing.channel };
   const button = (name, words, act, run, full = false) => h('button', { type: 'button', class: `answer row${full ? ' full' : ''}`, data: { f: act, act }, on: { click: run } }, icon(name, 20), words);
+  if (thing.type === 'charge') {
+    return h('div', { class: 'answers' },
+      button('acknowledge', 'On it', 'on-it', () => acknowledge(app, { message: charged(store), channel: undefined, seat: null }, null), true),
+      button('object', 'Not me', 'answer-object', () => openMove(app, 'object', { start: { text: `Not me: ${thing.text.replace('You answer for: ', '')}` } })));
+  }
   if (thing.type === 'order') {
     const can = store.view.form.startable.some((option) => option.id === thing.option);
     return h('div', { class: 'answers' },
@@ -91,7 +105,7 @@ function answers(app, thing) {
   ];
 }
 
-const verb = (thing) => (thing.type === 'order' ? 'gives you a task' : thing.answered ? 'asked you' : thing.objections ? 'asks for objections' : 'asks you');
+const verb = (thing) => (thing.type === 'order' ? 'gives you a task' : thing.type === 'charge' ? 'counts on you' : thing.answered ? 'asked you' : thing.objections ? 'asks for objections' : 'asks you');
 
 export function drawAsk(app, el) {
   const { store } = app;
@@ -113,7 +127,8 @@ export function drawAsk(app, el) {
       if (store.phase !== 'play' || !store.seat) return null;
       return h('p', { class: 't2 idle' }, waiting
         ? ['You wait for an answer: ', h('b', {}, waiting.topics.join(', ') || waiting.text), ', asked ', h('span', { data: { since: waiting.at } })]
-        : 'Nothing is asked of you. Look at your card: who needs what you know?');
+        : store.me?.commands ? 'Nothing is asked of you. You lead: what is not named, not asked, not decided yet?'
+          : 'Nothing is asked of you. Look at your card: who needs what you know?');
     }
     const seat = thing.seat ? store.seatOf(thing.seat) : store.view.seats.find((one) => one.title === thing.from);
     const who = seat?.name ? `${seat.name}, ${seat.title.toLowerCase()},` : thing.from;
@@ -127,7 +142,7 @@ export function drawAsk(app, el) {
         things.length > 1 ? h('button', { type: 'button', class: 'next-ask row', 'aria-label': `${at + 1} of ${things.length}. Next`, data: { f: 'next-ask' }, on: { click: () => step(1) } }, `${at + 1} of ${things.length}`, icon('next', 16)) : null),
       h('div', { class: 's4 ask-words' }, h('b', {}, thing.text || thing.topics?.join(', '))),
       thing.held_until ? h('p', { class: 's1 held' }, `You said: back by ${thing.held_until}`) : null,
-      app.folded ? null : [answers(app, thing), thing.answered || thing.objections ? null : later(app, thing)],
+      app.folded ? null : [answers(app, thing), thing.answered || thing.objections || thing.type === 'charge' ? null : later(app, thing)],
     ];
   });
 }

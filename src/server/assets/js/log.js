@@ -2,6 +2,7 @@
 // Unfolded: everything, with a line to write in.
 
 import { announce, h, region } from './dom.js';
+import { isEvaluator, openObserve } from './evaluate.js';
 import { icon } from './icons.js';
 import { sayLine, openMove, openDispute, star } from './moves.js';
 import { request } from './net.js';
@@ -63,6 +64,7 @@ function openLine(app, item) {
       act('acknowledge', 'Acknowledge', () => openMove(app, 'acknowledge', context)),
       act('object', 'Object', () => openMove(app, 'object', context)),
     ] : null,
+    isEvaluator(app) ? act('note', 'Note what was done here', () => openObserve(app, item)) : null,
     ['hot-wash', 'review'].includes(store.phase) ? act('star', 'Star this moment', () => star(app, item.seq)) : null,
     item.from.seat === store.seat && item.spoken ? act('flag', 'That is not what I said', () => openDispute(app, item)) : null);
   const nothing = !body.childElementCount;

@@ -122,7 +122,8 @@ export class Store {
 
   /**
    * A question counts as answered with the first fact told. Whoever has more
-   * to say to it keeps it before them, until the next question comes.
+   * to say to it keeps it before them, until the next question comes. Whether
+   * one objects is said once.
    */
   keepAnswering(next) {
     if (this.view?.audience !== 'player' || next.audience !== 'player' || this.view.seat !== next.seat) {
@@ -131,7 +132,7 @@ export class Store {
     }
     const told = (id) => next.card?.facts.find((fact) => fact.id === id)?.told ?? true;
     const open = (ask) => next.asked.some((other) => other.ask === ask.ask);
-    const gone = this.view.asked.filter((ask) => !open(ask) && ask.answers.some((id) => !told(id)));
+    const gone = this.view.asked.filter((ask) => !open(ask) && !ask.objections && ask.answers.some((id) => !told(id)));
     this.stickies = [...this.stickies, ...gone].filter((ask) => !open(ask) && ask.answers.some((id) => !told(id))).slice(-2);
   }
 
