@@ -3,7 +3,8 @@
 use super::Game;
 use crate::engine::Command;
 use crate::game::session::Live;
-use crate::game::theme::colour;
+use crate::game::theme::scale::console as scale;
+use crate::game::theme::{Weight, colour};
 use crate::game::ui::console::{ConsoleLocal, ConsoleModel, console_ui, emergency_ui};
 use crate::game::ui::hot_wash::{HotWashLocal, HotWashModel, hot_wash_ui};
 use crate::game::ui::kit::{Ink, body};
@@ -84,9 +85,39 @@ fn screen(ui: &mut egui::Ui, game: &Game, locals: &mut Locals, now: u64, out: &m
             Some(())
         }
     };
+    // The console says it in its own bar.
+    if let Some(trouble) = game
+        .room
+        .trouble
+        .as_ref()
+        .filter(|_| game.screen != Screen::Console)
+    {
+        trouble_ui(ui, trouble);
+    }
     if shown.is_none() {
         ui.centered_and_justified(|ui| ui.label(body("Opening the room …", Ink::Second)));
     }
+}
+
+/// A band at the foot of a screen: what keeps the journal from being written.
+fn trouble_ui(ui: &egui::Ui, trouble: &str) {
+    let window = ui.max_rect();
+    let band = egui::Rect::from_min_max(
+        egui::pos2(window.left(), window.bottom() - 40.0),
+        window.max,
+    );
+    let painter = ui.ctx().layer_painter(egui::LayerId::new(
+        egui::Order::Foreground,
+        egui::Id::new("trouble"),
+    ));
+    painter.rect_filled(band, 0, colour::severity(2).egui());
+    painter.text(
+        band.center(),
+        egui::Align2::CENTER_CENTER,
+        trouble,
+        Weight::SemiBold.at(scale::BODY),
+        colour::GLYPH.egui(),
+    );
 }
 
 fn lobby(

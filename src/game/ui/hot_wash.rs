@@ -322,6 +322,7 @@ fn grid(
         }
         at += step;
     }
+    let mut free = f32::NEG_INFINITY;
     for (place, long) in squeeze.gaps() {
         let x = x_of(place);
         for slant in [-3.0, 3.0] {
@@ -338,7 +339,11 @@ fn grid(
             (0, minutes) => format!("{minutes} min"),
             (hours, minutes) => format!("{hours} h {minutes}"),
         };
-        say(x - 24.0, words, colour::TEXT3);
+        // Two breaks side by side share one label.
+        if x - 24.0 > free {
+            say(x - 24.0, words, colour::TEXT3);
+            free = x + 30.0;
+        }
     }
 }
 

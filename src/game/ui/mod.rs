@@ -18,6 +18,7 @@ pub mod review;
 pub mod seat;
 mod squeeze;
 pub mod start;
+mod talk;
 
 pub use intent::{Intent, Screen};
 pub use lore::{InjectLore, Lore};

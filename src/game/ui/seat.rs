@@ -4,8 +4,7 @@
 use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::console::{
-    CutDraft, CutStage, JournalRow, board_ui, channels_ui, cut_ui, emergency_ui, hold_ui,
-    journal_row_ui, matrix_ui,
+    CutDraft, CutStage, board_ui, channels_ui, cut_ui, emergency_ui, hold_ui, matrix_ui,
 };
 use super::forms::{MoveForm, form_ui, move_word};
 use super::intent::{Intent, Screen};
@@ -15,6 +14,7 @@ use super::kit::{
 };
 use super::lore::Lore;
 use super::model::Check;
+use super::talk::talk_ui;
 use crate::engine::{Command, CutPlan, HostVerb, Phase, Refusal};
 use crate::game::draw::marks;
 use crate::game::theme::scale::console;
@@ -471,25 +471,9 @@ fn middle_ui(ui: &mut Ui, model: &SeatModel<'_>, local: &mut SeatLocal) {
     let rest = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
     inside(ui, rest, |ui| match local.tab {
         SeatTab::Talk => {
-            ScrollArea::vertical()
-                .auto_shrink([false, false])
-                .stick_to_bottom(true)
-                .show(ui, |ui| {
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    if model.journal.is_empty() {
-                        ui.label(body("Nobody has spoken yet.", Ink::Third));
-                    }
-                    let first = model.journal.len().saturating_sub(200);
-                    for (index, item) in model.journal.iter().enumerate().skip(first) {
-                        let look = JournalRow {
-                            striped: index % 2 == 1,
-                            marked: index + 1 == model.journal.len(),
-                        };
-                        if journal_row_ui(ui, item, &view.seats, model.lore, look).clicked() {
-                            local.form = Some(reply_to(item));
-                        }
-                    }
-                });
+            if let Some(item) = talk_ui(ui, model.journal, &view.seats, model.lore) {
+                local.form = Some(reply_to(item));
+            }
         }
         SeatTab::Matrix => matrix_ui(ui, &view.options, &view.seats, None),
         SeatTab::Board => board_ui(ui, &view.board, view.common.now, model.lore),

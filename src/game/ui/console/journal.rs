@@ -192,6 +192,63 @@ pub(in crate::game::ui) struct JournalRow {
     pub(in crate::game::ui) marked: bool,
 }
 
+/// Who does what to whom, in the words of a line.
+#[derive(Default)]
+pub(in crate::game::ui) struct Said {
+    /// "IC".
+    pub(in crate::game::ui) who: String,
+    /// "asks".
+    pub(in crate::game::ui) verb: &'static str,
+    /// "Database +1"; empty when it is said to nobody in particular.
+    pub(in crate::game::ui) whom: String,
+}
+
+impl Said {
+    /// Of a message; none of a notice.
+    pub(in crate::game::ui) fn of(item: &Item, lore: &Lore) -> Option<Self> {
+        let Line::Message {
+            from,
+            to,
+            kind,
+            medium,
+            ..
+        } = &item.line
+        else {
+            return None;
+        };
+        let who = from
+            .seat
+            .map_or_else(|| from.name.clone(), |seat| lore.short(seat).to_owned());
+        let verb = match (kind, medium) {
+            (Some(kind), _) => verb_of(*kind),
+            (None, Some(medium)) => medium_verb(*medium),
+            (None, None) => "says",
+        };
+        let whom = match to.as_slice() {
+            [] if medium.is_some() => "all".to_owned(),
+            [] => String::new(),
+            [one] => lore.short(*one).to_owned(),
+            [one, more @ ..] => format!("{} +{}", lore.short(*one), more.len()),
+        };
+        Some(Self { who, verb, whom })
+    }
+}
+
+/// Where something was said, unless it was in the war room, and whether aloud.
+pub(in crate::game::ui) fn tag_of(channel: Option<ChannelId>, spoken: bool, lore: &Lore) -> String {
+    let war_room = lore.channels.first().map(|(id, _)| *id);
+    let place = match channel {
+        Some(channel) if Some(channel) == war_room => String::new(),
+        Some(channel) => lore.channel(channel).to_lowercase(),
+        None => "in private".to_owned(),
+    };
+    match (spoken, place.is_empty()) {
+        (true, true) => "aloud".to_owned(),
+        (true, false) => format!("aloud · {place}"),
+        (false, _) => place,
+    }
+}
+
 /// One line of the journal.
 pub(in crate::game::ui) fn journal_row_ui(
     ui: &mut Ui,
@@ -242,9 +299,6 @@ pub(in crate::game::ui) fn journal_row_ui(
         Line::Message {
             from,
             channel,
-            to,
-            kind,
-            medium,
             text,
             spoken,
             ..
@@ -254,20 +308,7 @@ pub(in crate::game::ui) fn journal_row_ui(
             } else {
                 icon(ui, mark, 12.0, State::Sent);
             }
-            let who = from
-                .seat
-                .map_or_else(|| from.name.clone(), |seat| lore.short(seat).to_owned());
-            let verb = match (kind, medium) {
-                (Some(kind), _) => verb_of(*kind),
-                (None, Some(medium)) => medium_verb(*medium),
-                (None, None) => "says",
-            };
-            let whom = match to.as_slice() {
-                [] if medium.is_some() => "all".to_owned(),
-                [] => String::new(),
-                [one] => lore.short(*one).to_owned(),
-                [one, more @ ..] => format!("{} +{}", lore.short(*one), more.len()),
-            };
+            let Said { who, verb, whom } = Said::of(item, lore).unwrap_or_default();
             let verb = format!(" {verb} ");
             let talk = if whole.width() > 620.0 { 190.0 } else { 140.0 };
             slot.cell(
@@ -282,18 +323,7 @@ pub(in crate::game::ui) fn journal_row_ui(
                     ],
                 ),
             );
-            let place = channel
-                .filter(|channel| Some(*channel) != lore.channels.first().map(|(id, _)| *id));
-            let place = match (place, channel) {
-                (Some(channel), _) => lore.channel(channel).to_lowercase(),
-                (None, None) => "in private".to_owned(),
-                (None, Some(_)) => String::new(),
-            };
-            let tag = match (spoken, place.is_empty()) {
-                (true, true) => "aloud".to_owned(),
-                (true, false) => format!("aloud · {place}"),
-                (false, _) => place,
-            };
+            let tag = tag_of(*channel, *spoken, lore);
             if !tag.is_empty() {
                 slot.words_right(ui, small(tag, Ink::Third));
                 if *spoken {

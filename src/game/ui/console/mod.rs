@@ -23,7 +23,7 @@ pub use cut::CutDraft;
 pub(in crate::game::ui) use cut::{CutStage, cut_ui};
 pub use dialogs::Dialog;
 pub(in crate::game::ui) use expected::expected_ui;
-pub(in crate::game::ui) use journal::{JournalRow, journal_row_ui, verb_of};
+pub(in crate::game::ui) use journal::{JournalRow, Said, journal_row_ui, tag_of, verb_of};
 pub use journal::{MiddleTab, board_ui, channels_ui, conversation_ui, matrix_ui};
 pub use score::ScoreTab;
 pub(in crate::game::ui) use score::{range, table_ui};

@@ -96,9 +96,14 @@ pub(super) fn score_ui(
         } else {
             String::new()
         };
+        let scale = if right.0.width() > 84.0 {
+            " of 100"
+        } else {
+            ""
+        };
         right.words_right(
             ui,
-            small(format!("{} of 100{far}", range(low, high)), Ink::Second),
+            small(format!("{}{scale}{far}", range(low, high)), Ink::Second),
         );
     }
     let rest = Rect::from_min_max(ui.cursor().min, ui.max_rect().max);
