@@ -70,9 +70,9 @@ async function unfold(page) {
   await page.click('[data-act=fold]');
   const older = page.locator('[data-f=older]');
   for (let pages = 0; pages < 10 && await older.count(); pages += 1) {
-    const first = await page.getAttribute('#lines .msg, #lines .notice', 'data-seq');
+    const had = await page.locator('#lines .msg').count();
     await older.click();
-    await page.waitForFunction((seq) => !document.querySelector('[data-f=older]') || document.querySelector('#lines .msg, #lines .notice').dataset.seq !== seq, first);
+    await page.waitForFunction((n) => !document.querySelector('[data-f=older]') || document.querySelectorAll('#lines .msg').length > n, had);
   }
 }
 
