@@ -65,6 +65,17 @@ const everything = (page) => page.evaluate(async () => {
   return got.join('\n');
 });
 
+/** Reads a channel back to its beginning: a page that is opened anew begins with the last fifty lines. */
+async function unfold(page) {
+  await page.click('[data-act=fold]');
+  const older = page.locator('[data-f=older]');
+  for (let pages = 0; pages < 10 && await older.count(); pages += 1) {
+    const had = await page.locator('#lines .msg').count();
+    await older.click();
+    await page.waitForFunction((n) => !document.querySelector('[data-f=older]') || document.querySelectorAll('#lines .msg').length > n, had);
+  }
+}
+
 /** Five people join and are dealt; then the host puts each where the plan needs them. */
 async function gather(room, wanted = PEOPLE, phone = {}) {
   const family = Object.fromEntries(scenario().roles.map((role) => [role.id, role.family]));
@@ -164,6 +175,7 @@ async function strong() {
   say('strong', `colleagues made ${(await failed).map((did) => did.length).join(', ')} taps`);
   for (const page of Object.values(at)) await page.waitForSelector('[data-review=worked]');
   const lines = {};
+  for (const seat of ['sre', 'database']) await unfold(at[seat]);
   for (const seat of ['sre', 'database']) lines[seat] = await at[seat].$$eval('#lines .msg', (all) => all.map((el) => Number(el.dataset.seq)));
   const troubles = Object.values(at).flatMap((page) => page.troubles);
   await room.host('close');

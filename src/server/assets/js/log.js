@@ -12,7 +12,7 @@ import { PRIVATE } from './store.js';
 import { MEDIA, label, plain } from './words.js';
 
 /** Lines drawn at once; older ones come by the button. */
-const MOST = 200;
+const MOST = 500;
 
 export function drawTabs(app, el) {
   const { store } = app;
@@ -74,10 +74,10 @@ function openLine(app, item) {
 async function older(app) {
   const { store } = app;
   const channel = store.channel;
-  const first = store.in(channel)[0];
-  if (!first) return;
+  // What this page has of a channel's messages is its end: notices say nothing of that.
+  const first = store.in(channel).find((item) => item.show === 'message');
   try {
-    const query = `channel=${encodeURIComponent(channel.trim())}&before=${first.n}`;
+    const query = `channel=${encodeURIComponent(channel.trim())}&before=${first?.n ?? store.last + 1}`;
     const got = await request(`${app.api}/history?${query}`, { token: app.session.token });
     store.older(channel, got.items.filter((item) => store.placeOf(item) === channel));
   } catch (failed) {
@@ -89,7 +89,7 @@ export function drawLines(app, el) {
   const { store } = app;
   const items = store.in(store.channel).slice(-MOST);
   const low = app.low;
-  const key = [store.channel, store.phase, app.unfolded, store.seat, store.complete.has(store.channel), items.map((item) => [item.seq, store.isNew(item)])];
+  const key = [store.channel, store.phase, app.unfolded, store.seat, store.hasOlder(store.channel), items.map((item) => [item.seq, store.isNew(item)])];
   const drawn = region(el, key, () => {
     if (!items.length) {
       const channel = store.channels.find((one) => one.id === store.channel);
@@ -97,7 +97,7 @@ export function drawLines(app, el) {
       return h('p', { class: 't2 empty' }, store.epoch === null ? 'Reading what was said…' : empty);
     }
     return [
-      app.unfolded && !store.complete.has(store.channel) && items[0].n > 1 ? h('button', { type: 'button', class: 'chip older', data: { f: 'older' }, on: { click: () => older(app) } }, 'Older') : null,
+      app.unfolded && store.hasOlder(store.channel) ? h('button', { type: 'button', class: 'chip older', data: { f: 'older' }, on: { click: () => older(app) } }, 'Older') : null,
       h('div', { class: 'spring' }),
       items.map((item) => (item.show === 'message' ? message(app, item) : notice(app, item))),
     ];

@@ -7,6 +7,9 @@ import * as clock from './clock.js';
 /** Words to the receivers alone are in no channel; here they get a tab. */
 export const PRIVATE = ' private';
 
+/** Lines in one answer of the history. */
+const PAGE = 50;
+
 export class Store {
   constructor(code, session) {
     this.code = code;
@@ -106,9 +109,17 @@ export class Store {
     if (live) this.fresh.push(item);
   }
 
+  /**
+   * Whether a channel may have lines that this page has not: numbers are dense,
+   * and a stream that begins anew brings all notices but only the last messages.
+   */
+  hasOlder(channel) {
+    return !this.complete.has(channel) && this.items.length < this.last;
+  }
+
   /** Older lines of a channel, as history gives them. */
   older(channel, items) {
-    if (!items.length) this.complete.add(channel);
+    if (items.length < PAGE) this.complete.add(channel);
     for (const item of items) this.add(item, false);
     this.changed();
   }
