@@ -173,7 +173,7 @@ struct Open {
 fn open(args: &Args, token: &Token) -> Result<Open, Trouble> {
     let opened = unix_ms();
     let clock = Box::new(SystemClock::default());
-    let limits = Limits::default();
+    let limits = Limits::for_people();
     let (start, store, journal) = match (&args.resume, &args.scenario) {
         (Some(room), _) => again(room)?,
         (None, Some(path)) => new(path, args, token, opened)?,

@@ -8,6 +8,7 @@
 )]
 
 mod common;
+mod cuts;
 mod damage;
 mod kill;
 mod random;

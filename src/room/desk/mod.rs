@@ -175,6 +175,7 @@ impl Desk {
                     if let Err(no) = self.take(real, *submit) {
                         refused.push(no);
                     }
+                    self.mark_cut(real);
                 }
                 Request::Shutdown(answer) => end = Some(answer),
                 question => questions.push(question),
@@ -223,6 +224,15 @@ impl Desk {
         state.running() && state.cut().is_some()
     }
 
+    /// Notes since when a time cut stands on the screens.
+    fn mark_cut(&mut self, real: u64) {
+        if self.cutting() {
+            self.cut_since.get_or_insert(real);
+        } else {
+            self.cut_since = None;
+        }
+    }
+
     /// Whether a time cut stands on the screens for people to read.
     fn reading(&self, real: u64) -> bool {
         self.cut_since
@@ -235,11 +245,7 @@ impl Desk {
         if self.ledger.trouble().is_some() {
             return;
         }
-        if self.cutting() {
-            self.cut_since.get_or_insert(real);
-        } else {
-            self.cut_since = None;
-        }
+        self.mark_cut(real);
         if self.reading(real) {
             return;
         }
