@@ -1,8 +1,14 @@
 //! The console's panels, shown without a window: what they say, and what keys
 //! and presses ask the room for.
 #![cfg(feature = "game")]
+#![allow(
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests"
+)]
 
-#[path = "../examples/console/fixture.rs"]
+#[path = "support/stage.rs"]
 mod fixture;
 
 use egui::{Key, Modifiers};

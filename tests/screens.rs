@@ -1,8 +1,14 @@
 //! Every screen beside the console, shown without a window: its words as an
 //! outline, and what presses and keys ask for.
 #![cfg(feature = "game")]
+#![allow(
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests"
+)]
 
-#[path = "../examples/console/fixture.rs"]
+#[path = "support/stage.rs"]
 mod fixture;
 
 use egui::Key;

@@ -4,7 +4,12 @@
 //! of `xvfb-run`, and a Vulkan driver; `./test` brings both. Without a display
 //! the test says so and fails.
 #![cfg(feature = "game")]
-#![allow(clippy::allow_attributes, clippy::panic, reason = "tests")]
+#![allow(
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests"
+)]
 
 use std::fs;
 use std::path::Path;

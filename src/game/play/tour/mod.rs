@@ -191,7 +191,7 @@ fn go_on(
             });
             tour.frames = 0;
         }
-        Stop::Ask(intent) => game.intents.push(intent.clone()),
+        Stop::Ask(intent) => game.intents.push(intent.as_ref().clone()),
         Stop::Set(set) => set(&mut game),
         Stop::Gather => tour.trouble.extend(tour.company.gather(&game).err()),
         Stop::PlayUntil(at) => match tour.company.play(&game, *at) {

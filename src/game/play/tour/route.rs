@@ -18,7 +18,7 @@ pub(super) enum Stop {
     /// `table` when it is the table's.
     Picture(&'static str),
     /// Asks for something, as a button would.
-    Ask(Intent),
+    Ask(Box<Intent>),
     /// Opens a form, a tab, a dialog.
     Set(fn(&mut Game)),
     /// People join.
@@ -35,8 +35,12 @@ fn at(hour: u32, minute: u32) -> Stop {
     Stop::PlayUntil(ClockTime::new(hour, minute))
 }
 
+fn ask(intent: Intent) -> Stop {
+    Stop::Ask(Box::new(intent))
+}
+
 fn host(verb: HostVerb) -> Stop {
-    Stop::Ask(Intent::Host(verb))
+    ask(Intent::Host(verb))
 }
 
 fn seat(id: &str) -> Option<SeatId> {
@@ -54,7 +58,7 @@ pub(super) fn stops() -> VecDeque<Stop> {
         rest(),
         Stop::Picture("start"),
         Stop::Picture("table-start"),
-        Stop::Ask(Intent::HostTable {
+        ask(Intent::HostTable {
             scenario,
             certification: false,
         }),
@@ -129,12 +133,12 @@ pub(super) fn stops() -> VecDeque<Stop> {
         Stop::Picture("table-endex"),
         host(HostVerb::Review),
         rest(),
-        Stop::Ask(Intent::Export),
+        ask(Intent::Export),
         rest(),
         Stop::Picture("review"),
-        Stop::Ask(Intent::Navigate(Screen::Start)),
+        ask(Intent::Navigate(Screen::Start)),
         rest(),
-        Stop::Ask(Intent::PractiseAlone { scenario }),
+        ask(Intent::PractiseAlone { scenario }),
         rest(),
         Stop::Picture("seat-before"),
         host(HostVerb::Start),
@@ -146,7 +150,7 @@ pub(super) fn stops() -> VecDeque<Stop> {
         Stop::Picture("seat-decide"),
         Stop::Set(|game| game.locals.seat.form = None),
         // Leaving and coming back: the clock stands where it was.
-        Stop::Ask(Intent::Navigate(Screen::Start)),
+        ask(Intent::Navigate(Screen::Start)),
         rest(),
         Stop::Picture("start-again"),
         Stop::Set(resume),

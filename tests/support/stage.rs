@@ -2,8 +2,10 @@
 
 #![allow(
     clippy::allow_attributes,
+    clippy::unwrap_used,
+    clippy::expect_used,
     dead_code,
-    reason = "shared: nobody uses all of it"
+    reason = "shared by tests: nobody uses all of it, and all fail loudly"
 )]
 
 use std::sync::Arc;
