@@ -138,7 +138,10 @@ impl Line {
     /// The latest message of a seat, or of an inject.
     fn latest(&self, whose: &str, scenario: &Scenario, log: &[Recorded]) -> Result<Seq, PlanError> {
         let from = |recorded: &&Recorded| match &recorded.event {
-            Event::Moved(moved) => moved.seat.as_str() == whose,
+            // "On it" asks for no answer.
+            Event::Moved(moved) => {
+                moved.seat.as_str() == whose && !matches!(moved.act, Move::Acknowledge { .. })
+            }
             Event::Released { inject, .. } => {
                 let from = scenario.injects.get(*inject).map(|inject| &inject.from);
                 inject.as_str() == whose

@@ -97,14 +97,15 @@ async function fill(page, line) {
 /** The answers that a message's own menu offers. */
 const ANSWERS = { acknowledge: 'Acknowledge', ask: 'Ask back', object: 'Object' };
 
-/** Plays a line of a plan; `reply` is the event that it answers. */
+/** Plays a line of a plan; `reply` is the message that it answers. */
 export async function play(page, line, reply = null) {
   if (!reply) {
     await openMove(page, line.do.kind);
     await fill(page, line);
     return;
   }
-  await page.click(`[data-channel="${reply.event.channel ?? 'room'}"]`);
+  // What was said to somebody alone lies in a tab of its own.
+  await page.click(`[data-channel="${reply.channel ?? ' private'}"]`);
   await page.click(`#lines [data-f="msg-${reply.seq}"]`);
   const words_ = ANSWERS[line.do.kind] ?? 'Answer';
   await page.click(`${DIALOG} [data-act="line-${words_}"]`);

@@ -91,12 +91,18 @@ export class Story {
   }
 }
 
-/** The event of the latest message of a seat, or of an inject: what a line answers. */
+/**
+ * The latest message of a seat, or of an inject, and where it stands (no
+ * channel: in private): what a line answers. "On it" asks for no answer.
+ */
 export async function latest(room, whose) {
-  const from = (event) => (event.event === 'moved' && event.seat === whose) || (event.event === 'released' && event.inject === whose);
-  const found = (await room.events()).findLast(({ event }) => from(event));
+  const theirs = scenario().injects.filter(({ id, from }) => id === whose || from?.Seat === whose);
+  const inject = (event) => (event.event === 'released' ? theirs.find(({ id }) => id === event.inject) : null);
+  const said = (event) => event.event === 'moved' && event.seat === whose && event.move.kind !== 'acknowledge';
+  const found = (await room.events()).findLast(({ event }) => said(event) || inject(event));
   if (!found) throw new Error(`nothing of ${whose} to answer`);
-  return found;
+  const { seq, event } = found;
+  return { seq, channel: event.channel ?? inject(event)?.to.Channel ?? null };
 }
 
 /**

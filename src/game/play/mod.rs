@@ -182,3 +182,6 @@ fn show_table(game: Res<Game>, time: Res<Time<Real>>, mut scene: ResMut<TableSce
         scene.set_if_neq(TableScene(model));
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,175 @@
+//! The game without its windows: rooms are opened, left and taken up again by
+//! the intents that buttons send.
+
+use super::{Game, Outside, carry};
+use crate::engine::{HostVerb, Phase};
+use crate::game::session::Chair;
+use crate::game::ui::{Intent, Screen};
+use crate::model::Name;
+use crate::room::ManualClock;
+use crate::storage::DataFolder;
+use std::net::Ipv4Addr;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// A game over a folder of its own, which goes with it.
+struct Desk {
+    game: Game,
+    hand: ManualClock,
+    folder: PathBuf,
+}
+
+impl Desk {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("warroom-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        let hand = ManualClock::default();
+        let game = Game::new(Outside {
+            folder: DataFolder::at(&folder),
+            bind: Ipv4Addr::LOCALHOST,
+            hand: Some(hand.clone()),
+        });
+        Self { game, hand, folder }
+    }
+
+    fn ask(&mut self, intent: Intent) {
+        carry::out(&mut self.game, intent, None, 0);
+    }
+
+    /// Takes in what the room sends until it is so.
+    fn until(&mut self, what: &str, so: impl Fn(&Game) -> bool) {
+        let begun = Instant::now();
+        while !so(&self.game) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "never: {what}");
+            self.hand.advance(50);
+            if let Some(held) = &mut self.game.held {
+                let _ = held.live.handle().tick().wait();
+                held.live.drain(0);
+            }
+            carry::follow(&mut self.game);
+        }
+    }
+
+    fn phase(&mut self, phase: Phase) {
+        self.until(&format!("{phase:?}"), |game| {
+            let view = game.held.as_ref().and_then(|held| held.live.host_view());
+            view.is_some_and(|view| view.table.common.phase == phase)
+        });
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        if let Some(held) = self.game.held.take() {
+            carry::leave(held);
+        }
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn scenario() -> Name {
+    Name::new("db-migration").unwrap()
+}
+
+#[test]
+fn practising_alone_takes_one_press_and_no_socket() {
+    let mut desk = Desk::new("alone");
+    desk.ask(Intent::PractiseAlone {
+        scenario: scenario(),
+    });
+    let held = desk.game.held.as_ref().unwrap();
+    assert_eq!(held.live.chair, Chair::Alone);
+    assert!(held.server.is_none(), "nothing listens");
+    desk.until("a card", |game| {
+        let seat = game.held.as_ref().and_then(|held| held.live.seat_view());
+        seat.is_some_and(|seat| seat.card.is_some())
+    });
+    assert_eq!(desk.game.screen, Screen::Seat);
+    desk.ask(Intent::Host(HostVerb::Start));
+    desk.phase(Phase::Play);
+    let seat = desk.game.held.as_ref().unwrap().live.seat_view().unwrap();
+    assert!(seat.legal.len() > seat.fitting.len() && !seat.fitting.is_empty());
+}
+
+#[test]
+fn a_table_listens_shows_its_code_and_follows_the_phase() {
+    let mut desk = Desk::new("table");
+    desk.ask(Intent::HostTable {
+        scenario: scenario(),
+        certification: false,
+    });
+    let held = desk.game.held.as_ref().unwrap();
+    let port = held.server.as_ref().unwrap().addr().port();
+    let room = &desk.game.room;
+    assert!(room.addresses[0].contains(&format!(":{port}/r/")));
+    assert!(room.qr.len() >= 21, "the smallest QR code has 21 modules");
+    assert_eq!(desk.game.screen, Screen::Lobby);
+    desk.ask(Intent::Host(HostVerb::Brief));
+    desk.ask(Intent::Host(HostVerb::Start));
+    desk.phase(Phase::Play);
+    assert_eq!(desk.game.screen, Screen::Console);
+    desk.ask(Intent::Host(HostVerb::End));
+    desk.phase(Phase::HotWash);
+    assert_eq!(desk.game.screen, Screen::HotWash);
+}
+
+#[test]
+fn a_room_that_was_left_is_offered_and_resumes_paused_with_its_whole_story() {
+    let mut desk = Desk::new("resume");
+    desk.ask(Intent::PractiseAlone {
+        scenario: scenario(),
+    });
+    desk.ask(Intent::Host(HostVerb::Start));
+    desk.phase(Phase::Play);
+    desk.hand.advance(300_000);
+    desk.until("five minutes", |game| {
+        game.held
+            .as_ref()
+            .is_some_and(|held| held.live.story.len() > 12)
+    });
+    let before = desk.game.held.as_ref().unwrap().live.story.clone();
+    desk.ask(Intent::Navigate(Screen::Start));
+    assert!(desk.game.held.is_none());
+    let [recent] = desk.game.start.recent.as_slice() else {
+        panic!("one room, not {:?}", desk.game.start.recent);
+    };
+    assert!(recent.left.contains("min played"), "{}", recent.left);
+    let room = recent.code.clone();
+
+    desk.ask(Intent::Resume { room });
+    desk.until("paused", |game| {
+        let view = game.held.as_ref().and_then(|held| held.live.host_view());
+        view.is_some_and(|view| view.table.common.paused.is_some())
+    });
+    let held = desk.game.held.as_ref().unwrap();
+    assert_eq!(held.live.chair, Chair::Alone);
+    assert_eq!(held.live.story[..before.len()], before[..]);
+    assert_eq!(desk.game.screen, Screen::Seat);
+}
+
+#[test]
+fn the_report_is_written_and_says_where() {
+    let mut desk = Desk::new("report");
+    desk.ask(Intent::PractiseAlone {
+        scenario: scenario(),
+    });
+    desk.ask(Intent::Host(HostVerb::Start));
+    desk.phase(Phase::Play);
+    desk.ask(Intent::Host(HostVerb::End));
+    desk.phase(Phase::HotWash);
+    desk.ask(Intent::Export);
+    let place = PathBuf::from(desk.game.room.report.clone().unwrap().unwrap());
+    for paper in ["report.md", "report.html", "events.csv"] {
+        assert!(place.join(paper).is_file(), "{paper}");
+    }
+}
+
+#[test]
+fn what_cannot_be_opened_says_why() {
+    let mut desk = Desk::new("damaged");
+    desk.ask(Intent::Resume {
+        room: "BCDFGH".to_owned(),
+    });
+    assert!(matches!(&desk.game.start.opening, Some(Err(why)) if why.contains("BCDFGH")));
+    assert!(desk.game.held.is_none());
+}
