@@ -68,6 +68,8 @@ const everything = (page) => page.evaluate(async () => {
 /** Reads a channel back to its beginning: a page that is opened anew begins with the last fifty lines. */
 async function unfold(page) {
   await page.click('[data-act=fold]');
+  // The page draws once a frame: the button comes with what was unfolded.
+  await page.waitForSelector('[data-act=fold][aria-expanded=true]');
   const older = page.locator('[data-f=older]');
   for (let pages = 0; pages < 10 && await older.count(); pages += 1) {
     const had = await page.locator('#lines .msg').count();
