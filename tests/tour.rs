@@ -52,7 +52,8 @@ const PICTURES: [&str; 29] = [
 const SIZES: [(u32, u32); 2] = [(1920, 1080), (1280, 720)];
 
 /// What each screen must say, at every size.
-const MUST: [(&str, &[&str]); 17] = [
+const MUST: [(&str, &[&str]); 18] = [
+    ("seat-before", &["Incident commander", "Start"]),
     (
         "start",
         &[
@@ -137,7 +138,6 @@ const MUST: [(&str, &[&str]); 17] = [
         &[
             "EXERCISE",
             "Asked of you",
-            "Incident commander",
             "Your move",
             "Talk",
             "State board",
