@@ -29,7 +29,7 @@ mod world;
 
 pub use command::{
     Actor, Adopt, BoardLine, Bone, Capture, Command, CutPlan, Decide, Fallback, Horizon, HostVerb,
-    Informs, Join, Move, OptionCell, Part, Play, ReviewVerb, RiskPreset,
+    Informs, Join, Move, Part, Play, ReviewVerb, RiskPreset,
 };
 pub use deal::{Deal, NoDeal, deal};
 pub use event::{Asked, Errand, Event, Moved, Recorded, ReleasedBy, Settlement, Spoken, WorkNews};

@@ -11,7 +11,6 @@ use super::command::{Move, Play};
 use super::decide::said;
 use super::event::{Errand, Event, WorkNews};
 use super::listen;
-use super::react::asker;
 use super::state::{Ask, State};
 use crate::model::*;
 use crate::scenario::{Course, OptionStage, Persona, Scenario};
@@ -282,7 +281,7 @@ fn answer(
     play.channel = ask.channel;
     if ask.channel.is_none() {
         play.private = true;
-        play.to = asker(&ask.from).into_iter().collect();
+        play.to = ask.from.seat().into_iter().collect();
     }
     Some(play)
 }

@@ -6,6 +6,7 @@
 //! anything but motion, and despawning what did not change.
 
 pub mod draw;
+mod ear;
 pub mod play;
 pub mod rest;
 pub mod session;

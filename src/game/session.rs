@@ -5,23 +5,20 @@
 //! something, and the answer comes with a later drain. Nothing is shown before
 //! the room sent it, so nothing is shown that is not on disk.
 
+use super::ear::{self, Ear};
 use super::tell::Teller;
 use crate::engine::{
     Actor, Command, Engine, Event, HostVerb, Part, Reason, Recorded, Refusal, ReviewVerb,
 };
 use crate::model::{Audience, JobFamily, PlayerId, Seq, SimTime};
 use crate::room::{
-    ClockFace, Closing, Handle, Out, RecordedFeed, Reply, Room, RoomError, Subscribe, Subscription,
-    Wake,
+    ClockFace, Closing, Handle, Out, RecordedFeed, Reply, Room, RoomError, Subscription, Wake,
 };
 use crate::scoring::{Scorer, When};
 use crate::view::{CommonView, HostView, Item, PlayerView, Snapshot, TableView};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio::sync::mpsc::error::TryRecvError;
-
-/// Lines that are asked for at once when a room is taken up again.
-const PAGE: usize = 500;
 
 /// The id of the one who practises alone.
 const ALONE: &str = "alone";
@@ -45,8 +42,8 @@ pub struct Live {
     room: Option<Room>,
     handle: Handle,
     table_stream: Subscription,
-    host_stream: Subscription,
-    seat_stream: Option<Subscription>,
+    host: Ear,
+    seat: Option<Ear>,
     recorded: RecordedFeed,
     pending: Vec<Reply<crate::room::Outcome>>,
     mirror: Engine,
@@ -58,17 +55,8 @@ pub struct Live {
     pub teller: Teller,
     /// What the table may know.
     pub table: Option<Arc<Snapshot>>,
-    /// What the host may know.
-    pub host: Option<Arc<Snapshot>>,
-    /// What the seat may know.
-    pub seat: Option<Arc<Snapshot>>,
-    /// Everything that happened, as the host reads it, oldest first.
-    pub story: Vec<Item>,
-    /// What the seat has heard, oldest first.
-    pub heard: Vec<Item>,
     /// Why the last thing that was asked for did not happen, and since when.
     refused: Option<(Refusal, u64)>,
-    told: (u64, u64),
     confirmed: BTreeMap<Seq, bool>,
     reviewed: Vec<ReviewVerb>,
     /// Steps that are on disk.
@@ -88,33 +76,21 @@ impl Live {
         if chair == Chair::Alone {
             sit_down(&handle)?;
         }
-        let listen = |audience, me| {
-            let wake = Some(wake.clone());
-            handle
-                .subscribe(Subscribe {
-                    wake,
-                    ..Subscribe::to(audience, me)
-                })
-                .wait()
-        };
         let commander = handle.scenario().commander;
-        let me = PlayerId::new(ALONE).ok().filter(|_| chair == Chair::Alone);
-        let seat_stream = match chair {
-            Chair::Host => None,
-            Chair::Alone => Some(listen(Audience::Seat(commander), me)?),
-        };
-        let (story, told) = so_far(&handle, Audience::Host)?;
-        let (heard, heard_to) = match &seat_stream {
-            Some(_) => so_far(&handle, Audience::Seat(commander))?,
-            None => (Vec::new(), 0),
+        let seat = match PlayerId::new(ALONE) {
+            Ok(me) if chair == Chair::Alone => {
+                let audience = Audience::Seat(commander);
+                Some(Ear::open(&handle, audience, Some(me), &wake)?)
+            }
+            _ => None,
         };
         let handle_header = handle.header();
         let scorer = Scorer::new(handle.scenario().clone(), handle.header().certification);
         Ok(Self {
             chair,
-            table_stream: listen(Audience::Table, None)?,
-            host_stream: listen(Audience::Host, None)?,
-            seat_stream,
+            table_stream: ear::subscribe(&handle, Audience::Table, None, &wake)?,
+            host: Ear::open(&handle, Audience::Host, None, &wake)?,
+            seat,
             recorded: handle
                 .subscribe_recorded(Seq(0), Some(wake.clone()))
                 .wait()?,
@@ -128,12 +104,7 @@ impl Live {
             notes: Vec::new(),
             teller: Teller::default(),
             table: None,
-            host: None,
-            seat: None,
-            story,
-            heard,
             refused: None,
-            told: (told, heard_to),
             confirmed: BTreeMap::new(),
             reviewed: Vec::new(),
             steps: 0,
@@ -189,7 +160,7 @@ impl Live {
 
     /// What the host may know.
     pub fn host_view(&self) -> Option<&HostView> {
-        match self.host.as_deref() {
+        match self.host.shown() {
             Some(Snapshot::Host(view)) => Some(view),
             _ => None,
         }
@@ -197,10 +168,20 @@ impl Live {
 
     /// What the seat may know.
     pub fn seat_view(&self) -> Option<&PlayerView> {
-        match self.seat.as_deref() {
+        match self.seat.as_ref().and_then(Ear::shown) {
             Some(Snapshot::Player(view)) => Some(view),
             _ => None,
         }
+    }
+
+    /// Everything that happened, as the host reads it, oldest first.
+    pub fn story(&self) -> &[Item] {
+        self.host.lines()
+    }
+
+    /// What the seat has heard, oldest first.
+    pub fn heard(&self) -> &[Item] {
+        self.seat.as_ref().map_or(&[], Ear::lines)
     }
 
     /// Whether whoever sits here may do something now, by the room's own rule.
@@ -281,8 +262,8 @@ impl Live {
     pub fn drain(&mut self, real_ms: u64) -> bool {
         let mut came = self.drain_steps();
         came |= self.drain_table(real_ms);
-        came |= self.drain_host();
-        came |= self.drain_seat();
+        came |= self.host.drain();
+        came |= self.seat.as_mut().is_some_and(Ear::drain);
         came |= self.drain_answers(real_ms);
         came
     }
@@ -380,47 +361,6 @@ impl Live {
         came
     }
 
-    fn drain_host(&mut self) -> bool {
-        let mut came = false;
-        while let Ok(out) = self.host_stream.stream.try_recv() {
-            came = true;
-            match out {
-                Out::Item { at, item } => add(&mut self.story, &mut self.told.0, at.n, &item),
-                Out::Snapshot(shown) => self.host = Some(shown.snapshot),
-                Out::Reset(reset) => {
-                    self.host = Some(reset.shown.snapshot.clone());
-                    for line in &reset.recent {
-                        add(&mut self.story, &mut self.told.0, line.n, &line.item);
-                    }
-                }
-                Out::Heartbeat { .. } | Out::Closed(_) => {}
-            }
-        }
-        came
-    }
-
-    fn drain_seat(&mut self) -> bool {
-        let Some(stream) = &mut self.seat_stream else {
-            return false;
-        };
-        let mut came = false;
-        while let Ok(out) = stream.stream.try_recv() {
-            came = true;
-            match out {
-                Out::Item { at, item } => add(&mut self.heard, &mut self.told.1, at.n, &item),
-                Out::Snapshot(shown) => self.seat = Some(shown.snapshot),
-                Out::Reset(reset) => {
-                    self.seat = Some(reset.shown.snapshot.clone());
-                    for line in &reset.recent {
-                        add(&mut self.heard, &mut self.told.1, line.n, &line.item);
-                    }
-                }
-                Out::Heartbeat { .. } | Out::Closed(_) => {}
-            }
-        }
-        came
-    }
-
     /// Stops the room and waits until its journal is closed.
     ///
     /// # Errors
@@ -431,39 +371,6 @@ impl Live {
             None => Ok(()),
         }
     }
-}
-
-/// Adds a line unless it is there already.
-fn add(lines: &mut Vec<Item>, told: &mut u64, n: u64, item: &Arc<Item>) {
-    if n > *told {
-        *told = n;
-        lines.push(item.as_ref().clone());
-    }
-}
-
-/// All lines of an audience so far, and the number of the last.
-fn so_far(handle: &Handle, audience: Audience) -> Result<(Vec<Item>, u64), RoomError> {
-    let mut pages = Vec::new();
-    let mut before = u64::MAX;
-    loop {
-        let page = handle.history(audience, before, PAGE).wait()?;
-        let Some(first) = page.first() else {
-            break;
-        };
-        before = first.n;
-        pages.push(page);
-    }
-    let last = pages
-        .first()
-        .and_then(|page| page.last())
-        .map_or(0, |line| line.n);
-    let lines = pages
-        .iter()
-        .rev()
-        .flatten()
-        .map(|line| line.item.as_ref().clone())
-        .collect();
-    Ok((lines, last))
 }
 
 /// Whether an event belongs into the host's and evaluators' book.

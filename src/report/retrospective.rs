@@ -67,14 +67,7 @@ pub(super) fn take(
 /// Bones and horizons in the handbook's order; what was added first comes
 /// first within each.
 pub(super) fn sort(retrospective: &mut Retrospective) {
-    let bones = [
-        Bone::People,
-        Bone::Process,
-        Bone::Platform,
-        Bone::Code,
-        Bone::Data,
-    ]
-    .map(bone_word);
+    let bones = Bone::ALL.map(bone_word);
     let horizons = [Horizon::Week, Horizon::Month, Horizon::Quarter].map(horizon_word);
     retrospective
         .causes

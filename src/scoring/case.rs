@@ -131,6 +131,24 @@ impl Case<'_> {
             .collect()
     }
 
+    /// Whether a fact tells a cell of an option or of what is started with it.
+    pub(super) fn tells(&self, fact: FactId, option: OptionId, wanted: fn(Cell) -> bool) -> bool {
+        let family = self.family(option);
+        self.scenario.facts.get(fact).is_some_and(|fact| {
+            fact.cells
+                .iter()
+                .any(|(of, cell)| wanted(*cell) && family.contains(of))
+        })
+    }
+
+    /// Who asked, for a sentence.
+    pub(super) fn asker(&self, question: &Question) -> String {
+        match &question.asked.from {
+            Sender::Seat(seat) => format!("the {}", self.title(*seat)),
+            Sender::Other(name) => name.clone(),
+        }
+    }
+
     /// What a decision falls back to, as its field or its words say.
     pub(super) fn plan_b(&self, decision: &Decision) -> Option<OptionId> {
         let act = self.ledger.acts.get(&decision.of)?;

@@ -79,8 +79,19 @@ pub(super) struct Socket {
 }
 
 impl Socket {
-    fn moved(&mut self) {
-        self.idle.as_mut().reset(Instant::now() + IDLE);
+    /// What came of reading or writing; an error once neither went on for so
+    /// long that whoever is at the other end is gone.
+    fn or_idle<T>(
+        &mut self,
+        cx: &mut Context<'_>,
+        done: Poll<io::Result<T>>,
+    ) -> Poll<io::Result<T>> {
+        if done.is_ready() {
+            self.idle.as_mut().reset(Instant::now() + IDLE);
+            return done;
+        }
+        ready!(self.idle.as_mut().poll(cx));
+        Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
     }
 }
 
@@ -90,16 +101,8 @@ impl AsyncRead for Socket {
         cx: &mut Context<'_>,
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        match Pin::new(&mut self.stream).poll_read(cx, buf) {
-            Poll::Ready(done) => {
-                self.moved();
-                Poll::Ready(done)
-            }
-            Poll::Pending => {
-                ready!(self.idle.as_mut().poll(cx));
-                Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
-            }
-        }
+        let done = Pin::new(&mut self.stream).poll_read(cx, buf);
+        self.or_idle(cx, done)
     }
 }
 
@@ -109,17 +112,8 @@ impl AsyncWrite for Socket {
         cx: &mut Context<'_>,
         buf: &[u8],
     ) -> Poll<io::Result<usize>> {
-        match Pin::new(&mut self.stream).poll_write(cx, buf) {
-            Poll::Ready(done) => {
-                self.moved();
-                Poll::Ready(done)
-            }
-            Poll::Pending => {
-                // A reader that takes nothing for so long is gone.
-                ready!(self.idle.as_mut().poll(cx));
-                Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
-            }
-        }
+        let done = Pin::new(&mut self.stream).poll_write(cx, buf);
+        self.or_idle(cx, done)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -135,16 +129,8 @@ impl AsyncWrite for Socket {
         cx: &mut Context<'_>,
         bufs: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        match Pin::new(&mut self.stream).poll_write_vectored(cx, bufs) {
-            Poll::Ready(done) => {
-                self.moved();
-                Poll::Ready(done)
-            }
-            Poll::Pending => {
-                ready!(self.idle.as_mut().poll(cx));
-                Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
-            }
-        }
+        let done = Pin::new(&mut self.stream).poll_write_vectored(cx, bufs);
+        self.or_idle(cx, done)
     }
 
     fn is_write_vectored(&self) -> bool {

@@ -196,14 +196,9 @@ impl See<'_> {
     }
 
     fn inject(&self, from: &Sender, to: &Receivers, medium: Medium, text: &str) -> Option<Line> {
-        let seat = match from {
-            Sender::Seat(seat) => Some(*seat),
-            Sender::Other(_) => None,
-        };
-        let (channel, to) = match to {
-            Receivers::Channel(channel) => (Some(*channel), Vec::new()),
-            Receivers::Seats(seats) => (None, seats.clone()),
-        };
+        let seat = from.seat();
+        let (channel, to) = to.place();
+        let to = to.to_vec();
         if text.is_empty() || !self.reads(channel, seat, &to) {
             return None;
         }

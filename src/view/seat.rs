@@ -211,7 +211,6 @@ pub(super) fn player(
     me: Option<PlayerId>,
 ) -> PlayerView {
     let person = me.and_then(|me| state.people().get(&me));
-    let started = state.phase() >= Phase::Play;
     let legal = seat.map_or_else(Vec::new, |seat| legal_moves(state, scenario, seat));
     let asked = |seat| {
         state
@@ -239,16 +238,8 @@ pub(super) fn player(
         seats: seats(scenario, state),
         board: board(state),
         options: options(scenario, state),
-        services: if started {
-            services(scenario, state)
-        } else {
-            Vec::new()
-        },
-        metrics: if started {
-            metrics(scenario, state, false)
-        } else {
-            Vec::new()
-        },
+        services: services(scenario, state),
+        metrics: metrics(scenario, state, false),
         channels: channels(scenario, state, |channel| match seat {
             Some(seat) => scenario.reads(seat, channel),
             None => channel == scenario.war_room,

@@ -6,7 +6,7 @@ use super::matrix::{OptionView, hidden, options};
 use super::people::{BoardLineView, SeatView, board, seats};
 use super::seat::{ChannelView, PlayerView, channels, player};
 use super::world::{MetricView, ServiceView, metrics, services};
-use crate::engine::{Part, Phase, State};
+use crate::engine::{Part, State};
 use crate::model::*;
 use crate::scenario::Scenario;
 use crate::scoring::Criterion;
@@ -89,7 +89,6 @@ pub fn snapshot(
 
 /// The table; with `ahead`, what the host may read before the others.
 pub(super) fn table(scenario: &Scenario, state: &State, ahead: bool) -> TableView {
-    let started = state.phase() >= Phase::Play;
     TableView {
         common: common(scenario, state, ahead),
         seats: seats(scenario, state),
@@ -102,16 +101,8 @@ pub(super) fn table(scenario: &Scenario, state: &State, ahead: bool) -> TableVie
         board: board(state),
         options: options(scenario, state),
         hidden_options: (!state.certification()).then(|| hidden(scenario, state)),
-        services: if started {
-            services(scenario, state)
-        } else {
-            Vec::new()
-        },
-        metrics: if started {
-            metrics(scenario, state, false)
-        } else {
-            Vec::new()
-        },
+        services: services(scenario, state),
+        metrics: metrics(scenario, state, false),
         technical: state
             .technical_channel()
             .and_then(|id| scenario.channels.get(id))

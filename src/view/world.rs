@@ -1,6 +1,6 @@
 //! The system and its figures, as the table shows them.
 
-use crate::engine::State;
+use crate::engine::{Phase, State};
 use crate::model::*;
 use crate::scenario::{Health, Scenario};
 use serde::Serialize;
@@ -35,7 +35,11 @@ pub struct MetricView {
     pub trend: i8,
 }
 
+/// Services and their health, from STARTEX on.
 pub(super) fn services(scenario: &Scenario, state: &State) -> Vec<ServiceView> {
+    if state.phase() < Phase::Play {
+        return Vec::new();
+    }
     scenario
         .services
         .iter()
@@ -52,8 +56,12 @@ pub(super) fn services(scenario: &Scenario, state: &State) -> Vec<ServiceView> {
         .collect()
 }
 
-/// Figures; for the table only those that somebody has told the room.
+/// Figures; for the table, from STARTEX on, only those that somebody has told
+/// the room.
 pub(super) fn metrics(scenario: &Scenario, state: &State, all: bool) -> Vec<MetricView> {
+    if !all && state.phase() < Phase::Play {
+        return Vec::new();
+    }
     scenario
         .variables
         .iter()

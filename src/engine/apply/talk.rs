@@ -155,14 +155,9 @@ pub(super) fn end_promise(state: &mut State, seq: Seq, stage: PromiseStage) {
 
 /// An inject as a message.
 pub(super) fn message(from: &Sender, to: &Receivers, text: &str, made: SimTime) -> Message {
-    let seat = match from {
-        Sender::Seat(seat) => Some(*seat),
-        Sender::Other(_) => None,
-    };
-    let (channel, to) = match to {
-        Receivers::Channel(channel) => (Some(*channel), Vec::new()),
-        Receivers::Seats(seats) => (None, seats.clone()),
-    };
+    let seat = from.seat();
+    let (channel, to) = to.place();
+    let to = to.to_vec();
     Message {
         seat,
         channel,

@@ -8,7 +8,7 @@
 //! Absent on purpose: whether an answer is a good one; that is `scoring`'s and
 //! the people's at the table.
 
-use super::{Out, asker};
+use super::Out;
 use crate::engine::command::Move;
 use crate::engine::condition::fits;
 use crate::engine::event::{Event, Moved, Settlement};
@@ -21,7 +21,7 @@ impl Out<'_> {
     /// Open questions that this move answers, by reply or by what it is about.
     pub(super) fn settles(&mut self, seq: Seq, moved: &Moved) {
         for (ask_seq, ask) in self.state.asks().iter().filter(|(_, ask)| ask.open()) {
-            if !ask.to.contains(&moved.seat) || asker(&ask.from) == Some(moved.seat) {
+            if !ask.to.contains(&moved.seat) || ask.from.seat() == Some(moved.seat) {
                 continue;
             }
             let reply = replies(ask, moved);
@@ -81,7 +81,7 @@ impl Out<'_> {
         );
         let meant = replies(ask, moved)
             || to_everybody
-            || asker(&ask.from).is_some_and(|seat| moved.to.contains(&seat));
+            || ask.from.seat().is_some_and(|seat| moved.to.contains(&seat));
         meant && listen::substance(self.scenario, moved, self.made(moved))
     }
 
@@ -137,7 +137,7 @@ impl Out<'_> {
 
     /// Whether the asker of a question can hear a move.
     fn heard_by(&self, moved: &Moved, from: &Sender, asked_in: Option<ChannelId>) -> bool {
-        match (asker(from), moved.channel) {
+        match (from.seat(), moved.channel) {
             (Some(seat), Some(channel)) => self.scenario.reads(seat, channel),
             (Some(seat), None) => moved.to.contains(&seat),
             // Somebody outside hears what is said where they asked, and a

@@ -5,7 +5,6 @@
 //! purpose: a refusal. The call stands, and that nobody was heard stands too.
 
 use super::Out;
-use super::asker;
 use crate::engine::event::Event;
 use crate::engine::listen;
 use crate::model::*;
@@ -56,7 +55,7 @@ impl Out<'_> {
         self.state.asks().values().any(|ask| {
             ask.objections
                 && ask.to.contains(&seat)
-                && asker(&ask.from) != Some(seat)
+                && ask.from.seat() != Some(seat)
                 && found.is_some_and(|found| ask.at >= found)
         })
     }

@@ -1,13 +1,13 @@
 //! What a move does: who learns what from it, and what it sets in motion.
 
-use super::{Out, asker};
+use super::Out;
 use crate::engine::command::Move;
 use crate::engine::condition::fits;
 use crate::engine::event::{Asked, Event, Moved};
 use crate::engine::listen;
 use crate::engine::state::ExpectationState;
 use crate::model::*;
-use crate::scenario::{Cell, Inject, MoveKind, Receivers, Sender};
+use crate::scenario::{Cell, Inject, MoveKind, Sender};
 
 impl Out<'_> {
     /// Facts travel with the words; so do options that nobody had named yet.
@@ -55,13 +55,12 @@ impl Out<'_> {
         let Some((first, _)) = facts.first() else {
             return;
         };
-        let (channel, to) = match &inject.to {
-            Receivers::Channel(channel) => (Some(*channel), &[][..]),
-            Receivers::Seats(seats) => (None, seats.as_slice()),
-        };
+        let (channel, to) = inject.to.place();
         // Somebody outside speaks for whoever holds the fact.
-        let from =
-            asker(&inject.from).or_else(|| self.scenario.facts.get(*first).map(|fact| fact.holder));
+        let from = inject
+            .from
+            .seat()
+            .or_else(|| self.scenario.facts.get(*first).map(|fact| fact.holder));
         if let Some(from) = from {
             let found = self.spread(seq, from, &facts, channel, to);
             self.come_up(found);

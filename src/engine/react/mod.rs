@@ -16,7 +16,7 @@ use super::event::{Event, Moved, Recorded, ReleasedBy};
 use super::persona;
 use super::state::{InjectStage, State};
 use crate::model::*;
-use crate::scenario::{Effect, OptionStage, Scenario, Sender, Trigger};
+use crate::scenario::{Effect, OptionStage, Scenario, Trigger};
 
 /// What remains to be done in a step.
 #[derive(Clone, Debug)]
@@ -171,10 +171,7 @@ impl Out<'_> {
                 objections: false,
                 of: Some(seq),
                 inject: Some(id),
-                channel: match &inject.to {
-                    crate::scenario::Receivers::Channel(channel) => Some(*channel),
-                    crate::scenario::Receivers::Seats(_) => None,
-                },
+                channel: inject.to.place().0,
             }));
         }
         self.triggered(|t| matches!(t, Trigger::AfterInject(i, _) if *i == id));
@@ -334,13 +331,5 @@ pub(super) fn effect(state: &State, scenario: &Scenario, effect: &Effect) -> Opt
         Effect::Wake(why) => state.cut().map(|_| Event::CutEnded {
             woken: Some(why.clone()),
         }),
-    }
-}
-
-/// The seat that an asker speaks from.
-pub(super) fn asker(from: &Sender) -> Option<SeatId> {
-    match from {
-        Sender::Seat(seat) => Some(*seat),
-        Sender::Other(_) => None,
     }
 }

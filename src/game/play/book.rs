@@ -79,7 +79,7 @@ fn score(live: &Live) -> Option<ScoreModel> {
         When::SoFar(common.now)
     };
     let hidden = common.certification && !ended;
-    let mut model = ScoreModel::of(&live.score(when), &live.story, hidden);
+    let mut model = ScoreModel::of(&live.score(when), live.story(), hidden);
     for evidence in &mut model.evidence {
         evidence.settled = live.confirmed().get(&evidence.of).copied();
     }

@@ -150,7 +150,7 @@ fn console(
 ) -> Option<()> {
     let model = ConsoleModel {
         view: &live.host_now(now)?,
-        journal: &live.story,
+        journal: live.story(),
         score: &game.score.1,
         notes: &game.notes,
         room: &game.room,
@@ -173,7 +173,7 @@ fn seat(
     let check = |command: &Command| live.check(command);
     let model = SeatModel {
         view: &live.seat_now(now)?,
-        journal: &live.heard,
+        journal: live.heard(),
         lore: &game.lore,
         refusal: live.refusal(),
         check: &check,
@@ -195,7 +195,7 @@ fn hot_wash(
     let model = HotWashModel {
         common: &view.table.common,
         seats: &view.table.seats,
-        journal: &live.story,
+        journal: live.story(),
         score: &game.score.1,
         lore: &game.lore,
         check: &|command: &Command| live.check(command),
@@ -213,7 +213,7 @@ fn review(
 ) {
     let model = ReviewModel {
         title: &live.handle().scenario().head.title,
-        journal: &live.story,
+        journal: live.story(),
         entries: live.reviewed(),
         reference: &[],
         lore: &game.lore,

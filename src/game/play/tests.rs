@@ -125,9 +125,9 @@ fn a_room_that_was_left_is_offered_and_resumes_paused_with_its_whole_story() {
     desk.until("five minutes", |game| {
         game.held
             .as_ref()
-            .is_some_and(|held| held.live.story.len() > 12)
+            .is_some_and(|held| held.live.story().len() > 12)
     });
-    let before = desk.game.held.as_ref().unwrap().live.story.clone();
+    let before = desk.game.held.as_ref().unwrap().live.story().to_vec();
     desk.ask(Intent::Navigate(Screen::Start));
     assert!(desk.game.held.is_none());
     let [recent] = desk.game.start.recent.as_slice() else {
@@ -143,7 +143,7 @@ fn a_room_that_was_left_is_offered_and_resumes_paused_with_its_whole_story() {
     });
     let held = desk.game.held.as_ref().unwrap();
     assert_eq!(held.live.chair, Chair::Alone);
-    assert_eq!(held.live.story[..before.len()], before[..]);
+    assert_eq!(held.live.story()[..before.len()], before[..]);
     assert_eq!(desk.game.screen, Screen::Seat);
 }
 

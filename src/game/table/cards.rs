@@ -138,7 +138,8 @@ pub(super) fn face_down(words: &str, index: usize, row: Row, sheet: &mut Sheet) 
     );
 }
 
-fn shadow(sheet: &mut Sheet, at: Vec2, size: Vec2) {
+/// The shadow of a card that lies on the table.
+pub(super) fn shadow(sheet: &mut Sheet, at: Vec2, size: Vec2) {
     let (at, size) = (at + Vec2::new(2.0, 12.0), size - Vec2::splat(4.0));
     sheet.shadow(at, size, 14.0, 9.0, colour::SHADOW.alpha(0.4));
 }

@@ -9,6 +9,7 @@ use crate::game::draw::{Align, Pen, Sheet};
 use crate::game::theme::colour;
 use crate::game::theme::scale::table;
 
+use super::cards::shadow;
 use super::fit::wrapped;
 use super::layout::CENTRE;
 use super::model::{Cut, Ending, Phase, TableModel};
@@ -67,13 +68,7 @@ fn story(ending: &Ending, sheet: &mut Sheet) {
     let lines = wrapped(&ending.text, width - 80.0, 7, pen);
     let size = Vec2::new(width, 116.0 + lines.len() as f32 * 38.0);
     let at = Vec2::new(CENTRE.x - width / 2.0, 500.0 - size.y / 2.0);
-    sheet.shadow(
-        at + Vec2::new(2.0, 12.0),
-        size - Vec2::splat(4.0),
-        14.0,
-        9.0,
-        colour::SHADOW.alpha(0.4),
-    );
+    shadow(sheet, at, size);
     sheet.card(at, size, 14.0, colour::PAPER);
     sheet.words(
         ending.title.clone(),

@@ -6,6 +6,7 @@
 //! Absent on purpose: rules, rooms, the network, files, and Bevy anywhere but
 //! in a plugin.
 
+mod asked;
 pub mod console;
 pub mod forms;
 pub mod hot_wash;

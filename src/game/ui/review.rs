@@ -360,14 +360,7 @@ fn fields_ui(ui: &mut Ui, model: &ReviewModel<'_>, local: &mut ReviewLocal, step
             field_ui(ui, "When", &mut local.at, "02:14");
         }
         Step::Causes => {
-            let bones = [
-                Bone::People,
-                Bone::Process,
-                Bone::Platform,
-                Bone::Code,
-                Bone::Data,
-            ];
-            let bones = bones.map(|bone| (bone, format!("{bone:?}")));
+            let bones = Bone::ALL.map(|bone| (bone, format!("{bone:?}")));
             choose_ui(ui, "Which bone", &mut local.bone, &bones);
             let kinds = [
                 (true, "systemic: would trip anybody".to_owned()),

@@ -83,6 +83,16 @@ pub enum Sender {
     Other(String),
 }
 
+impl Sender {
+    /// Their seat, if they have one.
+    pub fn seat(&self) -> Option<SeatId> {
+        match self {
+            Self::Seat(seat) => Some(*seat),
+            Self::Other(_) => None,
+        }
+    }
+}
+
 /// Who hears an inject.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Receivers {
@@ -90,6 +100,16 @@ pub enum Receivers {
     Channel(ChannelId),
     /// These seats, privately.
     Seats(Vec<SeatId>),
+}
+
+impl Receivers {
+    /// The channel, if it is one, and whom it addresses by name.
+    pub fn place(&self) -> (Option<ChannelId>, &[SeatId]) {
+        match self {
+            Self::Channel(channel) => (Some(*channel), &[]),
+            Self::Seats(seats) => (None, seats),
+        }
+    }
 }
 
 /// By what means an inject arrives.

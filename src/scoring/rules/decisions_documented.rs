@@ -5,7 +5,7 @@
 //! minutes; the time is the order's, or the option's own among the facts cited.
 
 use crate::engine::{Decide, Move};
-use crate::model::{OptionId, Seq, Span};
+use crate::model::{FactId, OptionId, Seq, Span};
 use crate::scenario::Cell;
 use crate::scoring::case::Case;
 use crate::scoring::entries::{Act, Decision, Order};
@@ -129,18 +129,8 @@ fn time(
     decide: &Decide,
     decision: &Decision,
 ) -> Option<(Standing, Seq)> {
-    let family = case.family(decision.option);
-    let tells_time = decide.facts.iter().chain(&decide.price).any(|fact| {
-        let cells = case
-            .scenario
-            .facts
-            .get(*fact)
-            .map_or(&[][..], |fact| &fact.cells);
-        cells
-            .iter()
-            .any(|(option, cell)| *cell == Cell::Time && family.contains(option))
-    });
-    if tells_time {
+    let tells_time = |fact: &FactId| case.tells(*fact, decision.option, |cell| cell == Cell::Time);
+    if decide.facts.iter().chain(&decide.price).any(tells_time) {
         return Some((case.ledger.standing(act.seq, false), act.seq));
     }
     if let Some(order) = order(case, decision)

@@ -123,7 +123,7 @@ fn questions(case: &Case<'_>) -> Option<Tally> {
     let mut tally = Tally::default();
     let share = HALF / over.len() as u64;
     for (question, answer) in over {
-        let (at, who) = (case.clock(question.at), asker(case, question));
+        let (at, who) = (case.clock(question.at), case.asker(question));
         match answer {
             Some(answer) => {
                 let standing = worth(case, question, answer);
@@ -161,10 +161,7 @@ fn of_stakeholder(case: &Case<'_>, question: &Question) -> bool {
 /// Whether a person was to answer; in certification, the candidate.
 fn for_person(case: &Case<'_>, question: &Question) -> bool {
     let ledger = case.ledger;
-    let asker = match &question.asked.from {
-        Sender::Seat(seat) => Some(*seat),
-        Sender::Other(_) => None,
-    };
+    let asker = question.asked.from.seat();
     question.asked.to.iter().any(|seat| {
         let candidate = *seat == ledger.candidate;
         let person = ledger.holders.contains_key(seat) || candidate;
@@ -286,11 +283,4 @@ fn covers(case: &Case<'_>, question: &Question, act: &Act) -> bool {
         .filter(|topic| act.moved.topics.contains(topic))
         .count();
     !asked.is_empty() && named >= asked.len().div_ceil(2)
-}
-
-fn asker(case: &Case<'_>, question: &Question) -> String {
-    match &question.asked.from {
-        Sender::Seat(seat) => format!("the {}", case.title(*seat)),
-        Sender::Other(name) => name.clone(),
-    }
 }

@@ -149,17 +149,7 @@ fn distinct(facts: impl Iterator<Item = FactId>) -> Vec<FactId> {
 /// A price is true when it is a cell of what was chosen. A sentence about a
 /// price that gives none of them counts only once a person says so.
 fn price(case: &Case<'_>, act: &Act, decide: &Decide, decision: &Decision) -> Option<Standing> {
-    let family = case.family(decision.option);
-    let of_it = |fact: &FactId| {
-        let cells = case
-            .scenario
-            .facts
-            .get(*fact)
-            .map_or(&[][..], |fact| &fact.cells);
-        cells
-            .iter()
-            .any(|(option, cell)| *cell != Cell::Time && family.contains(option))
-    };
+    let of_it = |fact: &FactId| case.tells(*fact, decision.option, |cell| cell != Cell::Time);
     if decide.price.iter().any(of_it) {
         return Some(case.ledger.standing(act.seq, false));
     }

@@ -9,7 +9,7 @@
 
 use crate::engine::{Move, Settlement};
 use crate::model::{SeatId, Seq, SimTime, Span};
-use crate::scenario::{Purpose, Sender};
+use crate::scenario::Purpose;
 use crate::scoring::case::Case;
 use crate::scoring::entries::{Act, Question};
 use crate::scoring::tally::{HALF, QUARTER};
@@ -87,7 +87,7 @@ fn absences(case: &Case<'_>, commanding: &[&Act]) -> Vec<Lapse> {
                     "{} to {}: nothing was heard from the commander, while {} waited.",
                     case.clock(*from),
                     case.clock(*to),
-                    asker(case, question)
+                    case.asker(question)
                 ),
             })
         })
@@ -109,11 +109,4 @@ fn waits(case: &Case<'_>, question: &Question, seat: SeatId, from: SimTime, to: 
         && !question.asked.objections
         && since < over
         && case.waited(since, over) > case.scenario.rubric.settle
-}
-
-fn asker(case: &Case<'_>, question: &Question) -> String {
-    match &question.asked.from {
-        Sender::Seat(seat) => format!("the {}", case.title(*seat)),
-        Sender::Other(name) => name.clone(),
-    }
 }

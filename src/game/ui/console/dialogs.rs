@@ -11,6 +11,7 @@ use crate::game::ui::kit::{
     Ink, KeyButton, Look, area_ui, body, choose_ui, field_ui, heading, small,
 };
 use crate::game::ui::lore::medium_word;
+use crate::game::ui::model::speaker;
 use crate::model::{ChannelId, SeatId, Seq, Span};
 use crate::scenario::{Medium, Receivers, Sender};
 
@@ -121,14 +122,8 @@ impl Dialog {
     #[must_use]
     pub fn adopt(model: &ConsoleModel<'_>, from: Option<Seq>) -> Self {
         let seat = from.and_then(|from| {
-            model
-                .journal
-                .iter()
-                .find(|item| item.seq == from)
-                .and_then(|item| match &item.line {
-                    crate::view::Line::Message { from, .. } => from.seat,
-                    crate::view::Line::Notice { .. } => None,
-                })
+            let item = model.journal.iter().find(|item| item.seq == from)?;
+            speaker(item)
         });
         Self::Adopt {
             name: String::new(),

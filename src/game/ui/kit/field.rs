@@ -6,24 +6,19 @@ use super::words::{Ink, body, small};
 
 /// A labelled line of words.
 pub fn field_ui(ui: &mut Ui, label: &str, words: &mut String, hint: &str) -> Response {
-    ui.spacing_mut().item_spacing.y = 2.0;
-    let name = ui.label(small(label, Ink::Second));
-    let edit = TextEdit::singleline(words)
-        .hint_text(body(hint, Ink::Third))
-        .desired_width(f32::INFINITY)
-        .margin(egui::Margin::symmetric(10, 6))
-        .char_limit(1_000);
-    let response = ui.add(edit).labelled_by(name.id);
-    ui.add_space(8.0);
-    response
+    let edit = TextEdit::singleline(words).hint_text(body(hint, Ink::Third));
+    labelled_ui(ui, label, edit)
 }
 
 /// A labelled area of words.
 pub fn area_ui(ui: &mut Ui, label: &str, words: &mut String, rows: usize) -> Response {
+    labelled_ui(ui, label, TextEdit::multiline(words).desired_rows(rows))
+}
+
+fn labelled_ui(ui: &mut Ui, label: &str, edit: TextEdit<'_>) -> Response {
     ui.spacing_mut().item_spacing.y = 2.0;
     let name = ui.label(small(label, Ink::Second));
-    let edit = TextEdit::multiline(words)
-        .desired_rows(rows)
+    let edit = edit
         .desired_width(f32::INFINITY)
         .margin(egui::Margin::symmetric(10, 6))
         .char_limit(1_000);
