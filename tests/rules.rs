@@ -174,6 +174,29 @@ fn an_order_is_taken_and_the_work_carried_out_by_the_persona() {
 }
 
 #[test]
+fn nobody_is_addressed_where_they_do_not_read() {
+    let mut exercise = Exercise::started(&["ic"]);
+    let support = || Play {
+        channel: Some(id("tech")),
+        ..ask(&["support"], "What do customers see?")
+    };
+    let refusal = exercise.try_play(20, "ic", support()).unwrap_err();
+    assert!(
+        refusal.why.contains("does not read Technical thread"),
+        "{}",
+        refusal.why
+    );
+    // In private it reaches them, and so does the answer.
+    let private = Play {
+        private: true,
+        ..support()
+    };
+    exercise.play(21, "ic", private);
+    exercise.wait(60);
+    assert!(exercise.last_line("support").is_some());
+}
+
+#[test]
 fn stale_moves_are_refused_with_what_changed() {
     let mut exercise = Exercise::started(&["ic"]);
     let note = |base| Play {

@@ -229,6 +229,7 @@ fn addressed(state: &State, scenario: &Scenario, seat: SeatId, play: &Play) -> C
     if play.private && play.to.is_empty() {
         return no(Reason::Form, "Say to whom you speak in private.");
     }
+    within_earshot(scenario, play)?;
     if let Some(message) = play.reply_to
         && !state.can_read(scenario, seat, message)
     {
@@ -294,6 +295,27 @@ fn channel(scenario: &Scenario, seat: SeatId, id: ChannelId) -> Checked {
         // The same words whether it exists or not: its name is not the mover's to probe.
         no(Reason::Unknown, format!("You are in no channel `{id}`."))
     }
+}
+
+/// Nobody is addressed where they do not read: they would never hear it.
+fn within_earshot(scenario: &Scenario, play: &Play) -> Checked {
+    let Some(channel) = play.channel.filter(|_| !play.private) else {
+        return Ok(());
+    };
+    let deaf = play.to.iter().find(|to| !scenario.reads(**to, channel));
+    let (Some(role), Some(part)) = (
+        deaf.and_then(|seat| scenario.roles.get(*seat)),
+        scenario.channels.get(channel),
+    ) else {
+        return Ok(());
+    };
+    no(
+        Reason::Form,
+        format!(
+            "{} does not read {}. Say it in the war room, or in private.",
+            role.title, part.title
+        ),
+    )
 }
 
 fn known_facts(state: &State, seat: SeatId, facts: &[FactId]) -> Checked {

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{ChannelId, ClockTime, CriterionId, InjectId, SeatId, Span};
-use crate::scenario::{Medium, Receivers, Scenario};
+use crate::model::{ChannelId, ClockTime, CriterionId, InjectId, SceneId, SeatId, SimTime, Span};
+use crate::scenario::{DeadlineKind, Medium, Receivers, Scenario};
 
 /// The lore of one scenario.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,6 +22,34 @@ pub struct Lore {
     pub start: ClockTime,
     /// Criteria of the rubric, by id.
     pub criteria: Vec<CriterionId>,
+    /// The run sheet, by time.
+    pub run: Vec<RunLine>,
+}
+
+/// A line of the run sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunLine {
+    /// When it begins.
+    pub from: SimTime,
+    /// When it ends, if it lasts.
+    pub until: Option<SimTime>,
+    /// What it is.
+    pub part: RunPart,
+    /// In a few words.
+    pub title: String,
+    /// What the host should know of it.
+    pub words: String,
+}
+
+/// What a line of the run sheet is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RunPart {
+    /// A scene.
+    Scene(SceneId),
+    /// A deadline or a time box.
+    Mark,
+    /// The time cut out of a scene, or ENDEX.
+    Cut,
 }
 
 /// What the host knows of an inject before it comes.
@@ -87,6 +115,7 @@ impl Lore {
             injects: injects.collect(),
             start: scenario.clock.start,
             criteria: Vec::new(),
+            run: run_sheet(scenario),
             shorts,
         }
     }
@@ -108,6 +137,60 @@ impl Lore {
             .find(|(id, _)| *id == channel)
             .map_or("a channel", |(_, title)| title.as_str())
     }
+}
+
+/// Scenes, their marks on the clock, and how one leads to the next. Of what
+/// falls on the same moment a scene comes first and its end last.
+fn run_sheet(scenario: &Scenario) -> Vec<RunLine> {
+    let mut lines = Vec::new();
+    for scene in &scenario.scenes {
+        let until = scenario.at(scene.until);
+        lines.push(RunLine {
+            from: scenario.at(scene.from),
+            until: Some(until),
+            part: RunPart::Scene(scene.id),
+            title: scene.title.clone(),
+            words: scene.aim.clone(),
+        });
+        let (title, words) = match &scene.cut {
+            Some(cut) => (
+                format!("Time cut to {}", scenario.shows(scenario.at(cut.to))),
+                cut.line.clone(),
+            ),
+            None => ("ENDEX".to_owned(), "Then the hot wash.".to_owned()),
+        };
+        lines.push(RunLine {
+            from: until,
+            until: None,
+            part: RunPart::Cut,
+            title,
+            words,
+        });
+    }
+    lines.extend(scenario.time_boxes.iter().map(|time_box| RunLine {
+        from: scenario.at(time_box.from),
+        until: Some(scenario.at(time_box.until)),
+        part: RunPart::Mark,
+        title: time_box.label.clone(),
+        words: "time box".to_owned(),
+    }));
+    lines.extend(scenario.deadlines.iter().map(|deadline| {
+        let words = match deadline.kind {
+            DeadlineKind::Penalty => "deadline: a penalty falls due",
+            DeadlineKind::Breach => "deadline: a contract is broken",
+            DeadlineKind::Update => "deadline: word is owed",
+            DeadlineKind::Decision => "deadline: the call is due",
+        };
+        RunLine {
+            from: scenario.at(deadline.at),
+            until: None,
+            part: RunPart::Mark,
+            title: deadline.label.clone(),
+            words: words.to_owned(),
+        }
+    }));
+    lines.sort_by_key(|line| (line.from, line.part));
+    lines
 }
 
 /// "Database lead" as a key cap has room for it: "Database".

@@ -81,6 +81,8 @@ pub(super) fn stops() -> VecDeque<Stop> {
         Stop::Picture("console"),
         Stop::Set(|game| game.locals.console.middle = MiddleTab::Matrix),
         Stop::Picture("console-options"),
+        Stop::Set(|game| game.locals.console.middle = MiddleTab::RunSheet),
+        Stop::Picture("console-run-sheet"),
         Stop::Set(|game| {
             let local = &mut game.locals.console;
             local.middle = MiddleTab::default();

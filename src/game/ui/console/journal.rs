@@ -1,8 +1,9 @@
-//! The middle: the journal, the option matrix, the state board, channels, and
-//! the conversation, one tab each.
+//! The middle: the journal, the option matrix, the state board, channels, the
+//! conversation and the run sheet, one tab each.
 
 use egui::{Align2, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
+use super::run_sheet::run_sheet_ui;
 use super::{ConsoleLocal, ConsoleModel, Dialog};
 use crate::game::draw::{State, marks};
 use crate::game::theme::scale::console;
@@ -30,6 +31,8 @@ pub enum MiddleTab {
     Channels,
     /// Who talks to whom.
     Conversation,
+    /// What the scenario has planned, by time.
+    RunSheet,
 }
 
 pub(super) fn middle_tabs_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut ConsoleLocal) {
@@ -49,6 +52,7 @@ pub(super) fn middle_tabs_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut 
         (MiddleTab::Board, "State board".to_owned()),
         (MiddleTab::Channels, "Channels".to_owned()),
         (MiddleTab::Conversation, "Conversation".to_owned()),
+        (MiddleTab::RunSheet, "Run sheet".to_owned()),
     ];
     let mut right = tabs_ui(ui, &mut local.middle, &tabs);
     if local.middle == MiddleTab::Journal && right.0.width() > 110.0 {
@@ -98,6 +102,11 @@ pub(super) fn middle_tabs_ui(ui: &mut Ui, model: &ConsoleModel<'_>, local: &mut 
         MiddleTab::Channels => channels_ui(ui, model.journal, &model.view.table.seats, model.lore),
         MiddleTab::Conversation => {
             conversation_ui(ui, model.journal, &model.view.table.seats, model.lore)
+        }
+        MiddleTab::RunSheet => {
+            let common = &model.view.table.common;
+            let scene = common.scene.as_ref().map(|scene| scene.id);
+            run_sheet_ui(ui, &model.lore.run, scene, model.lore.start, common.now);
         }
     });
 }

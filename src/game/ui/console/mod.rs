@@ -13,6 +13,7 @@ mod expected;
 mod injects;
 mod journal;
 mod keys;
+mod run_sheet;
 mod score;
 mod seats;
 mod top;
