@@ -4,7 +4,9 @@
 mod talk;
 
 pub(super) use talk::ladder;
-use talk::{aging, ask, end_promise, message, patience_lost, promised, settled};
+use talk::{
+    aging, ask, end_promise, half_answered, message, patience_lost, promised, reopened, settled,
+};
 
 use super::condition::fits;
 use super::event::{Event, Moved, Recorded};
@@ -51,7 +53,13 @@ pub(super) fn apply(state: &mut State, scenario: &Scenario, recorded: &Recorded)
         }
         Event::Asked(asked) => ask(state, scenario, seq, asked),
         Event::Settled { ask, how, by, .. } => settled(state, scenario, *ask, *how, *by),
-        Event::PatienceLost { ask, rung, .. } => patience_lost(state, scenario, *ask, *rung),
+        Event::PatienceLost { ask, rung, .. } | Event::PatienceKept { ask, rung } => {
+            patience_lost(state, scenario, *ask, *rung)
+        }
+        Event::HalfAnswered {
+            ask, heard, vague, ..
+        } => half_answered(state, *ask, heard, *vague),
+        Event::Reopened { ask } => reopened(state, *ask),
         Event::WillSpeak { seat, at, about } => {
             let item = DueItem::Persona {
                 seat: *seat,
@@ -145,8 +153,20 @@ pub(super) fn apply(state: &mut State, scenario: &Scenario, recorded: &Recorded)
             let now = state.now;
             state.milestones.entry(*milestone).or_insert(now);
         }
+        Event::DeadlineMoved { deadline, at } => {
+            let item = DueItem::Deadline {
+                deadline: *deadline,
+            };
+            state.schedule.remove(|due| *due == item);
+            state.schedule.add(*at, item);
+            state.postponed.insert(*deadline, *at);
+        }
         Event::DeadlineFell { deadline, met } => {
             state.deadlines.insert(*deadline, *met);
+        }
+        Event::IncidentOpened { incident } => {
+            let now = state.now;
+            state.opened.entry(*incident).or_insert(now);
         }
         Event::IncidentResolved { incident } => {
             let now = state.now;
@@ -255,7 +275,10 @@ fn vacate(state: &mut State, player: PlayerId) {
 fn clock(state: &mut State, scenario: &Scenario, event: &Event) {
     match event {
         Event::Briefed => state.phase = Phase::Briefing,
-        Event::Started { windows } => start(state, scenario, windows),
+        Event::Started { windows, variant } => {
+            state.variant = *variant;
+            start(state, scenario, windows);
+        }
         Event::Paused { why } => state.paused = Some(why.clone()),
         Event::Resumed => state.paused = None,
         Event::PaceSet { pace } => {
@@ -378,7 +401,7 @@ fn look_for_absences(state: &mut State, scenario: &Scenario) {
     let played = state.played();
     for (pattern, span) in &scenario.absences {
         let last = state.pattern_last.get(*pattern).copied().flatten();
-        let due = last.unwrap_or(SimTime::ZERO) + *span;
+        let due = last.map_or(SimTime::ZERO, |last| last.played) + *span;
         if due > played {
             state
                 .schedule
@@ -406,7 +429,10 @@ fn a_move(state: &mut State, scenario: &Scenario, seq: Seq, moved: &Moved) {
     for (at, pattern) in scenario.patterns.iter().enumerate() {
         if fits(scenario, pattern, moved, answers) {
             if let Some(last) = state.pattern_last.get_mut(at) {
-                *last = Some(played);
+                *last = Some(LastMade {
+                    played,
+                    at: made_at,
+                });
             }
             for (_, span) in scenario.absences.iter().filter(|(p, _)| *p == at) {
                 state.schedule.add(state.now + *span, DueItem::Look);

@@ -1,9 +1,9 @@
 //! Whether a condition holds, and whether a move fits a pattern.
 
 use super::event::Moved;
-use super::state::{InjectStage, State};
+use super::state::{InjectStage, LastMade, PromiseStage, State};
 use crate::model::*;
-use crate::scenario::{Cell, Condition, Is, MovePattern, OptionStage, Scenario};
+use crate::scenario::{Cell, Condition, Is, MovePattern, OptionStage, Scenario, Since};
 
 impl State {
     /// Whether a condition holds now.
@@ -21,8 +21,13 @@ impl State {
             Condition::Told(fact) => self.told.contains_key(fact),
             Condition::Knows(seat, fact) => self.knows(*seat, *fact),
             Condition::Made(pattern) => self.last_made(scenario, pattern).is_some(),
+            Condition::MadeSince(pattern, since) => self.since(*since).is_some_and(|since| {
+                self.last_made(scenario, pattern)
+                    .is_some_and(|last| last.at >= since)
+            }),
             Condition::NotMade(pattern, span) => {
-                let since = self.last_made(scenario, pattern).unwrap_or(SimTime::ZERO);
+                let last = self.last_made(scenario, pattern);
+                let since = last.map_or(SimTime::ZERO, |last| last.played);
                 self.played().since(since) >= *span
             }
             Condition::Option(option, stage) => self.stage_holds(*option, *stage),
@@ -31,7 +36,16 @@ impl State {
                 matches!(self.injects.get(inject), Some(InjectStage::Released(_)))
             }
             Condition::Missed(deadline) => self.deadlines.get(deadline) == Some(&false),
+            Condition::Opened(incident) => self.has_opened(scenario, *incident),
             Condition::Resolved(incident) => self.resolved.contains_key(incident),
+            Condition::Answered(inject) => self
+                .asks
+                .values()
+                .any(|ask| ask.inject == Some(*inject) && !ask.open()),
+            Condition::Broken(channel) => self.promises.values().any(|promise| {
+                promise.channel == *channel && promise.stage == PromiseStage::Broken
+            }),
+            Condition::Variant(variant) => self.variant == Some(*variant),
             Condition::All(all) => all.iter().all(|one| self.holds(scenario, one)),
             Condition::Any(any) => any.iter().any(|one| self.holds(scenario, one)),
             Condition::Not(not) => !self.holds(scenario, not),
@@ -51,8 +65,20 @@ impl State {
         }
     }
 
-    /// When such a move was last made, on the clock of played time.
-    fn last_made(&self, scenario: &Scenario, pattern: &MovePattern) -> Option<SimTime> {
+    /// When that happened; nothing while it has not.
+    fn since(&self, since: Since) -> Option<SimTime> {
+        match since {
+            Since::Inject(id) => match self.injects.get(&id)? {
+                InjectStage::Released(at) => Some(*at),
+                _ => None,
+            },
+            Since::Milestone(id) => self.milestones.get(&id).copied(),
+            Since::Scene => Some(self.scene_began),
+        }
+    }
+
+    /// When such a move was last made.
+    fn last_made(&self, scenario: &Scenario, pattern: &MovePattern) -> Option<LastMade> {
         let at = scenario
             .patterns
             .iter()
@@ -89,11 +115,16 @@ pub(super) fn fits(
         )
         && any(
             !pattern.topics.is_empty(),
-            pattern
-                .topics
-                .iter()
-                .any(|topic| moved.topics.contains(topic)),
+            if pattern.every {
+                let mut topics = pattern.topics.iter();
+                topics.all(|topic| moved.topics.contains(topic))
+            } else {
+                let mut topics = pattern.topics.iter();
+                topics.any(|topic| moved.topics.contains(topic))
+            },
         )
+        && pattern.says.iter().all(|does| moved.says.contains(does))
+        && !pattern.lacks.iter().any(|does| moved.says.contains(does))
         && any(
             !pattern.option.is_empty(),
             moved

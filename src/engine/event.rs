@@ -4,6 +4,7 @@
 use super::command::{Actor, BoardLine, CutPlan, Join, Move, ReviewVerb, RiskPreset};
 use crate::model::*;
 use crate::scenario::{Cell, Course, Health, Medium, MoveKind, Receivers, Sender};
+use crate::text::Saying;
 use serde::{Deserialize, Serialize};
 
 /// One event with its place, moment and cause.
@@ -51,8 +52,12 @@ pub enum Event {
     // -- clock
     /// The host explains the rules.
     Briefed,
-    /// STARTEX. The moments of random windows were drawn.
-    Started { windows: Vec<(InjectId, SimTime)> },
+    /// STARTEX. The moments of random windows were drawn, and the variant.
+    Started {
+        windows: Vec<(InjectId, SimTime)>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        variant: Option<VariantId>,
+    },
     /// The clock stands still.
     Paused { why: String },
     /// It runs again.
@@ -103,6 +108,24 @@ pub enum Event {
         by: SeatId,
         of: Seq,
     },
+    /// An answer lacks something that its asker needs; they say so.
+    HalfAnswered {
+        ask: Seq,
+        by: SeatId,
+        of: Seq,
+        /// What it says of what is needed.
+        heard: Vec<Saying>,
+        /// It costs a rung of patience at once: nothing new was in it, or an
+        /// unknown was left standing.
+        vague: bool,
+        /// What the asker says.
+        text: String,
+    },
+    /// A question that was settled waits again: word was promised and did not
+    /// come.
+    Reopened { ask: Seq },
+    /// A rung of patience was passed over: its condition did not hold.
+    PatienceKept { ask: Seq, rung: u8 },
     /// A persona made up its mind when to speak.
     WillSpeak {
         seat: SeatId,
@@ -204,6 +227,8 @@ pub enum Event {
         holds: bool,
         of: Seq,
     },
+    /// An incident has come up.
+    IncidentOpened { incident: IncidentId },
     /// An incident is over.
     IncidentResolved { incident: IncidentId },
 
@@ -237,6 +262,8 @@ pub enum Event {
     HealthSet { service: ServiceId, health: Health },
     /// A milestone was reached.
     Reached { milestone: MilestoneId },
+    /// A deadline was put off.
+    DeadlineMoved { deadline: DeadlineId, at: SimTime },
     /// A deadline fell.
     DeadlineFell { deadline: DeadlineId, met: bool },
     /// The rules ran in a circle and were stopped there.
@@ -300,6 +327,9 @@ pub struct Moved {
     /// Topics that the move is about, as named or as read out of the words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<TopicId>,
+    /// What the words do, as far as the scenario listens for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub says: Vec<Saying>,
     /// Whether it is technical talk.
     #[serde(default, skip_serializing_if = "is_false")]
     pub technical: bool,
@@ -365,6 +395,8 @@ pub enum Settlement {
 pub enum Errand {
     /// Answer a question.
     Answer(Seq),
+    /// Thank for an answer to this demand, or for a time for one: the message.
+    Calm(Seq, Seq),
     /// Take an order.
     TakeOrder(Seq),
     /// Take on a responsibility.

@@ -2,11 +2,11 @@
 //! read out of words is marked as read; a person may confirm it.
 
 use super::command::{Move, Play};
-use super::event::Moved;
+use super::event::{Moved, Spoken};
 use super::state::State;
 use crate::model::*;
 use crate::scenario::{Course, Fact, Scenario, Topic, TopicKind};
-use crate::text;
+use crate::text::{self, Saying};
 
 /// The topics of a play: those it names, those of the facts it tells, and
 /// those that its words mention.
@@ -33,6 +33,28 @@ pub(super) fn topics(scenario: &Scenario, play: &Play, words: &str) -> Vec<Topic
     topics.sort_unstable();
     topics.dedup();
     topics
+}
+
+/// What words do, as far as some pattern or demand of the scenario listens
+/// for it.
+pub(super) fn says(
+    state: &State,
+    scenario: &Scenario,
+    words: &str,
+    spoken: Option<Spoken>,
+) -> Vec<Saying> {
+    if scenario.hears.is_empty() {
+        return Vec::new();
+    }
+    let made = spoken.map_or(state.now(), |spoken| spoken.at);
+    let names: Vec<&str> = scenario
+        .roles
+        .iter()
+        .flat_map(|role| [role.character.as_str(), role.title.as_str()])
+        .collect();
+    let mut says = text::sayings(words, scenario.shows(made), &names);
+    says.retain(|saying| scenario.hears.contains(saying));
+    says
 }
 
 /// Whether a set of asked topics is met by a set of told ones: they share a

@@ -69,4 +69,4 @@ pub fn answers_of(
 
 /// Version of the rules. Raised whenever the same commands may give other
 /// events than before; a journal names the version that wrote it.
-pub const RULES: u32 = 2;
+pub const RULES: u32 = 3;

@@ -9,7 +9,7 @@
 use super::chance::Draws;
 use super::command::{Move, Play};
 use super::decide::said;
-use super::event::{Errand, Event, WorkNews};
+use super::event::{Errand, Event, Settlement, WorkNews};
 use super::listen;
 use super::state::{Ask, State};
 use crate::model::*;
@@ -63,6 +63,9 @@ pub(super) fn moved_by(state: &State, scenario: &Scenario, seq: Seq, event: &Eve
                 .into_iter()
                 .collect()
         }
+        Event::Settled { ask, how, of, .. } => calmed_by(state, *ask, *how, *of, &will)
+            .into_iter()
+            .collect(),
         Event::Ordered { to, .. } => to
             .iter()
             .filter_map(|seat| will(*seat, Errand::TakeOrder(seq), "order", 1))
@@ -102,6 +105,26 @@ pub(super) fn moved_by(state: &State, scenario: &Scenario, seq: Seq, event: &Eve
         }
         _ => Vec::new(),
     }
+}
+
+/// Whoever put a demand thanks for its answer, or for a time for one; not for
+/// both, unless it needed a good answer.
+fn calmed_by(
+    state: &State,
+    ask: Seq,
+    how: Settlement,
+    of: Seq,
+    will: &dyn Fn(SeatId, Errand, &str, u32) -> Option<Event>,
+) -> Option<Event> {
+    let asked = state.asks().get(&ask)?;
+    let inject = asked.inject?;
+    let thanks = match how {
+        Settlement::Held(_) => true,
+        Settlement::Answered => asked.held_until.is_none() || !asked.heard.is_empty(),
+        Settlement::Replied => false,
+    };
+    let seat = asked.from.seat().filter(|_| thanks)?;
+    will(seat, Errand::Calm(ask, of), inject.as_str(), 1)
 }
 
 fn report(
@@ -199,6 +222,21 @@ pub(super) fn errand(
     let persona = persona(scenario, seat)?;
     let play = match errand {
         Errand::Answer(ask) => answer(state, scenario, seat, persona, *ask)?,
+        Errand::Calm(ask, of) => {
+            let ask = state.asks().get(ask)?;
+            if ask.open() && ask.held_until.is_none() {
+                return None;
+            }
+            let answer = state.message(*of)?;
+            let heard_in = answer.channel.filter(|id| scenario.reads(seat, *id));
+            let mut play = reply(Move::Say, *of, &persona.manner.calmed);
+            play.channel = heard_in;
+            if heard_in.is_none() {
+                play.private = true;
+                play.to = answer.seat.into_iter().collect();
+            }
+            play
+        }
         Errand::TakeOrder(order) => {
             let order = state
                 .orders()

@@ -142,10 +142,18 @@ impl Engine {
         loop {
             while let Some(next) = todo.pop_front() {
                 let event = match next {
-                    Todo::Event(event) => Some(event),
-                    Todo::Effect(change) => effect(&self.state, &self.scenario, &change),
+                    Todo::Event(event) => event,
+                    Todo::Effect(change) => {
+                        // What it changes comes before what else is to be done.
+                        for next in effect(&self.state, &self.scenario, &change)
+                            .into_iter()
+                            .rev()
+                        {
+                            todo.push_front(next);
+                        }
+                        continue;
+                    }
                 };
-                let Some(event) = event else { continue };
                 let recorded = self.record(at, by, event);
                 if done.len() < MAX_EVENTS {
                     todo.extend(react(&self.state, &self.scenario, &recorded));

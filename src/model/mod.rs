@@ -17,7 +17,7 @@ pub use family::{JobFamily, Plate};
 pub use name::{
     BadName, ChannelId, CriterionId, DeadlineId, FactId, FlowId, IncidentId, InjectId, MilestoneId,
     Name, ObjectiveId, OptionId, PlayerId, ResponsibilityId, SceneId, SeatId, ServiceId,
-    ThresholdId, TopicId, VarId,
+    ThresholdId, TopicId, VarId, VariantId,
 };
 pub use quantity::{BadQuantity, Quantity, Unit};
 pub use severity::Severity;

@@ -179,6 +179,8 @@ ids! {
     VarId,
     /// A rate that changes a variable while a condition holds.
     FlowId,
+    /// A variant of a scenario.
+    VariantId,
     /// A value of a variable at which something happens.
     ThresholdId,
     /// A stretch of play at nearly real pace.

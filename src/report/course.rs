@@ -140,7 +140,11 @@ impl Course {
                         .push(spot(String::new(), part.title.clone(), Tone::Plain));
                 }
             }
-            Event::Improvised { text, .. } | Event::PatienceLost { text, .. } => {
+            Event::Improvised { text, .. }
+            | Event::PatienceLost { text, .. }
+            | Event::HalfAnswered { text, .. }
+                if !text.is_empty() =>
+            {
                 self.injects
                     .push(spot(String::new(), text.clone(), Tone::Plain));
             }

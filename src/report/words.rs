@@ -73,7 +73,10 @@ impl Words<'_> {
                     channel: channel.map_or_else(String::new, |id| self.channel(id)),
                     words: self.kept_private(event).unwrap_or(text),
                     spoken,
-                    tone: if matches!(event, Event::PatienceLost { .. }) {
+                    tone: if matches!(
+                        event,
+                        Event::PatienceLost { .. } | Event::HalfAnswered { .. }
+                    ) {
                         Tone::Late
                     } else {
                         Tone::Plain
@@ -113,6 +116,7 @@ impl Words<'_> {
         let Event::Moved(moved) = event else {
             let label = match (event, medium) {
                 (Event::PatienceLost { .. }, _) => "loses patience",
+                (Event::HalfAnswered { .. }, _) => "wants more",
                 (_, Some(medium)) => by(medium),
                 (_, None) => "message",
             };

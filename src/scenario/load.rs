@@ -5,6 +5,7 @@ use super::diagnostic::Diagnostic;
 use super::findings::Findings;
 use super::read::read;
 use super::terms;
+use super::watch::Watch;
 use super::whole::Scenario;
 use crate::model::Name;
 use std::collections::BTreeMap;
@@ -32,7 +33,12 @@ pub fn load_with(text: &str, overrides: &BTreeMap<Name, String>) -> Loaded {
         checks::run(draft, &mut findings);
     }
     let scenario = match draft {
-        Some(draft) if !findings.failed() => draft.into_document().and_then(Scenario::assemble),
+        Some(draft) if !findings.failed() => {
+            let watch = Watch::over(&draft);
+            draft
+                .into_document()
+                .and_then(|doc| Scenario::assemble(doc, watch))
+        }
         _ => None,
     };
     Loaded {

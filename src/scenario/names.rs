@@ -79,6 +79,10 @@ impl<'d> Names<'d> {
             draft.options.iter().map(|part| part.id.as_str()),
         );
         names.list(
+            Section::Variants,
+            draft.variants.iter().map(|part| part.id.as_str()),
+        );
+        names.list(
             Section::Milestones,
             draft.milestones.iter().map(|part| part.id.as_str()),
         );

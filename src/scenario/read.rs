@@ -197,6 +197,7 @@ impl<'t> Reader<'t, '_> {
             Section::Responsibilities => self.draft.responsibilities = self.list(section, &value),
             Section::Facts => self.draft.facts = self.list(section, &value),
             Section::Options => self.draft.options = self.list(section, &value),
+            Section::Variants => self.draft.variants = self.list(section, &value),
             Section::Milestones => self.draft.milestones = self.list(section, &value),
             Section::Injects => self.draft.injects = self.list(section, &value),
             Section::Endings => self.draft.endings = self.list(section, &value),

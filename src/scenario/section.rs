@@ -47,6 +47,7 @@ sections! {
     Responsibilities "responsibilities" "responsibility" true
     Facts "facts" "fact" true
     Options "options" "option" true
+    Variants "variants" "variant" false
     Milestones "milestones" "milestone" true
     Injects "injects" "inject" true
     Endings "endings" "ending" true

@@ -21,6 +21,9 @@ const LONGEST: usize = 60;
 /// What the persona of a role fills in itself (see `Manner::unsure`).
 const TOPICS: &str = "topics";
 
+/// What the asker of a demand fills in (see `Demand::vague`).
+const MISSING: &str = "missing";
+
 /// Puts the terms into every text, and finds empty texts on the way.
 pub(super) fn fill(
     draft: &mut Draft<'_>,
@@ -52,7 +55,7 @@ pub(super) fn fill(
     let mut empty = Vec::new();
     let mut unknown = Vec::new();
     texts(draft, &mut |trail, need, text| {
-        if need != Need::Maybe && text.trim().is_empty() {
+        if !matches!(need, Need::Maybe | Need::Missing) && text.trim().is_empty() {
             empty.push(trail.clone());
         }
         let known = |name: &str| {
@@ -63,7 +66,12 @@ pub(super) fn fill(
         };
         let (filled, strange) = replace(text, known);
         for name in strange {
-            if name != TOPICS || need != Need::Topics {
+            let later = match need {
+                Need::Topics => name == TOPICS,
+                Need::Missing => name == MISSING,
+                Need::Words | Need::Maybe => false,
+            };
+            if !later {
                 unknown.push((trail.clone(), name));
             }
         }

@@ -18,6 +18,8 @@ pub(super) enum Need {
     Maybe,
     /// It must say something, and `{topics}` in it is filled in during play.
     Topics,
+    /// It may be left out; `{missing}` in it is filled in during play.
+    Missing,
 }
 
 /// Shows every text of a draft, in the author's order.
@@ -112,6 +114,9 @@ pub(super) fn texts(draft: &mut Draft<'_>, see: &mut dyn FnMut(&Trail, Need, &mu
         texts.words("short", &mut fact.short);
     });
     texts.all(Section::Options, &mut draft.options, Texts::course);
+    texts.all(Section::Variants, &mut draft.variants, |texts, variant| {
+        texts.words("title", &mut variant.title);
+    });
     texts.all(
         Section::Milestones,
         &mut draft.milestones,
@@ -173,11 +178,19 @@ impl Texts<'_> {
     }
 
     fn effects(&mut self, field: &'static str, effects: &mut [Effect]) {
-        self.each(field, effects, |texts, effect| {
-            if let Effect::Wake(why) = effect {
-                texts.at(Step::Inside, |texts| texts.see(Need::Words, why));
-            }
-        });
+        self.each(field, effects, Self::effect);
+    }
+
+    fn effect(&mut self, effect: &mut Effect) {
+        match effect {
+            Effect::Wake(why) => self.at(Step::Inside, |texts| texts.see(Need::Words, why)),
+            Effect::If(_, inner) => self.at(Step::Item(1), |texts| {
+                for (nth, effect) in inner.iter_mut().enumerate() {
+                    texts.at(Step::Item(nth), |texts| texts.effect(effect));
+                }
+            }),
+            _ => {}
+        }
     }
 
     fn ladder(&mut self, ladder: &mut [Rung]) {
@@ -239,12 +252,16 @@ impl Texts<'_> {
         }
         self.maybe("text", &mut inject.text);
         self.effects("effects", &mut inject.effects);
-        if let Some(ladder) = inject
-            .demand
-            .as_mut()
-            .and_then(|demand| demand.ladder.as_mut())
-        {
-            self.at(Step::Field("demand"), |texts| texts.ladder(ladder));
+        if let Some(demand) = &mut inject.demand {
+            self.at(Step::Field("demand"), |texts| {
+                texts.at(Step::Field("vague"), |texts| {
+                    texts.see(Need::Missing, &mut demand.vague)
+                });
+                texts.effects("answered", &mut demand.answered);
+                if let Some(ladder) = &mut demand.ladder {
+                    texts.ladder(ladder);
+                }
+            });
         }
         self.each("expects", &mut inject.expects, |texts, expectation| {
             texts.words("text", &mut expectation.text);

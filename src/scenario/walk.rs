@@ -34,6 +34,7 @@ pub(super) fn walk<'d>(draft: &'d Draft<'_>, see: &mut dyn FnMut(&Trail, Seen<'d
         walk.effects("effects", &deadline.effects);
     });
     walk.all(Section::Incidents, &draft.incidents, |walk, incident| {
+        walk.maybe("opened", incident.opened.as_ref());
         walk.at(Step::Field("resolved"), |walk| {
             walk.condition(&incident.resolved)
         });
@@ -161,12 +162,25 @@ impl<'d> Walk<'_, 'd> {
                 self.nth(1, Section::Facts, fact.as_str());
             }
             Condition::Made(pattern) => self.at(Step::Inside, |walk| walk.pattern(pattern)),
+            Condition::MadeSince(pattern, since) => {
+                self.at(Step::Item(0), |walk| walk.pattern(pattern));
+                self.at(Step::Item(1), |walk| match since {
+                    Since::Inject(id) => walk.only(Section::Injects, id.as_str()),
+                    Since::Milestone(id) => walk.only(Section::Milestones, id.as_str()),
+                    Since::Scene => {}
+                });
+            }
             Condition::NotMade(pattern, _) => self.at(Step::Item(0), |walk| walk.pattern(pattern)),
             Condition::Option(option, _) => self.nth(0, Section::Options, option.as_str()),
             Condition::Scene(scene) => self.only(Section::Scenes, scene.as_str()),
             Condition::Released(inject) => self.only(Section::Injects, inject.as_str()),
             Condition::Missed(deadline) => self.only(Section::Deadlines, deadline.as_str()),
-            Condition::Resolved(incident) => self.only(Section::Incidents, incident.as_str()),
+            Condition::Opened(incident) | Condition::Resolved(incident) => {
+                self.only(Section::Incidents, incident.as_str())
+            }
+            Condition::Answered(inject) => self.only(Section::Injects, inject.as_str()),
+            Condition::Broken(channel) => self.only(Section::Channels, channel.as_str()),
+            Condition::Variant(variant) => self.only(Section::Variants, variant.as_str()),
             Condition::All(parts) | Condition::Any(parts) => self.at(Step::Inside, |walk| {
                 for (nth, part) in parts.iter().enumerate() {
                     walk.at(Step::Item(nth), |walk| walk.condition(part));
@@ -227,6 +241,18 @@ impl<'d> Walk<'_, 'd> {
             }
             Effect::Resolve(incident) => self.only(Section::Incidents, incident.as_str()),
             Effect::Wake(_) => {}
+            Effect::Start(option) | Effect::Stop(option) => {
+                self.only(Section::Options, option.as_str())
+            }
+            Effect::Postpone(deadline, _) => self.nth(0, Section::Deadlines, deadline.as_str()),
+            Effect::If(condition, effects) => {
+                self.at(Step::Item(0), |walk| walk.condition(condition));
+                self.at(Step::Item(1), |walk| {
+                    for (nth, effect) in effects.iter().enumerate() {
+                        walk.at(Step::Item(nth), |walk| walk.effect(effect));
+                    }
+                });
+            }
         }
     }
 
@@ -245,6 +271,7 @@ impl<'d> Walk<'_, 'd> {
     }
 
     fn rung(&mut self, rung: &'d Rung) {
+        self.maybe("when", rung.when.as_ref());
         self.effects("effects", &rung.effects);
     }
 
@@ -270,6 +297,9 @@ impl<'d> Walk<'_, 'd> {
             Section::Options,
             course.combines.iter().map(|id| id.as_str()),
         );
+        self.each("cases", &course.cases, |walk, case| {
+            walk.at(Step::Field("when"), |walk| walk.condition(&case.when));
+        });
         self.effects("on_start", &course.on_start);
         self.effects("on_success", &course.on_success);
         self.effects("on_failure", &course.on_failure);
@@ -285,6 +315,7 @@ impl<'d> Walk<'_, 'd> {
             Trigger::When(condition) => walk.at(Step::Inside, |walk| walk.condition(condition)),
             Trigger::At(_) | Trigger::Between(_, _) | Trigger::Armed => {}
         });
+        self.maybe("only", inject.only.as_ref());
         if let Sender::Seat(seat) = &inject.from {
             self.at(Step::Field("from"), |walk| {
                 walk.only(Section::Roles, seat.as_str())
@@ -312,6 +343,7 @@ impl<'d> Walk<'_, 'd> {
                     Section::Topics,
                     demand.topics.iter().map(|id| id.as_str()),
                 );
+                walk.effects("answered", &demand.answered);
                 walk.each(
                     "ladder",
                     demand.ladder.as_deref().unwrap_or_default(),

@@ -1,9 +1,13 @@
 //! What the conditions of a scenario depend on, gathered once, so that the
-//! engine looks at a moment, a level or a pattern only when it can matter.
+//! engine looks at a moment, a level, a pattern or the ring of a message only
+//! when it can matter.
 
+use super::draft::Draft;
 use super::parts::*;
-use super::whole::Document;
+use super::walk::{Seen, walk};
 use crate::model::{Quantity, Span, VarId};
+use crate::text::Saying;
+use std::collections::BTreeSet;
 
 /// What conditions depend on.
 #[derive(Default)]
@@ -12,51 +16,39 @@ pub(super) struct Watch {
     pub(super) absences: Vec<(usize, Span)>,
     pub(super) moments: Vec<Moment>,
     pub(super) levels: Vec<(VarId, Is, Quantity)>,
+    pub(super) sayings: BTreeSet<Saying>,
 }
 
 impl Watch {
-    /// Gathers from every condition of a document.
-    pub(super) fn over(doc: &Document) -> Self {
+    /// Gathers from every condition of a draft.
+    pub(super) fn over(draft: &Draft<'_>) -> Self {
         let mut watch = Self::default();
-        let maybe = doc
-            .scenes
-            .iter()
-            .filter_map(|part| part.done.as_ref())
-            .chain(doc.deadlines.iter().filter_map(|part| part.met.as_ref()))
-            .chain(doc.incidents.iter().map(|part| &part.resolved))
-            .chain(doc.variables.iter().filter_map(|part| part.shown.as_ref()))
-            .chain(doc.flows.iter().map(|part| &part.during))
-            .chain(doc.facts.iter().filter_map(|part| part.when.as_ref()))
-            .chain(doc.options.iter().filter_map(|part| part.requires.as_ref()))
-            .chain(doc.options.iter().filter_map(|part| part.excluded.as_ref()))
-            .chain(doc.milestones.iter().filter_map(|part| part.when.as_ref()))
-            .chain(doc.endings.iter().map(|part| &part.when))
-            .chain(doc.roles.iter().flat_map(|part| {
-                part.persona
-                    .objections
-                    .iter()
-                    .filter_map(|objection| objection.when.as_ref())
-            }))
-            .chain(doc.injects.iter().filter_map(|part| match &part.trigger {
-                Trigger::When(when) => Some(when),
-                _ => None,
-            }));
-        for condition in maybe {
-            watch.add(condition);
-        }
-        for threshold in &doc.thresholds {
+        walk(draft, &mut |_, seen| match seen {
+            Seen::Condition(condition) => watch.condition(condition),
+            Seen::Pattern(pattern) => watch
+                .sayings
+                .extend(pattern.says.iter().chain(&pattern.lacks)),
+            _ => {}
+        });
+        for threshold in &draft.thresholds {
             watch
                 .levels
                 .push((threshold.var, threshold.is, threshold.value));
         }
+        let demands = draft.injects.iter().filter_map(|part| part.demand.as_ref());
+        for demand in demands.filter(|demand| !demand.needs.is_empty()) {
+            watch.sayings.extend(&demand.needs);
+            watch.sayings.insert(Saying::Vague);
+        }
         watch
     }
 
-    fn add(&mut self, condition: &Condition) {
+    /// A condition itself: those inside it are walked by as well.
+    fn condition(&mut self, condition: &Condition) {
         match condition {
             Condition::At(moment) if !self.moments.contains(moment) => self.moments.push(*moment),
             Condition::Var(var, is, value) => self.levels.push((*var, *is, *value)),
-            Condition::Made(pattern) => {
+            Condition::Made(pattern) | Condition::MadeSince(pattern, _) => {
                 self.pattern(pattern);
             }
             Condition::NotMade(pattern, span) => {
@@ -65,8 +57,6 @@ impl Watch {
                     self.absences.push((at, *span));
                 }
             }
-            Condition::All(all) | Condition::Any(all) => all.iter().for_each(|one| self.add(one)),
-            Condition::Not(not) => self.add(not),
             _ => {}
         }
     }

@@ -3,9 +3,9 @@
 use super::parts::*;
 use super::watch::Watch;
 use crate::model::*;
-use crate::text::{Glossary, TopicIndex};
+use crate::text::{Glossary, Saying, TopicIndex};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Parts in the author's order, findable by id.
 #[derive(Clone, Debug)]
@@ -97,6 +97,8 @@ pub struct Document {
     pub responsibilities: Vec<Responsibility>,
     pub facts: Vec<Fact>,
     pub options: Vec<Course>,
+    #[serde(default)]
+    pub variants: Vec<Variant>,
     pub milestones: Vec<Milestone>,
     pub injects: Vec<Inject>,
     pub endings: Vec<Ending>,
@@ -127,6 +129,7 @@ pub struct Scenario {
     pub responsibilities: Table<ResponsibilityId, Responsibility>,
     pub facts: Table<FactId, Fact>,
     pub options: Table<OptionId, Course>,
+    pub variants: Table<VariantId, Variant>,
     pub milestones: Table<MilestoneId, Milestone>,
     pub injects: Table<InjectId, Inject>,
     pub endings: Vec<Ending>,
@@ -139,6 +142,8 @@ pub struct Scenario {
     pub war_room: ChannelId,
     /// Each pattern that some condition asks for, once.
     pub patterns: Vec<MovePattern>,
+    /// What words do that some pattern or demand listens for.
+    pub hears: BTreeSet<Saying>,
     /// Absences that some condition asks for: a pattern's place, and how long.
     pub absences: Vec<(usize, Span)>,
     /// Moments that some condition names.
@@ -155,14 +160,13 @@ impl Scenario {
     /// Indexes the parts. The caller has checked that there is exactly one
     /// commander and one war room, and that every named id exists; without
     /// them there is no scenario.
-    pub(super) fn assemble(doc: Document) -> Option<Self> {
+    pub(super) fn assemble(doc: Document, watch: Watch) -> Option<Self> {
         let commander = doc.roles.iter().find(|role| role.commander)?.id;
         let war_room = doc
             .channels
             .iter()
             .find(|channel| channel.purpose == Purpose::WarRoom)?
             .id;
-        let watch = Watch::over(&doc);
         let names: Vec<(TopicId, Vec<String>)> = doc
             .topics
             .iter()
@@ -180,6 +184,7 @@ impl Scenario {
         let topic_index = TopicIndex::new(names.iter().map(|(id, all)| (*id, all.as_slice())));
         let glossary = Glossary::new(doc.jargon.iter().map(String::as_str), []);
         Some(Self {
+            hears: watch.sayings,
             patterns: watch.patterns,
             absences: watch.absences,
             moments: watch.moments,
@@ -203,6 +208,7 @@ impl Scenario {
             responsibilities: Table::new(doc.responsibilities, |part| part.id),
             facts: Table::new(doc.facts, |part| part.id),
             options: Table::new(doc.options, |part| part.id),
+            variants: Table::new(doc.variants, |part| part.id),
             milestones: Table::new(doc.milestones, |part| part.id),
             injects: Table::new(doc.injects, |part| part.id),
             endings: doc.endings,

@@ -39,7 +39,8 @@ pub use glossary::Glossary;
 pub use hedge::is_hedged;
 pub use jargon::{Hit, JargonHit, business_terms, jargon, jargon_per_100};
 pub use parts::{
-    DecisionParts, Fallback, OptionNamed, Promised, UpdateParts, decision_parts, update_parts,
+    DecisionParts, Fallback, OptionNamed, Promised, Saying, UpdateParts, decision_parts, sayings,
+    update_parts,
 };
 pub use sentence::{Sentence, sentences, word_count};
 pub use times::{TimeKind, TimeMention, times};

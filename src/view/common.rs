@@ -204,7 +204,7 @@ fn deadlines(scenario: &Scenario, state: &State) -> Vec<DeadlineView> {
         .deadlines
         .iter()
         .map(|deadline| {
-            let at = scenario.at(deadline.at);
+            let at = state.deadline_at(scenario, deadline);
             let met = || {
                 deadline
                     .met

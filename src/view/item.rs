@@ -164,7 +164,9 @@ impl See<'_> {
                 medium,
                 text,
             } => self.inject(from, to, *medium, text),
-            Event::PatienceLost { ask, text, .. } => {
+            Event::PatienceLost { ask, text, .. } | Event::HalfAnswered { ask, text, .. }
+                if !text.is_empty() =>
+            {
                 let ask = self.state.asks().get(ask)?;
                 let to = match ask.channel {
                     Some(channel) => Receivers::Channel(channel),
@@ -346,7 +348,9 @@ impl See<'_> {
             }
             Event::DeadlineFell { deadline, met } => {
                 let deadline = self.scenario.deadlines.get(*deadline)?;
-                let clock = self.scenario.shows(self.scenario.at(deadline.at));
+                let clock = self
+                    .scenario
+                    .shows(self.state.deadline_at(self.scenario, deadline));
                 if *met {
                     (
                         format!("{clock}, {}: met.", deadline.label),

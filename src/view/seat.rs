@@ -533,7 +533,8 @@ fn form(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Form {
         incidents: scenario
             .incidents
             .iter()
-            .filter(|part| started && !state.resolved().contains_key(&part.id))
+            .filter(|part| started && state.has_opened(scenario, part.id))
+            .filter(|part| !state.resolved().contains_key(&part.id))
             .map(|part| Choice {
                 id: part.id.to_string(),
                 label: part.title.clone(),

@@ -6,6 +6,7 @@ use crate::engine::schedule::DueItem;
 use crate::engine::state::*;
 use crate::model::*;
 use crate::scenario::{Receivers, Scenario, Sender};
+use crate::text::Saying;
 
 /// The ladder that the asker of a question climbs, if it does.
 pub(in crate::engine) fn ladder<'a>(
@@ -45,6 +46,7 @@ pub(super) fn ask(state: &mut State, scenario: &Scenario, seq: Seq, asked: &Aske
         held_until: None,
         rungs: 0,
         replied: Vec::new(),
+        heard: Vec::new(),
     };
     for seat in &asked.to {
         for topic in &asked.topics {
@@ -121,6 +123,38 @@ pub(super) fn patience_lost(state: &mut State, scenario: &Scenario, seq: Seq, ru
         let due = aging(state, wait);
         state.schedule.add(due, DueItem::Patience { ask: seq });
     }
+}
+
+/// Half an answer: what was heard is kept; a vague one costs the next rung at
+/// once.
+pub(super) fn half_answered(state: &mut State, seq: Seq, heard: &[Saying], vague: bool) {
+    let now = state.now;
+    let Some(ask) = state.asks.get_mut(&seq) else {
+        return;
+    };
+    ask.heard.extend(heard);
+    ask.held_until = None;
+    if vague {
+        lose_patience_at(state, seq, now);
+    }
+}
+
+/// A question waits again, and its asker has no more patience for now.
+pub(super) fn reopened(state: &mut State, seq: Seq) {
+    let now = state.now;
+    if let Some(ask) = state.asks.get_mut(&seq) {
+        ask.answered = None;
+        ask.held_until = None;
+        ask.heard.clear();
+        lose_patience_at(state, seq, now);
+    }
+}
+
+fn lose_patience_at(state: &mut State, seq: Seq, at: SimTime) {
+    state
+        .schedule
+        .remove(|item| matches!(item, DueItem::Patience { ask } if *ask == seq));
+    state.schedule.add(at, DueItem::Patience { ask: seq });
 }
 
 /// Word was promised; the clock looks for it when its grace is over.

@@ -329,7 +329,7 @@ fn known_facts(state: &State, seat: SeatId, facts: &[FactId]) -> Checked {
 }
 
 fn known_incident(state: &State, scenario: &Scenario, incident: IncidentId) -> Checked {
-    if !scenario.incidents.has(incident) {
+    if !state.has_opened(scenario, incident) {
         return no(
             Reason::Unknown,
             format!("There is no incident `{incident}`."),
@@ -482,7 +482,7 @@ pub(super) fn legal(state: &State, scenario: &Scenario, seat: SeatId) -> Vec<Mov
     if scenario
         .incidents
         .iter()
-        .any(|part| !state.resolved().contains_key(&part.id))
+        .any(|part| state.has_opened(scenario, part.id) && !state.resolved().contains_key(&part.id))
     {
         kinds.push(MoveKind::Verify);
     }

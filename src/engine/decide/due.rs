@@ -5,7 +5,7 @@ use crate::engine::event::{Event, ReleasedBy};
 use crate::engine::persona;
 use crate::engine::schedule::DueItem;
 use crate::engine::state::{InjectStage, PromiseStage, State};
-use crate::model::Seq;
+use crate::model::{InjectId, Seq};
 use crate::scenario::Scenario;
 
 /// The first events of something due; none when it has become moot.
@@ -22,12 +22,7 @@ pub(in crate::engine) fn due(state: &State, scenario: &Scenario, item: &DueItem)
             .into_iter()
             .collect(),
         DueItem::Inject { inject } => match state.inject(*inject) {
-            Some(InjectStage::Waiting) => {
-                vec![Event::Released {
-                    inject: *inject,
-                    how: ReleasedBy::Trigger,
-                }]
-            }
+            Some(InjectStage::Waiting) => vec![triggered(state, scenario, *inject)],
             _ => Vec::new(),
         },
         DueItem::Persona { seat, errand } => persona::errand(state, scenario, *seat, errand)
@@ -66,9 +61,38 @@ pub(in crate::engine) fn due(state: &State, scenario: &Scenario, item: &DueItem)
     }
 }
 
+/// An inject whose moment has come: it is released, or never comes.
+pub(in crate::engine) fn triggered(state: &State, scenario: &Scenario, inject: InjectId) -> Event {
+    if may_come(state, scenario, inject) {
+        let how = ReleasedBy::Trigger;
+        Event::Released { inject, how }
+    } else {
+        Event::Cancelled { inject }
+    }
+}
+
+/// Whether the world lets an inject come now.
+pub(in crate::engine) fn may_come(state: &State, scenario: &Scenario, inject: InjectId) -> bool {
+    let only = scenario
+        .injects
+        .get(inject)
+        .and_then(|part| part.only.as_ref());
+    only.is_none_or(|only| state.holds(scenario, only))
+}
+
 fn patience(state: &State, scenario: &Scenario, seq: Seq) -> Option<Event> {
     let ask = state.asks().get(&seq).filter(|ask| ask.open())?;
     let rung = ladder(state, scenario, ask).get(usize::from(ask.rungs))?;
+    if rung
+        .when
+        .as_ref()
+        .is_some_and(|when| !state.holds(scenario, when))
+    {
+        return Some(Event::PatienceKept {
+            ask: seq,
+            rung: ask.rungs,
+        });
+    }
     Some(Event::PatienceLost {
         ask: seq,
         rung: ask.rungs,

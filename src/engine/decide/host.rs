@@ -7,7 +7,7 @@ use crate::engine::deal;
 use crate::engine::event::{Event, ReleasedBy};
 use crate::engine::state::State;
 use crate::model::*;
-use crate::scenario::{Authority, Cell, Course, Duration3, Scenario, Trigger};
+use crate::scenario::{Authority, Cell, Course, Duration3, Scenario, Trigger, Variant};
 
 pub(super) fn host(state: &State, scenario: &Scenario, at: SimTime, verb: HostVerb) -> Vec<Event> {
     match verb {
@@ -128,9 +128,28 @@ fn start(state: &State, scenario: &Scenario) -> Vec<Event> {
     };
     let windows = scenario.injects.iter().filter_map(window).collect();
     let first = scenario.scenes.iter().next().map(|scene| scene.id);
-    std::iter::once(Event::Started { windows })
+    let variant = variant(state, scenario);
+    std::iter::once(Event::Started { windows, variant })
         .chain(first.map(|scene| Event::SceneBegan { scene }))
         .collect()
+}
+
+/// The variant of this playing, drawn by weight under the seed.
+fn variant(state: &State, scenario: &Scenario) -> Option<VariantId> {
+    let weight = |variant: &Variant| u64::from(variant.weight);
+    let all: u64 = scenario.variants.iter().map(weight).sum();
+    if all == 0 {
+        return None;
+    }
+    let mut left = Draws::of(state.seed(), &["variant"]).below(all);
+    scenario.variants.iter().find_map(|variant| {
+        let weight = weight(variant);
+        if left < weight {
+            return Some(variant.id);
+        }
+        left -= weight;
+        None
+    })
 }
 
 /// ENDEX, with the first ending that holds.
@@ -165,6 +184,7 @@ fn adopted(state: &State, scenario: &Scenario, adopt: Adopt) -> Event {
         requires: None,
         excluded: None,
         combines: Vec::new(),
+        cases: Vec::new(),
         duration: Some(Duration3 {
             min: time,
             mode: time,

@@ -7,7 +7,7 @@ mod due;
 mod host;
 mod play;
 
-pub(super) use due::due;
+pub(super) use due::{due, may_come, triggered};
 pub(super) use play::said;
 
 use super::command::{Actor, Command};

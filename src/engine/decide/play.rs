@@ -25,6 +25,7 @@ pub(in crate::engine) fn said(
     let line = line(state, scenario, &play);
     let topics = listen::topics(scenario, &play, &line);
     let technical = listen::technical(scenario, &play, &line);
+    let says = listen::says(state, scenario, &line, spoken);
     let channel = if play.private {
         None
     } else {
@@ -38,6 +39,7 @@ pub(in crate::engine) fn said(
         reply_to: play.reply_to,
         line,
         topics,
+        says,
         technical,
         spoken,
         persona: state.is_persona(seat) && spoken.is_none(),

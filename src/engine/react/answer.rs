@@ -37,6 +37,16 @@ impl Out<'_> {
                 }
                 continue;
             }
+            let judged = self
+                .demand(ask)
+                .is_some_and(|demand| !demand.needs.is_empty());
+            if judged {
+                let told = says(moved) && self.heard_by(moved, &ask.from, ask.channel);
+                if told && self.meant(ask, moved) {
+                    self.judged(seq, moved, *ask_seq, ask);
+                }
+                continue;
+            }
             let how = if self.answers(ask, moved) {
                 Some(Settlement::Answered)
             } else {
@@ -59,30 +69,14 @@ impl Out<'_> {
     /// meant for its asker and have substance: a fact, a subject of the
     /// scenario, a figure or a time.
     fn answers(&self, ask: &Ask, moved: &Moved) -> bool {
-        let says = matches!(
-            moved.kind(),
-            MoveKind::Tell
-                | MoveKind::Update
-                | MoveKind::Report
-                | MoveKind::Say
-                | MoveKind::Declare
-                | MoveKind::HandOver
-        );
-        if !says || !self.heard_by(moved, &ask.from, ask.channel) {
+        if !says(moved) || !self.heard_by(moved, &ask.from, ask.channel) {
             return false;
         }
         if !ask.topics.is_empty() {
             return !moved.topics.is_empty()
                 && listen::topics_meet(self.scenario, &ask.topics, &moved.topics);
         }
-        let to_everybody = matches!(
-            moved.kind(),
-            MoveKind::Update | MoveKind::Report | MoveKind::HandOver
-        );
-        let meant = replies(ask, moved)
-            || to_everybody
-            || ask.from.seat().is_some_and(|seat| moved.to.contains(&seat));
-        meant && listen::substance(self.scenario, moved, self.made(moved))
+        self.meant(ask, moved) && listen::substance(self.scenario, moved, self.made(moved))
     }
 
     /// How an act settles a question that asked for it. An order with a time
@@ -201,6 +195,19 @@ impl Out<'_> {
     }
 }
 
-fn replies(ask: &Ask, moved: &Moved) -> bool {
+/// Whether a move answers by its words.
+fn says(moved: &Moved) -> bool {
+    matches!(
+        moved.kind(),
+        MoveKind::Tell
+            | MoveKind::Update
+            | MoveKind::Report
+            | MoveKind::Say
+            | MoveKind::Declare
+            | MoveKind::HandOver
+    )
+}
+
+pub(super) fn replies(ask: &Ask, moved: &Moved) -> bool {
     moved.reply_to.is_some() && moved.reply_to == ask.of
 }

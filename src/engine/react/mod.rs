@@ -5,6 +5,7 @@
 
 mod answer;
 mod consult;
+mod demand;
 mod hear;
 mod promise;
 mod settle;
@@ -12,11 +13,12 @@ mod settle;
 pub(super) use settle::settle;
 
 use super::chance::Draws;
+use super::decide::may_come;
 use super::event::{Event, Moved, Recorded, ReleasedBy};
 use super::persona;
 use super::state::{InjectStage, State};
 use crate::model::*;
-use crate::scenario::{Effect, OptionStage, Scenario, Trigger};
+use crate::scenario::{Case, Effect, OptionStage, Scenario, Trigger};
 
 /// What remains to be done in a step.
 #[derive(Clone, Debug)]
@@ -111,6 +113,11 @@ impl Out<'_> {
             Event::SceneBegan { scene } => {
                 self.triggered(|t| matches!(t, Trigger::AfterScene(s, _) if s == scene));
             }
+            Event::Settled { ask, how, .. } => {
+                self.calmed(*ask, *how);
+                self.personas(seq, &recorded.event);
+            }
+            Event::PromiseBroken { promise } => self.word_failed(*promise),
             Event::CutBegan { from, to, plan } => self.cut_began(*from, *to, plan),
             Event::CutEnded { .. } => self.next_scene(),
             Event::Crossed { threshold } => {
@@ -189,7 +196,8 @@ impl Out<'_> {
             .get(inject)
             .and_then(|part| part.expects.get(usize::from(nth)))
             .and_then(|expected| expected.contingency)
-            .filter(|id| self.state.inject(*id) == Some(InjectStage::Waiting));
+            .filter(|id| self.state.inject(*id) == Some(InjectStage::Waiting))
+            .filter(|id| may_come(self.state, self.scenario, *id));
         if let Some(inject) = contingency {
             self.event(Event::Released {
                 inject,
@@ -262,12 +270,14 @@ impl Out<'_> {
             Draws::of(self.state.seed(), &key)
         };
         let parts: Vec<OptionId> = course.combines.clone();
-        let done_at = course.duration.map_or(SimTime::FAR, |duration| {
+        let holds = |case: &&Case| self.state.holds(self.scenario, &case.when);
+        let case = course.cases.iter().find(holds);
+        let duration = case.and_then(|case| case.duration).or(course.duration);
+        let chance = case.and_then(|case| case.chance).or(course.chance);
+        let done_at = duration.map_or(SimTime::FAR, |duration| {
             self.state.now() + draws("duration").triangular(duration)
         });
-        let succeeds = course
-            .chance
-            .is_none_or(|chance| draws("outcome").happens(chance.milli));
+        let succeeds = chance.is_none_or(|chance| draws("outcome").happens(chance.milli));
         self.event(Event::WorkStarted {
             option,
             by,
@@ -285,8 +295,37 @@ impl Out<'_> {
     }
 }
 
-/// The event by which an effect changes the world now.
-pub(super) fn effect(state: &State, scenario: &Scenario, effect: &Effect) -> Option<Event> {
+/// What an effect changes in the world now.
+pub(super) fn effect(state: &State, scenario: &Scenario, effect: &Effect) -> Vec<Todo> {
+    match effect {
+        Effect::If(when, effects) if state.holds(scenario, when) => {
+            effects.iter().cloned().map(Todo::Effect).collect()
+        }
+        Effect::If(..) => Vec::new(),
+        Effect::Start(option) => {
+            let idle =
+                state.run(*option).is_none() && state.stage(*option) != OptionStage::Succeeded;
+            let owner = state.course(scenario, *option).map(|course| course.owner);
+            let mut out = Out {
+                state,
+                scenario,
+                todo: Vec::new(),
+            };
+            if let Some(owner) = owner.filter(|_| idle) {
+                out.start_work(*option, owner);
+            }
+            out.todo
+        }
+        effect => changed(state, scenario, effect)
+            .map(Todo::Event)
+            .into_iter()
+            .collect(),
+    }
+}
+
+/// The event by which a plain effect changes the world now.
+fn changed(state: &State, scenario: &Scenario, effect: &Effect) -> Option<Event> {
+    let waits = |inject: InjectId| state.inject(inject) == Some(InjectStage::Waiting);
     match effect {
         Effect::Set(var, value) => Some(Event::VarSet {
             var: *var,
@@ -315,14 +354,12 @@ pub(super) fn effect(state: &State, scenario: &Scenario, effect: &Effect) -> Opt
             seat: *seat,
             fact: *fact,
         }),
-        Effect::Release(inject) => {
-            (state.inject(*inject) == Some(InjectStage::Waiting)).then_some(Event::Released {
+        Effect::Release(inject) => (waits(*inject) && may_come(state, scenario, *inject))
+            .then_some(Event::Released {
                 inject: *inject,
                 how: ReleasedBy::Effect,
-            })
-        }
-        Effect::Cancel(inject) => (state.inject(*inject) == Some(InjectStage::Waiting))
-            .then_some(Event::Cancelled { inject: *inject }),
+            }),
+        Effect::Cancel(inject) => waits(*inject).then_some(Event::Cancelled { inject: *inject }),
         Effect::Resolve(incident) => {
             (!state.resolved().contains_key(incident)).then_some(Event::IncidentResolved {
                 incident: *incident,
@@ -331,5 +368,18 @@ pub(super) fn effect(state: &State, scenario: &Scenario, effect: &Effect) -> Opt
         Effect::Wake(why) => state.cut().map(|_| Event::CutEnded {
             woken: Some(why.clone()),
         }),
+        Effect::Stop(option) => state
+            .run(*option)
+            .map(|_| Event::WorkStopped { option: *option }),
+        Effect::Postpone(deadline, by) => {
+            let part = scenario.deadlines.get(*deadline)?;
+            let open = !state.deadlines().contains_key(deadline);
+            let at = state.deadline_at(scenario, part) + *by;
+            open.then_some(Event::DeadlineMoved {
+                deadline: *deadline,
+                at,
+            })
+        }
+        Effect::Start(_) | Effect::If(..) => None,
     }
 }

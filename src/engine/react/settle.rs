@@ -2,7 +2,8 @@
 //! for a condition, facts that somebody now knows, scenes that are done.
 
 use super::Todo;
-use crate::engine::event::{Event, ReleasedBy};
+use crate::engine::decide::triggered;
+use crate::engine::event::Event;
 use crate::engine::state::{InjectStage, State};
 use crate::scenario::{Is, Scenario, Trigger};
 
@@ -58,16 +59,22 @@ pub(in crate::engine) fn settle(state: &State, scenario: &Scenario) -> Vec<Todo>
             });
         }
     }
+    for incident in &scenario.incidents {
+        let opens = incident.opened.as_ref().is_some_and(|opened| {
+            !state.opened.contains_key(&incident.id) && state.holds(scenario, opened)
+        });
+        if opens {
+            let incident = incident.id;
+            events.push(Event::IncidentOpened { incident });
+        }
+    }
     for inject in &scenario.injects {
         if let Trigger::When(when) = &inject.trigger
             && state.inject(inject.id) == Some(InjectStage::Waiting)
             && state.inject_due(inject.id).is_none()
             && state.holds(scenario, when)
         {
-            events.push(Event::Released {
-                inject: inject.id,
-                how: ReleasedBy::Trigger,
-            });
+            events.push(triggered(state, scenario, inject.id));
         }
     }
     if let Some((scene, _)) = state.scene()

@@ -12,7 +12,7 @@ pub use talk::{
 };
 pub use work::{InjectStage, Run};
 
-pub(super) use work::{ExpectationState, Level, OptionState};
+pub(super) use work::{ExpectationState, LastMade, Level, OptionState};
 
 use super::command::CutPlan;
 use super::schedule::Schedule;
@@ -89,7 +89,7 @@ pub struct State {
     pub(super) board: Board,
     pub(super) severity: Option<Declaration>,
     pub(super) technical: Option<ChannelId>,
-    pub(super) pattern_last: Vec<Option<SimTime>>,
+    pub(super) pattern_last: Vec<Option<LastMade>>,
     pub(super) asked_of: BTreeMap<(SeatId, TopicId), u32>,
 
     // options and work
@@ -107,6 +107,9 @@ pub struct State {
     pub(super) inject_due: BTreeMap<InjectId, SimTime>,
     pub(super) expectations: BTreeMap<(InjectId, u8), ExpectationState>,
     pub(super) deadlines: BTreeMap<DeadlineId, bool>,
+    pub(super) postponed: BTreeMap<DeadlineId, SimTime>,
+    pub(super) opened: BTreeMap<IncidentId, SimTime>,
+    pub(super) variant: Option<VariantId>,
     pub(super) resolved: BTreeMap<IncidentId, SimTime>,
     pub(super) improvised: u32,
     pub(super) stuck: bool,
@@ -174,6 +177,9 @@ impl State {
             inject_due: BTreeMap::new(),
             expectations: BTreeMap::new(),
             deadlines: BTreeMap::new(),
+            postponed: BTreeMap::new(),
+            opened: BTreeMap::new(),
+            variant: None,
             resolved: BTreeMap::new(),
             improvised: 0,
             stuck: false,

@@ -4,7 +4,7 @@
 use super::*;
 use crate::engine::command::{BoardLine, Part};
 use crate::engine::schedule::DueItem;
-use crate::scenario::OptionStage;
+use crate::scenario::{Deadline, OptionStage};
 
 impl State {
     /// The place of the last event.
@@ -255,6 +255,20 @@ impl State {
     /// Deadlines that have fallen, and whether they were met.
     pub fn deadlines(&self) -> &BTreeMap<DeadlineId, bool> {
         &self.deadlines
+    }
+    /// When a deadline falls, as far as it stands now.
+    pub fn deadline_at(&self, scenario: &Scenario, deadline: &Deadline) -> SimTime {
+        let moved = self.postponed.get(&deadline.id).copied();
+        moved.unwrap_or_else(|| scenario.at(deadline.at))
+    }
+    /// Whether an incident has come up.
+    pub fn has_opened(&self, scenario: &Scenario, incident: IncidentId) -> bool {
+        let part = scenario.incidents.get(incident);
+        part.is_some_and(|part| part.opened.is_none() || self.opened.contains_key(&incident))
+    }
+    /// The variant that was drawn. The host alone may see it.
+    pub fn variant(&self) -> Option<VariantId> {
+        self.variant
     }
     /// Incidents that are over.
     pub fn resolved(&self) -> &BTreeMap<IncidentId, SimTime> {

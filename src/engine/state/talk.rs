@@ -4,6 +4,7 @@
 use crate::engine::command::BoardLine;
 use crate::model::*;
 use crate::scenario::Sender;
+use crate::text::Saying;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -49,6 +50,8 @@ pub struct Ask {
     pub rungs: u8,
     /// Seats that have replied.
     pub replied: Vec<SeatId>,
+    /// What of its needs was heard so far.
+    pub heard: Vec<Saying>,
 }
 
 impl Ask {

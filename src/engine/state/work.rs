@@ -51,6 +51,15 @@ impl Default for OptionState {
     }
 }
 
+/// When a move that fits some pattern was last made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::engine) struct LastMade {
+    /// On the clock of played time, which stands still in a time cut.
+    pub(in crate::engine) played: SimTime,
+    /// On the exercise's clock.
+    pub(in crate::engine) at: SimTime,
+}
+
 /// A variable: `n0` (thousandths of its unit × milliseconds an hour) at `t0`,
 /// changing by `rate` thousandths an hour. `i128`, so that 3 points an hour is
 /// exact at any millisecond.

@@ -82,6 +82,14 @@ pub(super) fn check(draft: &Draft<'_>, findings: &mut Findings) {
             );
         }
     }
+    for (item, course) in draft.options.iter().enumerate() {
+        for (nth, case) in course.cases.iter().enumerate() {
+            if let Some(chance) = case.chance {
+                let trail = Trail::of(Section::Options, item).field("cases").item(nth);
+                share(draft, &trail.field("chance"), "a chance", chance, findings);
+            }
+        }
+    }
     let tolerance = Trail::of(Section::Rubric, 0).field("figure_tolerance");
     share(
         draft,

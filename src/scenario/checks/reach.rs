@@ -220,7 +220,7 @@ impl World {
         }
         for role in &draft.roles {
             for rung in &role.persona.ladder {
-                self.effects(sure, &rung.effects);
+                self.rung(sure, rung);
             }
         }
         for milestone in &draft.milestones {
@@ -326,9 +326,13 @@ impl World {
             Trigger::Armed => None,
         };
         if let Some(cause) = cause {
+            let cause = self.given(cause, inject.only.as_ref());
             self.graph.link(cause, node);
         }
         self.effects(node, &inject.effects);
+        if let Some(demand) = &inject.demand {
+            self.effects(node, &demand.answered);
+        }
         for fact in &inject.tells {
             if let Some(fact) = self.facts.get(fact).copied() {
                 self.graph.link(node, fact);
@@ -339,7 +343,7 @@ impl World {
             .iter()
             .flat_map(|demand| demand.ladder.iter().flatten())
         {
-            self.effects(node, &rung.effects);
+            self.rung(node, rung);
         }
         for expectation in &inject.expects {
             if let Some(contingency) = expectation.contingency {
@@ -348,23 +352,47 @@ impl World {
         }
     }
 
+    fn rung(&mut self, cause: Node, rung: &Rung) {
+        let cause = self.given(cause, rung.when.as_ref());
+        self.effects(cause, &rung.effects);
+    }
+
+    /// The cause, where a condition must hold as well.
+    fn given(&mut self, cause: Node, when: Option<&Condition>) -> Node {
+        match when {
+            Some(when) => {
+                let when = self.condition(when);
+                self.graph.all(&[cause, when])
+            }
+            None => cause,
+        }
+    }
+
     fn effects(&mut self, cause: Node, effects: &[Effect]) {
         for effect in effects {
             let node = match effect {
-                Effect::Reach(id) => self.milestones.get(id),
-                Effect::Learn(_, id) => self.facts.get(id),
+                Effect::If(when, effects) => {
+                    let cause = self.given(cause, Some(when));
+                    self.effects(cause, effects);
+                    None
+                }
+                Effect::Start(id) => self.stages.get(id).map(|stages| stages.running),
+                Effect::Stop(id) => self.stages.get(id).map(|stages| stages.stopped),
+                Effect::Reach(id) => self.milestones.get(id).copied(),
+                Effect::Learn(_, id) => self.facts.get(id).copied(),
                 Effect::Release(id) => {
                     self.release(cause, *id);
                     None
                 }
-                Effect::Resolve(id) => self.incidents.get(id),
+                Effect::Resolve(id) => self.incidents.get(id).copied(),
                 Effect::Set(_, _)
                 | Effect::Add(_, _)
                 | Effect::Health(_, _)
                 | Effect::Cancel(_)
+                | Effect::Postpone(_, _)
                 | Effect::Wake(_) => None,
             };
-            if let Some(node) = node.copied() {
+            if let Some(node) = node {
                 self.graph.link(cause, node);
             }
         }
@@ -424,7 +452,15 @@ impl World {
             | Condition::Made(_)
             | Condition::NotMade(_, _)
             | Condition::Scene(_)
-            | Condition::Missed(_) => Some(self.sure),
+            | Condition::Missed(_)
+            | Condition::Broken(_)
+            | Condition::Variant(_)
+            | Condition::Opened(_)
+            | Condition::MadeSince(_, Since::Scene) => Some(self.sure),
+            Condition::MadeSince(_, Since::Milestone(id)) => self.milestones.get(id).copied(),
+            Condition::MadeSince(_, Since::Inject(id)) | Condition::Answered(id) => {
+                self.injects.get(id).copied()
+            }
             Condition::Var(var, is, value) => Some(self.var(*var, *is, *value)),
             Condition::Milestone(id) => self.milestones.get(id).copied(),
             Condition::Told(id) | Condition::Knows(_, id) => self.facts.get(id).copied(),

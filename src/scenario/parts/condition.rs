@@ -3,8 +3,9 @@
 use super::{Cell, Moment};
 use crate::model::{
     ChannelId, DeadlineId, FactId, IncidentId, InjectId, MilestoneId, OptionId, Quantity, SceneId,
-    SeatId, Span, TopicId, VarId,
+    SeatId, Span, TopicId, VarId, VariantId,
 };
+use crate::text::Saying;
 use serde::{Deserialize, Serialize};
 
 /// A condition over the state of an exercise.
@@ -24,6 +25,8 @@ pub enum Condition {
     Knows(SeatId, FactId),
     /// Such a move has been made.
     Made(MovePattern),
+    /// Such a move has been made after something happened.
+    MadeSince(MovePattern, Since),
     /// No such move has been made for so long (since STARTEX or the last one).
     NotMade(MovePattern, Span),
     /// An option is at this stage.
@@ -34,14 +37,33 @@ pub enum Condition {
     Released(InjectId),
     /// A deadline fell unmet.
     Missed(DeadlineId),
+    /// An incident has come up.
+    Opened(IncidentId),
     /// An incident has been resolved.
     Resolved(IncidentId),
+    /// What an inject demands has been answered, as well as it asked for.
+    Answered(InjectId),
+    /// Word promised in this channel did not come, at least once.
+    Broken(ChannelId),
+    /// This variant was drawn at STARTEX.
+    Variant(VariantId),
     /// All of them.
     All(Vec<Condition>),
     /// At least one of them.
     Any(Vec<Condition>),
     /// The opposite.
     Not(Box<Condition>),
+}
+
+/// Something from which a condition counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Since {
+    /// The release of an inject.
+    Inject(InjectId),
+    /// A milestone.
+    Milestone(MilestoneId),
+    /// The beginning of the scene that is being played.
+    Scene,
 }
 
 /// A named condition; once true it stays true.
@@ -128,6 +150,12 @@ pub struct MovePattern {
     pub channel: Vec<ChannelId>,
     /// About any of these topics.
     pub topics: Vec<TopicId>,
+    /// About all of them rather than any.
+    pub every: bool,
+    /// Whose words do all of this.
+    pub says: Vec<Saying>,
+    /// Whose words do none of this.
+    pub lacks: Vec<Saying>,
     /// About any of these options.
     pub option: Vec<OptionId>,
     /// Telling any of these facts.

@@ -1,7 +1,10 @@
 //! What an inject, an option or a deadline changes.
 
-use super::Health;
-use crate::model::{FactId, IncidentId, InjectId, MilestoneId, Quantity, SeatId, ServiceId, VarId};
+use super::{Condition, Health};
+use crate::model::{
+    DeadlineId, FactId, IncidentId, InjectId, MilestoneId, OptionId, Quantity, SeatId, ServiceId,
+    Span, VarId,
+};
 use serde::{Deserialize, Serialize};
 
 /// One change of the world.
@@ -25,4 +28,12 @@ pub enum Effect {
     Resolve(IncidentId),
     /// A time cut in progress ends here.
     Wake(String),
+    /// Work on an option begins, whoever decided or did not.
+    Start(OptionId),
+    /// Work on an option is stopped.
+    Stop(OptionId),
+    /// A deadline that has not fallen moves back by so much.
+    Postpone(DeadlineId, Span),
+    /// These, if the condition holds at that moment.
+    If(Condition, Vec<Effect>),
 }

@@ -16,6 +16,12 @@ pub struct Incident {
     pub severity: Severity,
     /// Whom it hurts and how, in one line.
     pub impact: String,
+    /// When it comes up; there from the start when absent.
+    #[serde(default)]
+    pub opened: Option<Condition>,
+    /// Whether a bad move brought it about, rather than the story.
+    #[serde(default)]
+    pub secondary: bool,
     /// What must hold before anybody may declare it resolved.
     pub resolved: Condition,
 }

@@ -5,6 +5,7 @@ use super::{Condition, Effect, MovePattern, OptionStage, Rung};
 use crate::model::{
     ChannelId, FactId, InjectId, MilestoneId, ObjectiveId, OptionId, SceneId, SeatId, Span, TopicId,
 };
+use crate::text::Saying;
 use serde::{Deserialize, Serialize};
 
 /// A scripted message or event that prompts action.
@@ -17,6 +18,10 @@ pub struct Inject {
     pub title: String,
     /// What releases it.
     pub trigger: Trigger,
+    /// What must hold at that moment; it never comes otherwise. The host may
+    /// release it all the same.
+    #[serde(default)]
+    pub only: Option<Condition>,
     /// Who speaks.
     pub from: Sender,
     /// Who hears it.
@@ -147,6 +152,23 @@ pub struct Demand {
     /// one and it is about these topics.
     #[serde(default)]
     pub topics: Vec<TopicId>,
+    /// What a good answer says, in one message or several (handbook, exercise
+    /// 2: six rules). While something of it is missing the question stays open
+    /// and its asker says `vague`; an answer with nothing new in it, or one
+    /// that leaves an unknown standing, costs a rung of patience at once.
+    #[serde(default)]
+    pub needs: Vec<Saying>,
+    /// What the asker says to half an answer; `{missing}` stands for what is
+    /// missing.
+    #[serde(default)]
+    pub vague: String,
+    /// Changes once it is answered.
+    #[serde(default)]
+    pub answered: Vec<Effect>,
+    /// Whether it waits again when word promised where its asker reads does
+    /// not come.
+    #[serde(default)]
+    pub reopens: bool,
     /// What the asker does while nobody answers. The role's own ladder when
     /// absent; only a persona or an outsider climbs it.
     #[serde(default)]

@@ -14,19 +14,21 @@ mod inject;
 mod option;
 mod role;
 mod rubric;
+mod variant;
 mod world;
 
 pub use channel::{Channel, Purpose};
 pub use clock::{
     Clock, ClockMode, Deadline, DeadlineKind, Moment, Scene, SceneCut, TimeBox, TimeBoxKind,
 };
-pub use condition::{Condition, Is, Milestone, MoveKind, MovePattern, OptionStage};
+pub use condition::{Condition, Is, Milestone, MoveKind, MovePattern, OptionStage, Since};
 pub use effect::Effect;
 pub use fact::{Cell, Fact, Topic, TopicKind};
 pub use head::{Difficulty, Head, Objective, PlayerRange};
 pub use incident::{Incident, SeverityRule};
 pub use inject::{Demand, Expectation, Inject, Medium, Receivers, Sender, Trigger};
-pub use option::{Course, Duration3};
+pub use option::{Case, Course, Duration3};
 pub use role::{Authority, Glyph, Manner, Objection, Persona, Role, Rung};
 pub use rubric::{Responsibility, Rubric};
+pub use variant::Variant;
 pub use world::{Ending, Flow, Health, Service, Threshold, Variable};

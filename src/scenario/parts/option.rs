@@ -37,6 +37,10 @@ pub struct Course {
     /// Its chance to succeed, in per cent.
     #[serde(default)]
     pub chance: Option<Quantity>,
+    /// Other durations and chances; the first whose condition holds when the
+    /// work starts replaces those above.
+    #[serde(default)]
+    pub cases: Vec<Case>,
     /// Changes when the work starts.
     #[serde(default)]
     pub on_start: Vec<Effect>,
@@ -63,6 +67,20 @@ pub struct Course {
 
 fn yes() -> bool {
     true
+}
+
+/// How long an option takes, and its chance, under some condition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// If this holds when the work starts.
+    pub when: Condition,
+    /// How long it then takes; as otherwise when absent.
+    #[serde(default)]
+    pub duration: Option<Duration3>,
+    /// Its chance then; as otherwise when absent.
+    #[serde(default)]
+    pub chance: Option<Quantity>,
 }
 
 /// Shortest, likeliest and longest duration (a triangular distribution).

@@ -128,6 +128,9 @@ pub struct Rung {
     pub after: Span,
     /// What it then says.
     pub text: String,
+    /// Climbed only while this holds; passed over in silence otherwise.
+    #[serde(default)]
+    pub when: Option<Condition>,
     /// What it then does.
     #[serde(default)]
     pub effects: Vec<Effect>,

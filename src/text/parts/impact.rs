@@ -149,7 +149,8 @@ const NEAR: usize = 3;
 
 /// The words that tell the impact.
 pub(super) fn impact(reading: &Reading<'_>) -> Option<Range<usize>> {
-    counted(reading).or_else(|| barred(reading)).or_else(|| {
+    let barred = || barred(reading).or_else(|| nobody_can(reading));
+    counted(reading).or_else(barred).or_else(|| {
         DAMAGE
             .all(reading)
             .find(|f| f.value() == Some(true))
@@ -186,6 +187,21 @@ fn barred(reading: &Reading<'_>) -> Option<Range<usize>> {
     })
 }
 
+/// "no visitor can …", "nobody can …".
+fn nobody_can(reading: &Reading<'_>) -> Option<Range<usize>> {
+    (0..reading.len()).find_map(|i| {
+        let people = match () {
+            () if reading.is(i, &["nobody"]) => i,
+            () if reading.is(i, &["no"]) => {
+                (i + 1..=i + NEAR).find(|&p| PEOPLE.at(reading, p).is_some())?
+            }
+            () => return None,
+        };
+        let can = people + 1;
+        (reading.is(can, &["can"]) && reading.same_sentence(i, can)).then_some(i..can + 1)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,6 +222,9 @@ mod tests {
             ("The launch page is not loading", "not loading"),
             ("Logins: 15 s instead of 5 s, slow", "slow"),
             ("Users still can’t pay", "Users still can’t"),
+            ("No visitor can load the page", "No visitor can"),
+            ("Nobody can check out", "Nobody can"),
+            ("No engineer can say", ""),
             ("Shut down the writes", ""),
             ("failing over now", ""),
             ("take 5 minutes", ""),

@@ -16,11 +16,13 @@ mod impact;
 mod options;
 mod owner;
 mod promise;
+mod saying;
 
 pub use decision::{DecisionParts, decision_parts};
 pub use fallback::Fallback;
 pub use options::OptionNamed;
 pub use promise::Promised;
+pub use saying::{Saying, sayings};
 
 use super::reading::Reading;
 use super::times::times_in;
