@@ -5,12 +5,15 @@ mod talk;
 
 pub(super) use talk::ladder;
 use talk::{
-    aging, ask, end_promise, half_answered, message, patience_lost, promised, reopened, settled,
+    aging, ask, end_promise, half_answered, lapsed, message, patience_lost, promised, reopened,
+    settled,
 };
 
+use super::command::Move;
 use super::condition::fits;
 use super::event::{Event, Moved, Recorded};
 use super::schedule::DueItem;
+use super::staff;
 use super::state::*;
 use crate::model::*;
 use crate::scenario::{Cell, OptionStage, Scenario};
@@ -60,6 +63,7 @@ pub(super) fn apply(state: &mut State, scenario: &Scenario, recorded: &Recorded)
             ask, heard, vague, ..
         } => half_answered(state, *ask, heard, *vague),
         Event::Reopened { ask } => reopened(state, *ask),
+        Event::Lapsed { ask } => lapsed(state, *ask),
         Event::WillSpeak { seat, at, about } => {
             let item = DueItem::Persona {
                 seat: *seat,
@@ -131,7 +135,25 @@ pub(super) fn apply(state: &mut State, scenario: &Scenario, recorded: &Recorded)
         | Event::Decided { .. }
         | Event::WorkStarted { .. }
         | Event::WorkStopped { .. }
-        | Event::WorkDone { .. } => work(state, &recorded.event),
+        | Event::WorkDone { .. } => work(state, scenario, &recorded.event),
+
+        Event::StaffMoved {
+            staff,
+            to,
+            ready_at,
+            ..
+        } => state.move_staff(scenario, *staff, *to, *ready_at),
+        Event::StaffReady { staff } => state.staff_ready(scenario, *staff),
+        Event::Tired { staff, by } => state.tire(scenario, *staff, by.milli),
+        Event::WornOut { staff } => state.wear(scenario, *staff, true),
+        Event::Recovered { staff } => state.wear(scenario, *staff, false),
+        Event::HandsNeeded { option, hands } => {
+            state.more_hands.entry(*option).or_default().push(*hands);
+            state.restaff(scenario);
+        }
+        Event::LeadPassed { incident, to } => {
+            state.leads.insert(*incident, *to);
+        }
 
         Event::Released { .. }
         | Event::Improvised { .. }
@@ -393,6 +415,7 @@ fn start(state: &mut State, scenario: &Scenario, windows: &[(InjectId, SimTime)]
         state.schedule.add(scenario.at(*moment), DueItem::Look);
     }
     look_for_absences(state, scenario);
+    state.staff_starts(scenario);
 }
 
 /// Schedules a look at each moment at which "not made for n minutes" may
@@ -420,6 +443,12 @@ fn a_move(state: &mut State, scenario: &Scenario, seq: Seq, moved: &Moved) {
         made: made_at,
     };
     state.messages.insert(seq, message);
+    if let Move::Propose {
+        option: Some(option),
+    } = moved.act
+    {
+        state.proposed = Some(option);
+    }
     if let Some(seat) = state.seats.get_mut(&moved.seat) {
         seat.last_heard = seat.last_heard.max(Some(made_at));
         seat.moves += 1;
@@ -441,7 +470,7 @@ fn a_move(state: &mut State, scenario: &Scenario, seq: Seq, moved: &Moved) {
     }
 }
 
-fn work(state: &mut State, event: &Event) {
+fn work(state: &mut State, scenario: &Scenario, event: &Event) {
     let now = state.now;
     match event {
         Event::OptionFound { option } => {
@@ -479,6 +508,7 @@ fn work(state: &mut State, event: &Event) {
             done_at,
             succeeds,
             nth,
+            takes,
             ..
         } => {
             if let Some(of) = state.options.get_mut(option) {
@@ -489,12 +519,19 @@ fn work(state: &mut State, event: &Event) {
                     since: now,
                     done_at: *done_at,
                     succeeds: *succeeds,
+                    takes: *takes,
+                    done: 0,
+                    anchor: now,
+                    pace: staff::FULL,
                 });
                 if *done_at < SimTime::FAR {
                     state
                         .schedule
                         .add(*done_at, DueItem::Work { option: *option });
                 }
+            }
+            if takes.is_some() {
+                state.restaff(scenario);
             }
         }
         Event::WorkStopped { option } => end_work(state, *option, OptionStage::Stopped),

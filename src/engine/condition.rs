@@ -36,12 +36,16 @@ impl State {
                 matches!(self.injects.get(inject), Some(InjectStage::Released(_)))
             }
             Condition::Missed(deadline) => self.deadlines.get(deadline) == Some(&false),
+            Condition::Hands(incident, skill, count) => {
+                self.hands(scenario, *incident, *skill) >= usize::from(*count)
+            }
+            Condition::WornOut(staff) => self.engineer(*staff).is_some_and(|of| of.worn),
             Condition::Opened(incident) => self.has_opened(scenario, *incident),
             Condition::Resolved(incident) => self.resolved.contains_key(incident),
             Condition::Answered(inject) => self
                 .asks
                 .values()
-                .any(|ask| ask.inject == Some(*inject) && !ask.open()),
+                .any(|ask| ask.inject == Some(*inject) && ask.answered.is_some()),
             Condition::Broken(channel) => self.promises.values().any(|promise| {
                 promise.channel == *channel && promise.stage == PromiseStage::Broken
             }),

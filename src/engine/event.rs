@@ -3,7 +3,7 @@
 
 use super::command::{Actor, BoardLine, CutPlan, Join, Move, ReviewVerb, RiskPreset};
 use crate::model::*;
-use crate::scenario::{Cell, Course, Health, Medium, MoveKind, Receivers, Sender};
+use crate::scenario::{Cell, Course, Hands, Health, Medium, MoveKind, Receivers, Sender};
 use crate::text::Saying;
 use serde::{Deserialize, Serialize};
 
@@ -124,6 +124,8 @@ pub enum Event {
     /// A question that was settled waits again: word was promised and did not
     /// come.
     Reopened { ask: Seq },
+    /// Nobody waits for an answer to this question any more.
+    Lapsed { ask: Seq },
     /// A rung of patience was passed over: its condition did not hold.
     PatienceKept { ask: Seq, rung: u8 },
     /// A persona made up its mind when to speak.
@@ -216,6 +218,10 @@ pub enum Event {
         done_at: SimTime,
         succeeds: bool,
         nth: u32,
+        /// For work that needs hands: how long it takes at full pace. When it
+        /// is done follows from who works on it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        takes: Option<Span>,
     },
     /// Work was stopped.
     WorkStopped { option: OptionId },
@@ -231,6 +237,28 @@ pub enum Event {
     IncidentOpened { incident: IncidentId },
     /// An incident is over.
     IncidentResolved { incident: IncidentId },
+
+    // -- staff
+    /// An engineer was sent to an incident, or set free.
+    StaffMoved {
+        staff: StaffId,
+        to: Option<IncidentId>,
+        /// When they are of use there.
+        ready_at: SimTime,
+        of: Seq,
+    },
+    /// They have found their way in.
+    StaffReady { staff: StaffId },
+    /// Something wore on an engineer, or was a relief.
+    Tired { staff: StaffId, by: Quantity },
+    /// An engineer is worn out.
+    WornOut { staff: StaffId },
+    /// They are back.
+    Recovered { staff: StaffId },
+    /// Work turned out to need more hands.
+    HandsNeeded { option: OptionId, hands: Hands },
+    /// A seat commands one incident from now on.
+    LeadPassed { incident: IncidentId, to: SeatId },
 
     // -- world
     /// An inject was released.

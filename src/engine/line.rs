@@ -36,6 +36,12 @@ fn form(state: &State, scenario: &Scenario, play: &Play) -> String {
             .course(scenario, id)
             .map_or_else(String::new, |course| course.name.clone())
     };
+    let title = |id: IncidentId| {
+        scenario
+            .incidents
+            .get(id)
+            .map_or("this", |part| part.title.as_str())
+    };
     match &play.act {
         Move::Declare { severity, impact } => format!("This is {severity}: {}", sentence(impact)),
         Move::Assign {
@@ -125,27 +131,29 @@ fn form(state: &State, scenario: &Scenario, play: &Play) -> String {
             parts.join(" ")
         }
         Move::Escalate => format!("{}: we need you on this.", seats(&play.to)),
-        Move::HandOver { summary, .. } => {
-            format!(
-                "{}, you have command. {}",
-                seats(&play.to),
-                sentence(summary)
-            )
+        Move::HandOver {
+            summary, incident, ..
+        } => {
+            let what = match incident {
+                Some(incident) => format!("{} is yours to lead", title(*incident)),
+                None => "you have command".to_owned(),
+            };
+            format!("{}, {what}. {}", seats(&play.to), sentence(summary))
         }
         Move::Note { line, .. } => format!("Board, {}:", line.label()),
         Move::Verify { incident } => {
-            let title = scenario
-                .incidents
-                .get(*incident)
-                .map_or("this", |part| part.title.as_str());
-            format!("Checking whether it is over: {title}.")
+            format!("Checking whether it is over: {}.", title(*incident))
         }
-        Move::Resolve { incident } => {
-            let title = scenario
-                .incidents
-                .get(*incident)
-                .map_or("It", |part| part.title.as_str());
-            format!("{title} is resolved.")
+        Move::Resolve { incident } => format!("{} is resolved.", title(*incident)),
+        Move::Reassign { staff, incident } => {
+            let name = scenario
+                .staff
+                .get(*staff)
+                .map_or("somebody", |part| part.name.as_str());
+            match incident {
+                Some(incident) => format!("{name} goes to {}.", title(*incident)),
+                None => format!("{name} is free for now."),
+            }
         }
         Move::Say => String::new(),
     }

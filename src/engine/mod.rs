@@ -23,6 +23,7 @@ mod persona;
 mod react;
 mod refusal;
 mod schedule;
+mod staff;
 mod state;
 mod step;
 mod world;
@@ -37,7 +38,7 @@ pub use refusal::{Reason, Refusal};
 pub use schedule::DueItem;
 pub use state::{
     Ask, Board, BoardEntry, Cut, Declaration, Holding, InjectStage, Message, Objection, Order,
-    Person, Phase, Promise, PromiseStage, Run, SeatState, State,
+    Person, Phase, Promise, PromiseStage, Run, SeatState, StaffState, State,
 };
 pub use step::Engine;
 

@@ -325,10 +325,10 @@ fn answer(
 }
 
 /// The option that objections are asked for: the latest decision, else the
-/// latest one that came up.
+/// latest one put forward, else the latest one that came up.
 fn at_stake(state: &State) -> Option<OptionId> {
     let decided = state.decisions().last().map(|(option, ..)| *option);
-    decided.or_else(|| {
+    decided.or(state.proposed).or_else(|| {
         state
             .options
             .iter()

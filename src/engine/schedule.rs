@@ -20,6 +20,16 @@ pub enum DueItem {
         /// On which option.
         option: OptionId,
     },
+    /// An engineer has found their way into an incident.
+    StaffReady {
+        /// Who.
+        staff: StaffId,
+    },
+    /// An engineer is worn out, or back.
+    Stress {
+        /// Who.
+        staff: StaffId,
+    },
     /// An inject's moment.
     Inject {
         /// Which.
@@ -71,7 +81,7 @@ impl DueItem {
     fn rank(self) -> u8 {
         match self {
             Self::Level { .. } => 0,
-            Self::Work { .. } => 1,
+            Self::Work { .. } | Self::StaffReady { .. } | Self::Stress { .. } => 1,
             Self::Inject { .. } => 2,
             Self::Persona { .. } => 3,
             Self::Patience { .. } => 4,

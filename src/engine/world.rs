@@ -47,7 +47,7 @@ impl Level {
 
     /// The first moment after `now` at which it is on that side of `value`;
     /// never, when it does not move towards it or is there already.
-    fn reaches(&self, now: SimTime, is: Is, value: Quantity) -> Option<SimTime> {
+    pub(super) fn reaches(&self, now: SimTime, is: Is, value: Quantity) -> Option<SimTime> {
         let target = i128::from(value.milli) * HOUR;
         let (gap, rate) = match is {
             Is::AtLeast => (target - self.raw(now), i128::from(self.rate)),
@@ -64,7 +64,7 @@ impl Level {
 }
 
 /// The bounds of a variable are kept when it is read and when it is anchored.
-fn bounded(scenario: &Scenario, var: VarId, value: Quantity) -> Quantity {
+pub(super) fn bounded(scenario: &Scenario, var: VarId, value: Quantity) -> Quantity {
     let Some(part) = scenario.variables.get(var) else {
         return value;
     };

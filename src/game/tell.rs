@@ -581,6 +581,7 @@ fn chip(kind: MoveKind, text: &str) -> String {
         MoveKind::Propose => "proposes",
         MoveKind::Escalate => "escalates",
         MoveKind::HandOver => "hands over",
+        MoveKind::Reassign => "sends",
         MoveKind::Start => "starts",
         MoveKind::Stop => "stops",
         MoveKind::Decide => "decides",

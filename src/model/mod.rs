@@ -16,8 +16,8 @@ pub use audience::Audience;
 pub use family::{JobFamily, Plate};
 pub use name::{
     BadName, ChannelId, CriterionId, DeadlineId, FactId, FlowId, IncidentId, InjectId, MilestoneId,
-    Name, ObjectiveId, OptionId, PlayerId, ResponsibilityId, SceneId, SeatId, ServiceId,
-    ThresholdId, TopicId, VarId, VariantId,
+    Name, ObjectiveId, OptionId, PlayerId, ResponsibilityId, SceneId, SeatId, ServiceId, SkillId,
+    StaffId, ThresholdId, TopicId, VarId, VariantId,
 };
 pub use quantity::{BadQuantity, Quantity, Unit};
 pub use severity::Severity;

@@ -179,6 +179,10 @@ ids! {
     VarId,
     /// A rate that changes a variable while a condition holds.
     FlowId,
+    /// An engineer behind the roles.
+    StaffId,
+    /// Something that an engineer can do.
+    SkillId,
     /// A variant of a scenario.
     VariantId,
     /// A value of a variable at which something happens.

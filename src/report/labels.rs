@@ -59,6 +59,7 @@ pub(super) fn verb(moved: &Moved) -> String {
         Move::HandOver { .. } => "hands over",
         Move::Note { line, .. } => return format!("board, {}", line.label()),
         Move::Verify { .. } => "verifies",
+        Move::Reassign { .. } => "sends",
         Move::Resolve { .. } => "resolves",
         Move::Say => "says",
     };

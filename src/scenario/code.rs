@@ -84,6 +84,9 @@ codes! {
     W0604 Undescribed "no fact describes an option"
     W0605 EmptyCell "nobody can fill a cell of the matrix"
     W0606 NeverStarted "an option can never be started"
+    E0607 NoSkill "nobody can do what work needs"
+    E0608 NoIncident "hands are needed nowhere"
+    E0609 NoRest "nobody worn out would rest"
     E0701 TriggerCycle "injects wait for each other"
     W0702 NeverArmed "only the host can release this"
     W0703 PromptsNothing "an inject prompts nothing"
@@ -101,6 +104,7 @@ codes! {
     W0903 NeverTold "an ending is never told"
     E0904 NeedCycle "services need each other"
     W0905 NeverResolved "an incident can never be resolved"
+    E0906 NoWeight "no variant can be drawn"
 }
 
 impl Code {

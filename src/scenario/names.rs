@@ -67,6 +67,10 @@ impl<'d> Names<'d> {
             draft.roles.iter().map(|part| part.id.as_str()),
         );
         names.list(
+            Section::Staff,
+            draft.staff.iter().map(|part| part.id.as_str()),
+        );
+        names.list(
             Section::Responsibilities,
             draft.responsibilities.iter().map(|part| part.id.as_str()),
         );

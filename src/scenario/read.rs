@@ -197,6 +197,8 @@ impl<'t> Reader<'t, '_> {
             Section::Responsibilities => self.draft.responsibilities = self.list(section, &value),
             Section::Facts => self.draft.facts = self.list(section, &value),
             Section::Options => self.draft.options = self.list(section, &value),
+            Section::Staff => self.draft.staff = self.list(section, &value),
+            Section::Strain => self.draft.strain = self.one(section, &value).unwrap_or_default(),
             Section::Variants => self.draft.variants = self.list(section, &value),
             Section::Milestones => self.draft.milestones = self.list(section, &value),
             Section::Injects => self.draft.injects = self.list(section, &value),

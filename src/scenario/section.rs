@@ -38,6 +38,8 @@ sections! {
     Severity "severity" "severity rule" false
     Incidents "incidents" "incident" true
     Channels "channels" "channel" true
+    Staff "staff" "engineer" false
+    Strain "strain" "strain" false
     Topics "topics" "topic" true
     Services "services" "service" false
     Variables "variables" "variable" false

@@ -49,10 +49,12 @@ fn compose(fixture: &str) -> String {
         sections(fixture),
         sections(MINIMAL).into_iter().collect::<Vec<_>>(),
     );
+    let absent = ["rubric", "staff", "strain", "variants"];
     assert!(
         theirs
             .keys()
-            .all(|name| ours.iter().any(|(known, _)| known == name) || name == "rubric")
+            .all(|name| ours.iter().any(|(known, _)| known == name)
+                || absent.contains(&name.as_str()))
     );
     ours.sort_by_key(|(_, range)| range.start);
     let mut text = MINIMAL.to_owned();
@@ -61,9 +63,11 @@ fn compose(fixture: &str) -> String {
             text.replace_range(range, &fixture[value.clone()]);
         }
     }
-    if let Some(rubric) = theirs.get("rubric") {
-        let end = text.rfind(')').unwrap();
-        text.insert_str(end, &format!("    rubric: {},\n", &fixture[rubric.clone()]));
+    for name in absent {
+        if let Some(value) = theirs.get(name) {
+            let end = text.rfind(')').unwrap();
+            text.insert_str(end, &format!("    {name}: {},\n", &fixture[value.clone()]));
+        }
     }
     text
 }

@@ -102,6 +102,9 @@ pub(super) fn texts(draft: &mut Draft<'_>, see: &mut dyn FnMut(&Trail, Need, &mu
         },
     );
     texts.all(Section::Roles, &mut draft.roles, Texts::role);
+    texts.all(Section::Staff, &mut draft.staff, |texts, engineer| {
+        texts.words("name", &mut engineer.name);
+    });
     texts.all(
         Section::Responsibilities,
         &mut draft.responsibilities,

@@ -15,6 +15,8 @@ use super::section::Section;
 pub(super) enum Seen<'d> {
     /// An id that names another part: its section, and the id.
     Name(Section, &'d str),
+    /// A skill that some engineer must have.
+    Skill(&'d str),
     /// The id of an objective in the head.
     Objective(&'d str),
     Condition(&'d Condition),
@@ -65,6 +67,16 @@ pub(super) fn walk<'d>(draft: &'d Draft<'_>, see: &mut dyn FnMut(&Trail, Seen<'d
         walk.effects("effects", &threshold.effects);
     });
     walk.all(Section::Roles, &draft.roles, Walk::role);
+    walk.all(Section::Staff, &draft.staff, |walk, engineer| {
+        walk.named("lead", Section::Roles, engineer.lead.as_str());
+        if let Some(incident) = &engineer.on {
+            walk.named("on", Section::Incidents, incident.as_str());
+        }
+    });
+    walk.trail = Trail::of(Section::Strain, 0);
+    if let Some(morale) = &draft.strain.morale {
+        walk.named("morale", Section::Variables, morale.as_str());
+    }
     walk.all(
         Section::Responsibilities,
         &draft.responsibilities,
@@ -178,6 +190,11 @@ impl<'d> Walk<'_, 'd> {
             Condition::Opened(incident) | Condition::Resolved(incident) => {
                 self.only(Section::Incidents, incident.as_str())
             }
+            Condition::Hands(incident, skill, _) => {
+                self.nth(0, Section::Incidents, incident.as_str());
+                self.at(Step::Item(1), |walk| walk.see(Seen::Skill(skill.as_str())));
+            }
+            Condition::WornOut(staff) => self.only(Section::Staff, staff.as_str()),
             Condition::Answered(inject) => self.only(Section::Injects, inject.as_str()),
             Condition::Broken(channel) => self.only(Section::Channels, channel.as_str()),
             Condition::Variant(variant) => self.only(Section::Variants, variant.as_str()),
@@ -245,6 +262,11 @@ impl<'d> Walk<'_, 'd> {
                 self.only(Section::Options, option.as_str())
             }
             Effect::Postpone(deadline, _) => self.nth(0, Section::Deadlines, deadline.as_str()),
+            Effect::Tire(staff, _) => self.nth(0, Section::Staff, staff.as_str()),
+            Effect::Need(option, skill, _) => {
+                self.nth(0, Section::Options, option.as_str());
+                self.at(Step::Item(1), |walk| walk.see(Seen::Skill(skill.as_str())));
+            }
             Effect::If(condition, effects) => {
                 self.at(Step::Item(0), |walk| walk.condition(condition));
                 self.at(Step::Item(1), |walk| {
@@ -290,6 +312,12 @@ impl<'d> Walk<'_, 'd> {
 
     fn course(&mut self, course: &'d Course) {
         self.named("owner", Section::Roles, course.owner.as_str());
+        if let Some(incident) = &course.incident {
+            self.named("incident", Section::Incidents, incident.as_str());
+        }
+        self.each("crew", &course.crew, |walk, Hands(skill, _)| {
+            walk.at(Step::Item(0), |walk| walk.see(Seen::Skill(skill.as_str())));
+        });
         self.maybe("requires", course.requires.as_ref());
         self.maybe("excluded", course.excluded.as_ref());
         self.names(
@@ -343,6 +371,7 @@ impl<'d> Walk<'_, 'd> {
                     Section::Topics,
                     demand.topics.iter().map(|id| id.as_str()),
                 );
+                walk.maybe("until", demand.until.as_ref());
                 walk.effects("answered", &demand.answered);
                 walk.each(
                     "ladder",

@@ -37,7 +37,9 @@ impl Watch {
         }
         let demands = draft.injects.iter().filter_map(|part| part.demand.as_ref());
         for demand in demands.filter(|demand| !demand.needs.is_empty()) {
-            watch.sayings.extend(&demand.needs);
+            watch
+                .sayings
+                .extend(demand.needs.iter().chain(&demand.lacks));
             watch.sayings.insert(Saying::Vague);
         }
         watch

@@ -94,6 +94,10 @@ pub struct Document {
     #[serde(default)]
     pub thresholds: Vec<Threshold>,
     pub roles: Vec<Role>,
+    #[serde(default)]
+    pub staff: Vec<Engineer>,
+    #[serde(default)]
+    pub strain: Strain,
     pub responsibilities: Vec<Responsibility>,
     pub facts: Vec<Fact>,
     pub options: Vec<Course>,
@@ -126,6 +130,8 @@ pub struct Scenario {
     pub flows: Table<FlowId, Flow>,
     pub thresholds: Table<ThresholdId, Threshold>,
     pub roles: Table<SeatId, Role>,
+    pub staff: Table<StaffId, Engineer>,
+    pub strain: Strain,
     pub responsibilities: Table<ResponsibilityId, Responsibility>,
     pub facts: Table<FactId, Fact>,
     pub options: Table<OptionId, Course>,
@@ -205,6 +211,8 @@ impl Scenario {
             flows: Table::new(doc.flows, |part| part.id),
             thresholds: Table::new(doc.thresholds, |part| part.id),
             roles: Table::new(doc.roles, |part| part.id),
+            staff: Table::new(doc.staff, |part| part.id),
+            strain: doc.strain,
             responsibilities: Table::new(doc.responsibilities, |part| part.id),
             facts: Table::new(doc.facts, |part| part.id),
             options: Table::new(doc.options, |part| part.id),
@@ -232,6 +240,14 @@ impl Scenario {
     /// The next moment, at or after `now`, at which the clock shows `time`.
     pub fn next(&self, time: ClockTime, now: SimTime) -> SimTime {
         now + time.after(self.shows(now))
+    }
+
+    /// Whether every table has this seat: its persona plays it while nobody
+    /// sits there. Other roles are for larger tables and stay empty below.
+    pub fn at_every_table(&self, seat: SeatId) -> bool {
+        self.roles
+            .get(seat)
+            .is_some_and(|role| role.from_players == 0 || role.from_players > self.head.players.max)
     }
 
     /// Whether a seat reads a channel.

@@ -245,6 +245,7 @@ impl Case<'_> {
     pub(super) fn seated(&self, seat: SeatId) -> bool {
         let people = self.ledger.holders.len();
         self.ledger.holders.contains_key(&seat)
+            || self.scenario.at_every_table(seat)
             || self
                 .scenario
                 .roles

@@ -29,6 +29,9 @@ pub struct HostView {
     pub moves: Vec<(SeatId, u32)>,
     /// The aim of the scene.
     pub aim: String,
+    /// The variant that was drawn, if the story has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub variant: Option<String>,
     /// The seed, for whoever wants to play it again.
     pub seed: u64,
 }
@@ -184,6 +187,10 @@ pub(super) fn host(scenario: &Scenario, state: &State) -> HostView {
             .scene()
             .and_then(|(scene, _)| scenario.scenes.get(scene))
             .map_or_else(String::new, |scene| scene.aim.clone()),
+        variant: state
+            .variant()
+            .and_then(|id| scenario.variants.get(id))
+            .map(|variant| variant.title.clone()),
         seed: state.seed(),
     }
 }
@@ -320,6 +327,17 @@ fn agenda(scenario: &Scenario, state: &State) -> Vec<AgendaLine> {
                 DueItem::Promise { .. } => "a promised update is due".to_owned(),
                 DueItem::SceneEnd { .. } => "the scene ends".to_owned(),
                 DueItem::CutEnd => "the cut ends".to_owned(),
+                DueItem::StaffReady { staff } => scenario
+                    .staff
+                    .get(staff)
+                    .map(|part| format!("{} is of use again", part.name))?,
+                DueItem::Stress { staff } => {
+                    let name = &scenario.staff.get(staff)?.name;
+                    match state.engineer(staff)?.worn {
+                        true => format!("{name} is back"),
+                        false => format!("{name} is worn out"),
+                    }
+                }
                 DueItem::Expectation { .. } | DueItem::Look | DueItem::Level { .. } => return None,
             };
             Some(AgendaLine {

@@ -388,6 +388,51 @@ impl See<'_> {
                     seen,
                 )
             }
+            Event::StaffReady { staff } => {
+                let name = &self.scenario.staff.get(*staff)?.name;
+                (format!("{name} has found their way in."), Tone::Plain, all)
+            }
+            Event::WornOut { staff } => {
+                let name = &self.scenario.staff.get(*staff)?.name;
+                (
+                    format!("{name} is worn out and has to rest."),
+                    Tone::Late,
+                    all,
+                )
+            }
+            Event::Recovered { staff } => {
+                let name = &self.scenario.staff.get(*staff)?.name;
+                (format!("{name} is back."), Tone::Good, all)
+            }
+            Event::HandsNeeded { option: id, hands } => {
+                let words = format!("{}: needs {} for {}.", option(id), hands.1, hands.0);
+                (words, Tone::Late, host)
+            }
+            Event::LeadPassed { incident, to } => {
+                let incident = self.scenario.incidents.get(*incident)?;
+                (
+                    format!("{} leads {} from now on.", title(to), incident.title),
+                    Tone::Plain,
+                    all,
+                )
+            }
+            Event::IncidentOpened { incident } => {
+                let incident = self.scenario.incidents.get(*incident)?;
+                (
+                    format!("A new incident: {}.", incident.title),
+                    Tone::Late,
+                    all,
+                )
+            }
+            Event::DeadlineMoved { deadline, at } => {
+                let deadline = self.scenario.deadlines.get(*deadline)?;
+                let clock = self.scenario.shows(*at);
+                (
+                    format!("{} is put off to {clock}.", deadline.label),
+                    Tone::Good,
+                    all,
+                )
+            }
             Event::IncidentResolved { incident } => {
                 let incident = self.scenario.incidents.get(*incident)?;
                 (format!("{}: resolved.", incident.title), Tone::Good, all)

@@ -14,6 +14,7 @@ mod people;
 mod record;
 mod seat;
 mod snapshot;
+mod staff;
 mod world;
 
 pub use book::{
@@ -29,4 +30,5 @@ pub use seat::{
     ResponsibilityView,
 };
 pub use snapshot::{CriterionView, Snapshot, TableView, snapshot};
+pub use staff::{EngineerView, IncidentView};
 pub use world::{MetricView, ServiceView};

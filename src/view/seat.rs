@@ -4,6 +4,7 @@
 use super::common::{CommonView, common};
 use super::matrix::{OptionView, options};
 use super::people::{BoardLineView, SeatView, board, seats};
+use super::staff::{EngineerView, IncidentView, engineers, incidents};
 use super::world::{MetricView, ServiceView, metrics, services};
 use crate::engine::{Ask, Part, Phase, State, legal_moves};
 use crate::model::*;
@@ -33,6 +34,11 @@ pub struct PlayerView {
     pub services: Vec<ServiceView>,
     /// Figures that the room was told.
     pub metrics: Vec<MetricView>,
+    /// Incidents that have come up.
+    pub incidents: Vec<IncidentView>,
+    /// The engineers behind the roles.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub engineers: Vec<EngineerView>,
     /// Channels they read.
     pub channels: Vec<ChannelView>,
     /// Questions that wait for them, oldest first.
@@ -240,6 +246,8 @@ pub(super) fn player(
         options: options(scenario, state),
         services: services(scenario, state),
         metrics: metrics(scenario, state, false),
+        incidents: incidents(scenario, state),
+        engineers: engineers(scenario, state),
         channels: channels(scenario, state, |channel| match seat {
             Some(seat) => scenario.reads(seat, channel),
             None => channel == scenario.war_room,

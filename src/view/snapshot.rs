@@ -5,6 +5,7 @@ use super::common::{CommonView, common};
 use super::matrix::{OptionView, hidden, options};
 use super::people::{BoardLineView, SeatView, board, seats};
 use super::seat::{ChannelView, PlayerView, channels, player};
+use super::staff::{EngineerView, IncidentView, engineers, incidents};
 use super::world::{MetricView, ServiceView, metrics, services};
 use crate::engine::{Part, State};
 use crate::model::*;
@@ -44,6 +45,11 @@ pub struct TableView {
     pub services: Vec<ServiceView>,
     /// Figures that the room was told.
     pub metrics: Vec<MetricView>,
+    /// Incidents that have come up.
+    pub incidents: Vec<IncidentView>,
+    /// The engineers behind the roles.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub engineers: Vec<EngineerView>,
     /// Where technical talk belongs, by title.
     pub technical: Option<String>,
     /// Where an evaluator listens, which is everywhere; empty for everybody else.
@@ -103,6 +109,8 @@ pub(super) fn table(scenario: &Scenario, state: &State, ahead: bool) -> TableVie
         hidden_options: (!state.certification()).then(|| hidden(scenario, state)),
         services: services(scenario, state),
         metrics: metrics(scenario, state, false),
+        incidents: incidents(scenario, state),
+        engineers: engineers(scenario, state),
         technical: state
             .technical_channel()
             .and_then(|id| scenario.channels.get(id))

@@ -213,6 +213,7 @@ impl<'a> Random<'a> {
             },
             14 => Move::Escalate,
             15 => Move::HandOver {
+                incident: None,
                 summary: self.words(),
                 base: self.base(),
             },

@@ -46,6 +46,7 @@ pub(super) fn ask(state: &mut State, scenario: &Scenario, seq: Seq, asked: &Aske
         held_until: None,
         rungs: 0,
         replied: Vec::new(),
+        lapsed: false,
         heard: Vec::new(),
     };
     for seat in &asked.to {
@@ -139,6 +140,16 @@ pub(super) fn half_answered(state: &mut State, seq: Seq, heard: &[Saying], vague
     }
 }
 
+/// Nobody waits for an answer any more.
+pub(super) fn lapsed(state: &mut State, seq: Seq) {
+    if let Some(ask) = state.asks.get_mut(&seq) {
+        ask.lapsed = true;
+    }
+    state
+        .schedule
+        .remove(|item| matches!(item, DueItem::Patience { ask } if *ask == seq));
+}
+
 /// A question waits again, and its asker has no more patience for now.
 pub(super) fn reopened(state: &mut State, seq: Seq) {
     let now = state.now;
@@ -169,6 +180,7 @@ pub(super) fn promised(
     let promise = Promise {
         channel,
         due,
+        of,
         made: state.messages.get(&of).map_or(state.now, |of| of.made),
         stage: PromiseStage::Open,
     };

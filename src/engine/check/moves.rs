@@ -15,7 +15,7 @@ pub(super) fn play(state: &State, scenario: &Scenario, seat: SeatId, play: &Play
     text(&play.text, "the message")?;
     addressed(state, scenario, seat, play)?;
     let role = scenario.roles.get(seat);
-    commands(state, scenario, seat, play.act.kind())?;
+    commands(state, scenario, seat, &play.act)?;
     match &play.act {
         Move::Declare { impact, .. } => some_text(impact, "the impact"),
         Move::Assign {
@@ -157,14 +157,22 @@ pub(super) fn play(state: &State, scenario: &Scenario, seat: SeatId, play: &Play
                 _ => Ok(()),
             }
         }
-        Move::HandOver { summary, base } => {
+        Move::HandOver {
+            summary,
+            base,
+            incident,
+        } => {
             some_text(summary, "the summary")?;
-            fresh(*base, state.handovers(), "Command changed hands")?;
+            match incident {
+                Some(incident) => known_incident(state, scenario, *incident)?,
+                None => fresh(*base, state.handovers(), "Command changed hands")?,
+            }
             match play.to.as_slice() {
                 [to] if *to != seat => known_seat(scenario, *to),
                 _ => no(Reason::Form, "Command goes to exactly one other seat."),
             }
         }
+        Move::Reassign { staff, incident } => reassigned(state, scenario, seat, *staff, *incident),
         Move::Note { line, base } => {
             some_text(&play.text, "the note")?;
             fresh(*base, state.board_revision(*line), "This line was written")
@@ -251,8 +259,10 @@ const COMMAND: [MoveKind; 6] = [
     MoveKind::Resolve,
 ];
 
-fn commands(state: &State, scenario: &Scenario, seat: SeatId, kind: MoveKind) -> Checked {
-    if !COMMAND.contains(&kind) || seat == state.commander() {
+fn commands(state: &State, scenario: &Scenario, seat: SeatId, act: &Move) -> Checked {
+    let kind = act.kind();
+    let leads = about(scenario, act).is_some_and(|incident| state.lead(incident) == seat);
+    if !COMMAND.contains(&kind) || seat == state.commander() || leads {
         return Ok(());
     }
     let title = scenario
@@ -267,6 +277,54 @@ fn commands(state: &State, scenario: &Scenario, seat: SeatId, kind: MoveKind) ->
     no(
         Reason::Authority,
         format!("That is for the {title} to do. You can {instead}."),
+    )
+}
+
+/// The incident that a decision or its end is about.
+fn about(scenario: &Scenario, act: &Move) -> Option<IncidentId> {
+    match act {
+        Move::Decide(decide) => scenario.options.get(decide.option)?.incident,
+        Move::Resolve { incident } => Some(*incident),
+        Move::HandOver { incident, .. } => *incident,
+        _ => None,
+    }
+}
+
+/// Engineers are sent by the commander, by their own lead, and by whoever
+/// leads the incident that they come from or go to.
+fn reassigned(
+    state: &State,
+    scenario: &Scenario,
+    seat: SeatId,
+    staff: StaffId,
+    to: Option<IncidentId>,
+) -> Checked {
+    let (Some(part), Some(of)) = (scenario.staff.get(staff), state.engineer(staff)) else {
+        return no(Reason::Unknown, format!("There is no engineer `{staff}`."));
+    };
+    if let Some(incident) = to {
+        known_incident(state, scenario, incident)?;
+    }
+    if of.on == to {
+        return no(Reason::Form, format!("{} is there already.", part.name));
+    }
+    if of.worn && to.is_some() {
+        return no(
+            Reason::World,
+            format!("{} is worn out and of no use anywhere now.", part.name),
+        );
+    }
+    let mut leads = of.on.iter().chain(&to).map(|id| state.lead(*id));
+    if seat == state.commander() || seat == part.lead || leads.any(|lead| lead == seat) {
+        return Ok(());
+    }
+    let lead = scenario
+        .roles
+        .get(part.lead)
+        .map_or("their lead", |role| role.title.as_str());
+    no(
+        Reason::Authority,
+        format!("{} is {lead}'s to send. You can ask for them.", part.name),
     )
 }
 
@@ -486,8 +544,18 @@ pub(super) fn legal(state: &State, scenario: &Scenario, seat: SeatId) -> Vec<Mov
     {
         kinds.push(MoveKind::Verify);
     }
+    let leads = state.leads().values().any(|lead| *lead == seat);
+    if !scenario.staff.is_empty()
+        && (leads
+            || seat == state.commander()
+            || scenario.staff.iter().any(|part| part.lead == seat))
+    {
+        kinds.push(MoveKind::Reassign);
+    }
     if seat == state.commander() {
         kinds.extend(COMMAND);
+    } else if leads {
+        kinds.extend([MoveKind::Decide, MoveKind::Resolve, MoveKind::HandOver]);
     }
     kinds.sort_unstable();
     kinds

@@ -112,8 +112,11 @@ pub enum Move {
     },
     /// Calls in somebody with more authority (`to`).
     Escalate,
-    /// The commander hands command over to the seat in `to`.
+    /// The commander hands command, or one incident, over to the seat in `to`.
     HandOver {
+        /// The incident alone, or everything.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        incident: Option<IncidentId>,
         /// The state of things.
         summary: String,
         /// How often command has changed hands so far.
@@ -137,6 +140,14 @@ pub enum Move {
     Resolve {
         /// The incident.
         incident: IncidentId,
+    },
+    /// Sends an engineer to an incident, or sets them free.
+    Reassign {
+        /// Who.
+        staff: StaffId,
+        /// Where to.
+        #[serde(default)]
+        incident: Option<IncidentId>,
     },
     /// Anything else.
     Say,
@@ -232,6 +243,7 @@ impl Move {
             Self::Note { .. } => MoveKind::Note,
             Self::Verify { .. } => MoveKind::Verify,
             Self::Resolve { .. } => MoveKind::Resolve,
+            Self::Reassign { .. } => MoveKind::Reassign,
             Self::Say => MoveKind::Say,
         }
     }

@@ -21,6 +21,12 @@ pub(in crate::engine) fn due(state: &State, scenario: &Scenario, item: &DueItem)
             })
             .into_iter()
             .collect(),
+        DueItem::StaffReady { staff } => vec![Event::StaffReady { staff: *staff }],
+        DueItem::Stress { staff } => match state.engineer(*staff) {
+            Some(of) if of.worn => vec![Event::Recovered { staff: *staff }],
+            Some(_) => vec![Event::WornOut { staff: *staff }],
+            None => Vec::new(),
+        },
         DueItem::Inject { inject } => match state.inject(*inject) {
             Some(InjectStage::Waiting) => vec![triggered(state, scenario, *inject)],
             _ => Vec::new(),

@@ -185,6 +185,8 @@ fn adopted(state: &State, scenario: &Scenario, adopt: Adopt) -> Event {
         excluded: None,
         combines: Vec::new(),
         cases: Vec::new(),
+        incident: None,
+        crew: Vec::new(),
         duration: Some(Duration3 {
             min: time,
             mode: time,

@@ -15,7 +15,7 @@ use crate::engine::event::{Event, Moved, Settlement};
 use crate::engine::listen;
 use crate::engine::state::Ask;
 use crate::model::*;
-use crate::scenario::{MoveKind, Sender};
+use crate::scenario::MoveKind;
 
 impl Out<'_> {
     /// Open questions that this move answers, by reply or by what it is about.
@@ -41,7 +41,7 @@ impl Out<'_> {
                 .demand(ask)
                 .is_some_and(|demand| !demand.needs.is_empty());
             if judged {
-                let told = says(moved) && self.heard_by(moved, &ask.from, ask.channel);
+                let told = says(moved) && self.heard_by(moved, ask);
                 if told && self.meant(ask, moved) {
                     self.judged(seq, moved, *ask_seq, ask);
                 }
@@ -69,7 +69,7 @@ impl Out<'_> {
     /// meant for its asker and have substance: a fact, a subject of the
     /// scenario, a figure or a time.
     fn answers(&self, ask: &Ask, moved: &Moved) -> bool {
-        if !says(moved) || !self.heard_by(moved, &ask.from, ask.channel) {
+        if !says(moved) || !self.heard_by(moved, ask) {
             return false;
         }
         if !ask.topics.is_empty() {
@@ -88,7 +88,7 @@ impl Out<'_> {
             _ => return None,
         };
         let reply = replies(ask, moved);
-        if !reply && !self.heard_by(moved, &ask.from, ask.channel) {
+        if !reply && !self.heard_by(moved, ask) {
             return None;
         }
         let asked_for = match ask.inject {
@@ -130,13 +130,14 @@ impl Out<'_> {
     }
 
     /// Whether the asker of a question can hear a move.
-    fn heard_by(&self, moved: &Moved, from: &Sender, asked_in: Option<ChannelId>) -> bool {
-        match (from.seat(), moved.channel) {
+    fn heard_by(&self, moved: &Moved, ask: &Ask) -> bool {
+        let (asked_in, reply) = (ask.channel, replies(ask, moved));
+        match (ask.from.seat(), moved.channel) {
             (Some(seat), Some(channel)) => self.scenario.reads(seat, channel),
             (Some(seat), None) => moved.to.contains(&seat),
             // Somebody outside hears what is said where they asked, and a
             // reply to them.
-            (None, channel) => channel == asked_in || moved.reply_to.is_some(),
+            (None, channel) => (channel.is_some() && channel == asked_in) || reply,
         }
     }
 

@@ -9,7 +9,7 @@ use super::Out;
 use crate::engine::event::{Event, Moved, Settlement};
 use crate::engine::state::{Ask, Promise};
 use crate::model::*;
-use crate::scenario::{Demand, MoveKind};
+use crate::scenario::{Demand, MoveKind, Purpose};
 use crate::text::Saying;
 
 /// What somebody says to half an answer when the author gave no words.
@@ -30,6 +30,16 @@ impl Out<'_> {
         let says = |saying: &&Saying| moved.says.contains(saying);
         let mut new: Vec<Saying> = demand.needs.iter().filter(says).copied().collect();
         new.retain(|saying| !ask.heard.contains(saying));
+        // Words that answer somebody else are no vague answer to this one.
+        let elsewhere = moved.reply_to.is_some() && !super::answer::replies(ask, moved);
+        let newer = |(seq, other): (&Seq, &Ask)| {
+            *seq > ask_seq && other.open() && other.from == ask.from && other.inject.is_some()
+        };
+        let aside = elsewhere || self.state.asks().iter().any(newer);
+        let spoilt = demand.lacks.iter().any(|not| moved.says.contains(not));
+        if new.is_empty() && aside && !spoilt {
+            return;
+        }
         let missing: Vec<Saying> = demand
             .needs
             .iter()
@@ -37,7 +47,7 @@ impl Out<'_> {
             .copied()
             .collect();
         let (by, of) = (moved.seat, seq);
-        if missing.is_empty() {
+        if missing.is_empty() && !spoilt {
             let how = Settlement::Answered;
             return self.event(Event::Settled {
                 ask: ask_seq,
@@ -51,12 +61,15 @@ impl Out<'_> {
             .from
             .seat()
             .is_some_and(|seat| !self.state.is_persona(seat));
-        let text = if person {
+        let vague = spoilt || new.is_empty() || moved.says.contains(&Saying::Vague);
+        // Whoever loses patience over it says so, and nothing else.
+        let ladder = crate::engine::apply::ladder(self.state, self.scenario, ask);
+        let climbs = vague && ladder.get(usize::from(ask.rungs)).is_some();
+        let text = if person || climbs {
             String::new()
         } else {
             wanting(&demand.vague, &missing)
         };
-        let vague = new.is_empty() || moved.says.contains(&Saying::Vague);
         self.event(Event::HalfAnswered {
             ask: ask_seq,
             by,
@@ -70,10 +83,22 @@ impl Out<'_> {
     /// Whether words are meant for the asker of a demand: a reply, words that
     /// address them, or an update, report or handover that they hear.
     pub(super) fn meant(&self, ask: &Ask, moved: &Moved) -> bool {
-        let to_everybody = matches!(
-            moved.kind(),
-            MoveKind::Update | MoveKind::Report | MoveKind::HandOver
-        );
+        // Word to an audience is meant for those who asked there; for a question
+        // in private, where those of its rank are told.
+        let there = match (ask.channel, moved.channel) {
+            (Some(asked), Some(said)) => asked == said,
+            (None, Some(said)) => self
+                .scenario
+                .channels
+                .get(said)
+                .is_some_and(|part| part.purpose != Purpose::Customers),
+            _ => false,
+        };
+        let to_everybody = there
+            && matches!(
+                moved.kind(),
+                MoveKind::Update | MoveKind::Report | MoveKind::HandOver
+            );
         super::answer::replies(ask, moved)
             || to_everybody
             || ask.from.seat().is_some_and(|seat| moved.to.contains(&seat))
@@ -104,8 +129,13 @@ impl Out<'_> {
     }
 
     fn was_promised(&self, promise: &Promise, ask: &Ask) -> bool {
+        let to = self.state.message(promise.of).map(|of| of.to.as_slice());
         match ask.from.seat() {
-            Some(seat) => self.scenario.reads(seat, promise.channel),
+            // What is said to one colleague is promised to nobody else.
+            Some(seat) => {
+                let meant = to.is_none_or(|to| to.is_empty() || to.contains(&seat));
+                meant && self.scenario.reads(seat, promise.channel)
+            }
             None => ask.channel == Some(promise.channel),
         }
     }
@@ -119,6 +149,11 @@ fn wanting(vague: &str, missing: &[Saying]) -> String {
     let list = match wanted.as_slice() {
         [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
         all => all.join(", "),
+    };
+    let list = if list.is_empty() {
+        Saying::Vague.wanted().to_owned()
+    } else {
+        list
     };
     words.replace("{missing}", &list)
 }

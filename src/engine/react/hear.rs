@@ -206,8 +206,10 @@ impl Out<'_> {
             }
             Move::Stop { option } => self.event(Event::WorkStopped { option: *option }),
             Move::Update { .. } | Move::Say => self.word(seq, moved),
-            Move::HandOver { .. } => {
-                if let Some(to) = moved.to.first() {
+            Move::HandOver { incident, .. } => {
+                if let (Some(incident), Some(to)) = (*incident, moved.to.first().copied()) {
+                    self.event(Event::LeadPassed { incident, to });
+                } else if let Some(to) = moved.to.first() {
                     self.event(Event::CommandPassed {
                         from: moved.seat,
                         to: *to,
@@ -238,6 +240,15 @@ impl Out<'_> {
             Move::Resolve { incident } => {
                 self.event(Event::IncidentResolved {
                     incident: *incident,
+                });
+            }
+            Move::Reassign { staff, incident } => {
+                let switching = self.scenario.strain.switching;
+                self.event(Event::StaffMoved {
+                    staff: *staff,
+                    to: *incident,
+                    ready_at: self.state.now() + switching,
+                    of: seq,
                 });
             }
             Move::Tell { .. } | Move::Report { .. } | Move::Propose { .. } | Move::Escalate => {}

@@ -17,8 +17,9 @@ use super::decide::may_come;
 use super::event::{Event, Moved, Recorded, ReleasedBy};
 use super::persona;
 use super::state::{InjectStage, State};
+use super::world::bounded;
 use crate::model::*;
-use crate::scenario::{Case, Effect, OptionStage, Scenario, Trigger};
+use crate::scenario::{Case, Effect, Hands, OptionStage, Scenario, Trigger};
 
 /// What remains to be done in a step.
 #[derive(Clone, Debug)]
@@ -118,6 +119,8 @@ impl Out<'_> {
                 self.personas(seq, &recorded.event);
             }
             Event::PromiseBroken { promise } => self.word_failed(*promise),
+            Event::StaffMoved { .. } => self.morale(self.scenario.strain.move_costs),
+            Event::WornOut { .. } => self.morale(self.scenario.strain.wear_costs),
             Event::CutBegan { from, to, plan } => self.cut_began(*from, *to, plan),
             Event::CutEnded { .. } => self.next_scene(),
             Event::Crossed { threshold } => {
@@ -134,6 +137,17 @@ impl Out<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// What moving people about, or wearing them out, costs the team's morale.
+    fn morale(&mut self, costs: Quantity) {
+        if let Some(morale) = self.scenario.strain.morale {
+            let costs = Quantity {
+                milli: -costs.milli,
+                ..costs
+            };
+            self.effects(&[Effect::Add(morale, costs)]);
         }
     }
 
@@ -274,9 +288,14 @@ impl Out<'_> {
         let case = course.cases.iter().find(holds);
         let duration = case.and_then(|case| case.duration).or(course.duration);
         let chance = case.and_then(|case| case.chance).or(course.chance);
-        let done_at = duration.map_or(SimTime::FAR, |duration| {
-            self.state.now() + draws("duration").triangular(duration)
-        });
+        let drawn = duration.map(|duration| draws("duration").triangular(duration));
+        // Work that needs hands is done when they have done it.
+        let by_hand = !self.state.crew(self.scenario, option).is_empty();
+        let takes = drawn.filter(|_| by_hand);
+        let done_at = match drawn {
+            Some(drawn) if !by_hand => self.state.now() + drawn,
+            _ => SimTime::FAR,
+        };
         let succeeds = chance.is_none_or(|chance| draws("outcome").happens(chance.milli));
         self.event(Event::WorkStarted {
             option,
@@ -284,6 +303,7 @@ impl Out<'_> {
             done_at,
             succeeds,
             nth,
+            takes,
         });
         for part in parts {
             let idle =
@@ -303,15 +323,14 @@ pub(super) fn effect(state: &State, scenario: &Scenario, effect: &Effect) -> Vec
         }
         Effect::If(..) => Vec::new(),
         Effect::Start(option) => {
-            let idle =
-                state.run(*option).is_none() && state.stage(*option) != OptionStage::Succeeded;
+            let can = super::check::can_start(state, scenario, *option).is_ok();
             let owner = state.course(scenario, *option).map(|course| course.owner);
             let mut out = Out {
                 state,
                 scenario,
                 todo: Vec::new(),
             };
-            if let Some(owner) = owner.filter(|_| idle) {
+            if let Some(owner) = owner.filter(|_| can) {
                 out.start_work(*option, owner);
             }
             out.todo
@@ -337,6 +356,7 @@ fn changed(state: &State, scenario: &Scenario, effect: &Effect) -> Option<Event>
                 milli: now.milli.saturating_add(change.milli),
                 ..now
             };
+            let value = bounded(scenario, *var, value);
             Some(Event::VarSet { var: *var, value })
         }
         Effect::Health(service, health) => {
@@ -380,6 +400,14 @@ fn changed(state: &State, scenario: &Scenario, effect: &Effect) -> Option<Event>
                 at,
             })
         }
+        Effect::Tire(staff, by) => state.engineer(*staff).map(|_| Event::Tired {
+            staff: *staff,
+            by: *by,
+        }),
+        Effect::Need(option, skill, count) => Some(Event::HandsNeeded {
+            option: *option,
+            hands: Hands(*skill, *count),
+        }),
         Effect::Start(_) | Effect::If(..) => None,
     }
 }

@@ -10,14 +10,14 @@ pub use people::{Holding, Person, SeatState};
 pub use talk::{
     Ask, Board, BoardEntry, Declaration, Message, Objection, Order, Promise, PromiseStage,
 };
-pub use work::{InjectStage, Run};
+pub use work::{InjectStage, Run, StaffState};
 
 pub(super) use work::{ExpectationState, LastMade, Level, OptionState};
 
 use super::command::CutPlan;
 use super::schedule::Schedule;
 use crate::model::*;
-use crate::scenario::{Cell, Course, Health, Scenario};
+use crate::scenario::{Cell, Course, Hands, Health, Scenario};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,6 +96,10 @@ pub struct State {
     pub(super) options: BTreeMap<OptionId, OptionState>,
     pub(super) adopted: Vec<(Course, Vec<(Cell, String)>)>,
     pub(super) decisions: Vec<(OptionId, Seq, SimTime)>,
+    pub(super) proposed: Option<OptionId>,
+    pub(super) staff: BTreeMap<StaffId, StaffState>,
+    pub(super) more_hands: BTreeMap<OptionId, Vec<Hands>>,
+    pub(super) leads: BTreeMap<IncidentId, SeatId>,
 
     // world
     pub(super) levels: BTreeMap<VarId, Level>,
@@ -164,6 +168,14 @@ impl State {
                 .collect(),
             adopted: Vec::new(),
             decisions: Vec::new(),
+            proposed: None,
+            staff: scenario
+                .staff
+                .iter()
+                .map(|part| (part.id, StaffState::new(part)))
+                .collect(),
+            more_hands: BTreeMap::new(),
+            leads: BTreeMap::new(),
             levels: scenario.variables.iter().map(start).collect(),
             flows: BTreeSet::new(),
             crossed: BTreeSet::new(),

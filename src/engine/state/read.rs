@@ -97,11 +97,7 @@ impl State {
     /// that every table has. An extra role for larger tables is empty, not
     /// played by its persona, while nobody sits there.
     pub fn seated(&self, scenario: &Scenario, seat: SeatId) -> bool {
-        self.holder(seat).is_some()
-            || scenario
-                .roles
-                .get(seat)
-                .is_some_and(|role| role.from_players == 0)
+        self.holder(seat).is_some() || scenario.at_every_table(seat)
     }
     /// The seat somebody holds.
     pub fn seat_of(&self, player: PlayerId) -> Option<SeatId> {
@@ -265,6 +261,15 @@ impl State {
     pub fn has_opened(&self, scenario: &Scenario, incident: IncidentId) -> bool {
         let part = scenario.incidents.get(incident);
         part.is_some_and(|part| part.opened.is_none() || self.opened.contains_key(&incident))
+    }
+    /// The seat that commands an incident: whoever it was handed to, else the
+    /// commander.
+    pub fn lead(&self, incident: IncidentId) -> SeatId {
+        self.leads.get(&incident).copied().unwrap_or(self.commander)
+    }
+    /// Seats that command an incident of their own.
+    pub fn leads(&self) -> &BTreeMap<IncidentId, SeatId> {
+        &self.leads
     }
     /// The variant that was drawn. The host alone may see it.
     pub fn variant(&self) -> Option<VariantId> {

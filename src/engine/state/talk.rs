@@ -50,6 +50,8 @@ pub struct Ask {
     pub rungs: u8,
     /// Seats that have replied.
     pub replied: Vec<SeatId>,
+    /// Nobody waits for an answer any more.
+    pub lapsed: bool,
     /// What of its needs was heard so far.
     pub heard: Vec<Saying>,
 }
@@ -57,7 +59,7 @@ pub struct Ask {
 impl Ask {
     /// Whether its asker still waits for something.
     pub fn open(&self) -> bool {
-        self.answered.is_none()
+        self.answered.is_none() && !self.lapsed
     }
 }
 
@@ -85,6 +87,8 @@ pub struct Promise {
     pub channel: ChannelId,
     /// For when.
     pub due: SimTime,
+    /// The message that promised it.
+    pub of: Seq,
     /// When it was made.
     pub made: SimTime,
     /// How it stands.

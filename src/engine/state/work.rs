@@ -1,7 +1,7 @@
 //! Options, work, figures, injects: the world and what is done to it.
 
 use crate::model::*;
-use crate::scenario::OptionStage;
+use crate::scenario::{Engineer, OptionStage};
 use serde::Serialize;
 
 /// Where an inject stands.
@@ -27,6 +27,17 @@ pub struct Run {
     /// How it will end, as drawn at the start. The host alone may see it.
     #[serde(skip)]
     pub succeeds: bool,
+    /// How long it takes at full pace, for work that needs hands.
+    #[serde(skip)]
+    pub takes: Option<Span>,
+    /// Until `anchor`: milliseconds of work done, times its pace in thousandths.
+    #[serde(skip)]
+    pub done: u64,
+    /// Since when it goes at this pace.
+    #[serde(skip)]
+    pub anchor: SimTime,
+    /// Its pace in thousandths: the scarcest skill's share of the hands needed.
+    pub pace: u64,
 }
 
 /// How far an option has come.
@@ -48,6 +59,37 @@ impl Default for OptionState {
             run: None,
             starts: 0,
         }
+    }
+}
+
+/// Where an engineer stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaffState {
+    /// The incident they work on.
+    pub on: Option<IncidentId>,
+    /// When they will be of use there, while they find their way in.
+    pub ready_at: Option<SimTime>,
+    /// They are worn out and rest.
+    pub worn: bool,
+    /// When they were last moved.
+    pub moved_at: Option<SimTime>,
+    pub(in crate::engine) stress: Level,
+}
+
+impl StaffState {
+    pub(in crate::engine) fn new(part: &Engineer) -> Self {
+        Self {
+            on: part.on,
+            ready_at: None,
+            worn: false,
+            moved_at: None,
+            stress: Level::still(part.stress),
+        }
+    }
+
+    /// Whether their hands count now.
+    pub fn of_use(&self) -> bool {
+        !self.worn && self.ready_at.is_none()
     }
 }
 

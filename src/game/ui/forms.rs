@@ -9,7 +9,7 @@ use super::kit::{Ink, area_ui, body, choose_ui, field_ui};
 use crate::engine::{BoardLine, Decide, Fallback, Move, Play};
 use crate::model::{
     ChannelId, ClockTime, FactId, IncidentId, OptionId, ResponsibilityId, SeatId, Seq, Severity,
-    TopicId,
+    StaffId, TopicId,
 };
 use crate::scenario::{MoveKind, Purpose};
 use crate::view::{Choice, PlayerView};
@@ -55,6 +55,8 @@ pub struct MoveForm {
     pub line: BoardLine,
     /// Which incident.
     pub incident: Option<IncidentId>,
+    /// Which engineer.
+    pub staff: Option<StaffId>,
     /// Second and third fields: impact and action; conditions, actions, needs.
     pub more: [String; 3],
 }
@@ -83,6 +85,7 @@ impl MoveForm {
             owner: None,
             line: BoardLine::Impact,
             incident: None,
+            staff: None,
             more: Default::default(),
         }
     }
@@ -199,6 +202,7 @@ impl MoveForm {
             },
             MoveKind::Escalate => Move::Escalate,
             MoveKind::HandOver => Move::HandOver {
+                incident: self.incident,
                 summary: words(&self.text),
                 base: view.form.handovers,
             },
@@ -214,6 +218,10 @@ impl MoveForm {
             },
             MoveKind::Resolve => Move::Resolve {
                 incident: incident()?,
+            },
+            MoveKind::Reassign => Move::Reassign {
+                staff: self.staff.ok_or("Who is sent?")?,
+                incident: self.incident,
             },
             MoveKind::Say => Move::Say,
         };
@@ -351,6 +359,11 @@ pub fn form_ui(ui: &mut Ui, view: &PlayerView, form: &mut MoveForm) {
         }
         MoveKind::HandOver => {
             choose_ui(ui, "To whom", &mut form.to, &seats);
+            let incidents: Vec<(Option<IncidentId>, String)> = parsed(&offer.incidents);
+            if incidents.len() > 1 {
+                let all = incidents_or("Everything", incidents);
+                choose_ui(ui, "What", &mut form.incident, &all);
+            }
             area_ui(ui, "The state of things", &mut form.text, 3);
         }
         MoveKind::Note => {
@@ -362,12 +375,33 @@ pub fn form_ui(ui: &mut Ui, view: &PlayerView, form: &mut MoveForm) {
             let incidents: Vec<_> = parsed(&offer.incidents);
             choose_ui(ui, "Which incident", &mut form.incident, &incidents);
         }
+        MoveKind::Reassign => {
+            let who: Vec<_> = view
+                .engineers
+                .iter()
+                .map(|one| (Some(one.id), format!("{}, {}", one.name, one.looks)))
+                .collect();
+            choose_ui(ui, "Who", &mut form.staff, &who);
+            let all = incidents_or("Nothing for now", parsed(&offer.incidents));
+            choose_ui(ui, "Goes to", &mut form.incident, &all);
+            area_ui(ui, "In your own words", &mut form.text, 2);
+        }
         MoveKind::Say => {
             choose_ui(ui, "To", &mut form.to, &everybody);
             channel_ui(ui, view, form);
             area_ui(ui, "The words", &mut form.text, 3);
         }
     }
+}
+
+/// Incidents to choose from, and what it means to choose none.
+fn incidents_or(
+    none: &str,
+    incidents: Vec<(Option<IncidentId>, String)>,
+) -> Vec<(Option<IncidentId>, String)> {
+    std::iter::once((None, none.to_owned()))
+        .chain(incidents)
+        .collect()
 }
 
 /// The word on a move's button: what one does, not what somebody does.

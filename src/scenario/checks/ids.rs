@@ -23,7 +23,7 @@ pub(super) fn check(draft: &Draft<'_>, names: &Names<'_>, findings: &mut Finding
         let (section, id) = match seen {
             Seen::Name(section, id) => (section, id),
             Seen::Objective(id) => (Section::Head, id),
-            Seen::Condition(_) | Seen::Effect(_) | Seen::Pattern(_) => return,
+            Seen::Skill(_) | Seen::Condition(_) | Seen::Effect(_) | Seen::Pattern(_) => return,
         };
         if !known(draft, names, section, id) {
             all_known = false;

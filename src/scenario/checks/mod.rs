@@ -22,6 +22,8 @@ mod options;
 mod patterns;
 mod presence;
 mod reach;
+mod staff;
+mod variants;
 
 use super::draft::Draft;
 use super::findings::Findings;
@@ -41,6 +43,8 @@ pub(super) fn run(draft: &Draft<'_>, findings: &mut Findings) {
     options::check(draft, findings);
     injects::check(draft, findings);
     patterns::check(draft, findings);
+    staff::check(draft, findings);
+    variants::check(draft, findings);
     endings::check(draft, findings);
     let cyclic = cycles::check(draft, findings);
     knowledge::check(draft, findings);

@@ -390,6 +390,8 @@ impl World {
                 | Effect::Health(_, _)
                 | Effect::Cancel(_)
                 | Effect::Postpone(_, _)
+                | Effect::Tire(_, _)
+                | Effect::Need(_, _, _)
                 | Effect::Wake(_) => None,
             };
             if let Some(node) = node {
@@ -455,6 +457,8 @@ impl World {
             | Condition::Missed(_)
             | Condition::Broken(_)
             | Condition::Variant(_)
+            | Condition::Hands(_, _, _)
+            | Condition::WornOut(_)
             | Condition::Opened(_)
             | Condition::MadeSince(_, Since::Scene) => Some(self.sure),
             Condition::MadeSince(_, Since::Milestone(id)) => self.milestones.get(id).copied(),

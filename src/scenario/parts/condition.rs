@@ -3,7 +3,7 @@
 use super::{Cell, Moment};
 use crate::model::{
     ChannelId, DeadlineId, FactId, IncidentId, InjectId, MilestoneId, OptionId, Quantity, SceneId,
-    SeatId, Span, TopicId, VarId, VariantId,
+    SeatId, SkillId, Span, StaffId, TopicId, VarId, VariantId,
 };
 use crate::text::Saying;
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,10 @@ pub enum Condition {
     Released(InjectId),
     /// A deadline fell unmet.
     Missed(DeadlineId),
+    /// At least so many engineers with a skill are of use on an incident.
+    Hands(IncidentId, SkillId, u8),
+    /// An engineer is worn out.
+    WornOut(StaffId),
     /// An incident has come up.
     Opened(IncidentId),
     /// An incident has been resolved.
@@ -130,6 +134,7 @@ pub enum MoveKind {
     Escalate,
     #[serde(alias = "hand_over")]
     HandOver,
+    Reassign,
     Note,
     Verify,
     Resolve,

@@ -3,7 +3,7 @@
 use super::{Condition, Health};
 use crate::model::{
     DeadlineId, FactId, IncidentId, InjectId, MilestoneId, OptionId, Quantity, SeatId, ServiceId,
-    Span, VarId,
+    SkillId, Span, StaffId, VarId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -28,12 +28,16 @@ pub enum Effect {
     Resolve(IncidentId),
     /// A time cut in progress ends here.
     Wake(String),
-    /// Work on an option begins, whoever decided or did not.
+    /// Work on an option begins, if it can, whoever decided or did not.
     Start(OptionId),
     /// Work on an option is stopped.
     Stop(OptionId),
     /// A deadline that has not fallen moves back by so much.
     Postpone(DeadlineId, Span),
+    /// An engineer is more worn, or less.
+    Tire(StaffId, Quantity),
+    /// Work on an option turns out to need so many hands of a skill.
+    Need(OptionId, SkillId, u8),
     /// These, if the condition holds at that moment.
     If(Condition, Vec<Effect>),
 }

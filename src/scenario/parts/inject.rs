@@ -158,6 +158,9 @@ pub struct Demand {
     /// that leaves an unknown standing, costs a rung of patience at once.
     #[serde(default)]
     pub needs: Vec<Saying>,
+    /// What a good answer must not say.
+    #[serde(default)]
+    pub lacks: Vec<Saying>,
     /// What the asker says to half an answer; `{missing}` stands for what is
     /// missing.
     #[serde(default)]
@@ -165,6 +168,9 @@ pub struct Demand {
     /// Changes once it is answered.
     #[serde(default)]
     pub answered: Vec<Effect>,
+    /// When nobody waits for an answer any more.
+    #[serde(default)]
+    pub until: Option<Condition>,
     /// Whether it waits again when word promised where its asker reads does
     /// not come.
     #[serde(default)]

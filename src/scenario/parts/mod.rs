@@ -14,6 +14,7 @@ mod inject;
 mod option;
 mod role;
 mod rubric;
+mod staff;
 mod variant;
 mod world;
 
@@ -30,5 +31,6 @@ pub use inject::{Demand, Expectation, Inject, Medium, Receivers, Sender, Trigger
 pub use option::{Case, Course, Duration3};
 pub use role::{Authority, Glyph, Manner, Objection, Persona, Role, Rung};
 pub use rubric::{Responsibility, Rubric};
+pub use staff::{Engineer, Hands, Strain};
 pub use variant::Variant;
 pub use world::{Ending, Flow, Health, Service, Threshold, Variable};

@@ -1,7 +1,7 @@
 //! Options: courses of action that somebody can find, choose and start.
 
-use super::{Authority, Condition, Effect};
-use crate::model::{OptionId, Quantity, SeatId, Span};
+use super::{Authority, Condition, Effect, Hands};
+use crate::model::{IncidentId, OptionId, Quantity, SeatId, Span};
 use serde::{Deserialize, Serialize};
 
 /// A course of action on the option matrix.
@@ -31,6 +31,12 @@ pub struct Course {
     /// its own.
     #[serde(default)]
     pub combines: Vec<OptionId>,
+    /// The incident that its work is for.
+    #[serde(default)]
+    pub incident: Option<IncidentId>,
+    /// The hands that its work needs, on its incident.
+    #[serde(default)]
+    pub crew: Vec<Hands>,
     /// How long its work takes.
     #[serde(default)]
     pub duration: Option<Duration3>,

@@ -29,7 +29,8 @@ pub struct Role {
     #[serde(default)]
     pub stakeholder: bool,
     /// Fewest players at which a person should hold it; above that its persona
-    /// does unless somebody takes it.
+    /// does unless somebody takes it. Above the most players there are, its
+    /// persona always plays it, unless somebody takes it.
     #[serde(default)]
     pub from_players: u8,
     /// Two or three sentences: who you are tonight.

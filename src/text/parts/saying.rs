@@ -7,7 +7,7 @@
 //! each once. Absent on purpose: whether what is said is true.
 
 use super::{action, fallback, impact, owner, promise};
-use crate::model::ClockTime;
+use crate::model::{ClockTime, Unit};
 use crate::text::deflect::{PhraseKind, owns};
 use crate::text::figures::figures_in;
 use crate::text::phrase::Phrases;
@@ -35,7 +35,7 @@ pub enum Saying {
     NextTime,
     /// They say who does it.
     Owner,
-    /// They quote a figure.
+    /// They quote a figure other than a time.
     Figure,
     /// They take an outcome upon the speaker.
     Owns,
@@ -234,9 +234,15 @@ pub fn sayings(text: &str, reference: ClockTime, names: &[&str]) -> Vec<Saying> 
     let way_back = fallback::fallback(&reading, &times, &[], None, reference)
         .is_some_and(|way| way.trigger.is_some());
     let plan = way_back || action::action(&reading).is_some();
-    let ahead = times
+    // "Since 14:03" says when it began, not how long it will take.
+    let ahead = times.iter().any(|time| {
+        let word = reading.word_from(time.start);
+        let since = word > 0 && reading.is(word - 1, &["since", "from", "began", "started"]);
+        !since && !matches!(time.kind, TimeKind::Ago { .. })
+    });
+    let figure = figures_in(&reading)
         .iter()
-        .any(|time| !matches!(time.kind, TimeKind::Ago { .. }));
+        .any(|figure| figure.quantity.unit != Unit::Second);
     let all = [
         (Saying::Impact, impact::impact(&reading).is_some()),
         (Saying::Timeline, ahead),
@@ -248,7 +254,7 @@ pub fn sayings(text: &str, reference: ClockTime, names: &[&str]) -> Vec<Saying> 
             promise::next_update(&reading, &times, reference).is_some(),
         ),
         (Saying::Owner, owner::owner(&reading, names).is_some()),
-        (Saying::Figure, !figures_in(&reading).is_empty()),
+        (Saying::Figure, figure),
         (Saying::Owns, phrase(PhraseKind::Owns)),
         (Saying::Excuses, phrase(PhraseKind::Excuses)),
         (Saying::Blames, phrase(PhraseKind::Blames)),
@@ -310,6 +316,16 @@ mod tests {
             &[Excuses],
         );
         check("I was told to do it.", &[Excuses], &[Owns]);
+    }
+
+    #[test]
+    fn when_it_began_is_no_timeline_and_a_time_is_no_figure() {
+        check(
+            "100% of visitors since 14:03.",
+            &[Impact, Figure],
+            &[Timeline],
+        );
+        check("Give me a minute.", &[Timeline], &[Figure]);
     }
 
     #[test]

@@ -133,6 +133,7 @@ pub(in crate::game::ui) fn verb_of(kind: MoveKind) -> &'static str {
         MoveKind::Note => "notes",
         MoveKind::Verify => "verifies",
         MoveKind::Resolve => "resolves",
+        MoveKind::Reassign => "sends",
         MoveKind::Say => "says",
     }
 }

@@ -21,6 +21,7 @@ export function offers(store) {
     aspects: form.aspects ?? [],
     responsibilities: form.responsibilities ?? [],
     incidents: form.incidents ?? [],
+    engineers: view.engineers ?? [],
     decisions: form.decisions ?? view.options.filter((option) => option.decided).length,
     handovers: form.handovers ?? 0,
     board: view.board,

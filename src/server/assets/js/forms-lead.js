@@ -85,10 +85,11 @@ export const handOver = {
   send: 'Hand over',
   fields: (o, v, me) => [
     seats('one', 'Who takes command', o, { without: me }),
+    o.incidents.length > 1 ? chips('incident', 'What', [...o.incidents.map((one) => ({ ...one, label: `Only ${one.label}` }))], { optional: true, hint: 'Nothing chosen: command of everything.' }) : null,
     words('summary', 'The state of things', { lines: 4, placeholder: 'What is known, decided, running, promised' }),
   ],
   make: (o, v) => ({
-    move: { kind: 'hand-over', summary: need(text(v.summary), 'Say how things stand.'), base: o.handovers },
+    move: { kind: 'hand-over', summary: need(text(v.summary), 'Say how things stand.'), incident: v.incident || null, base: o.handovers },
     to: [need(v.one, 'Choose who takes command.')],
   }),
 };
@@ -98,4 +99,23 @@ export const resolve = {
   start: (o) => ({ incident: o.incidents.length === 1 ? o.incidents[0].id : null }),
   fields: (o) => [chips('incident', 'It is over', o.incidents, { empty: 'Nothing is open.' })],
   make: (o, v) => ({ move: { kind: 'resolve', incident: need(v.incident, 'Choose what is over.') } }),
+};
+
+const FREE = 'free';
+
+export const reassign = {
+  send: 'Send them',
+  fields: (o, v) => {
+    const who = o.engineers.find((one) => one.id === v.staff);
+    const places = o.incidents.map((one) => ({ id: one.id, label: one.label, note: who?.on === one.id ? 'there now' : '' }));
+    return [
+      chips('staff', 'Who', o.engineers.map((one) => ({ id: one.id, label: one.name, note: [one.skills.join(', '), one.looks].join(' · ') })), { hint: 'Everybody who is moved needs some minutes to be of use again, and it wears on them.' }),
+      chips('incident', 'Goes to', [...places, { id: FREE, label: 'Nothing for now', note: 'rests' }]),
+      words('text', 'In your words', { optional: true }),
+    ];
+  },
+  make: (o, v) => {
+    const incident = need(v.incident, 'Choose where they go.');
+    return { move: { kind: 'reassign', staff: need(v.staff, 'Choose who goes.'), incident: incident === FREE ? null : incident }, text: v.text };
+  },
 };

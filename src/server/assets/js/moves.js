@@ -14,7 +14,7 @@ import { label, plain, question } from './words.js';
 
 const SPECS = {
   ...talk, ...work, declare: lead.declare, assign: lead.assign, 'set-channels': lead.setChannels,
-  decide: lead.decide, 'hand-over': lead.handOver, resolve: lead.resolve,
+  decide: lead.decide, 'hand-over': lead.handOver, resolve: lead.resolve, reassign: lead.reassign,
 };
 
 /** How long ago something was said; speech dates back five minutes at most. */

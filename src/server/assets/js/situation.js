@@ -50,6 +50,29 @@ function system(app) {
     metrics.map((metric) => h('div', { class: 'line row' }, h('span', { class: 'grow' }, metric.label), h('b', {}, metric.value), h('span', { class: 's1 t2 trend' }, TREND[metric.trend] ?? ''))));
 }
 
+/** The engineers behind the roles, by incident, when the story has any. */
+function engineers(app) {
+  const { engineers: all = [], incidents = [] } = app.store.view;
+  if (!all.length) return null;
+  const can = app.store.view.legal?.includes('reassign');
+  const place = (one) => incidents.find((incident) => incident.id === one.on)?.title ?? 'free';
+  return section('Engineers', all.map((one) => {
+    const content = [h('span', { class: 'grow' }, h('b', {}, one.name), h('span', { class: 's1 t2 block' }, one.skills.join(', '))),
+      h('span', { class: 'right' }, h('span', {}, place(one)), h('span', { class: `s1 block ${one.worn ? 'lamp' : 't2'}` }, one.ready_at ? `of use at ${one.ready_at}` : one.looks))];
+    return can ? h('button', { type: 'button', class: 'line row', 'aria-label': `${one.name}, ${place(one)}, ${one.looks}. Send them elsewhere`, data: { engineer: one.id }, on: { click: () => openMove(app, 'reassign', { start: { staff: one.id } }) } }, content)
+      : h('div', { class: 'line row' }, content);
+  }));
+}
+
+/** Several incidents at once: who leads each, and which are over. */
+function incidentList(app) {
+  const { incidents: all = [] } = app.store.view;
+  if (all.length < 2) return null;
+  return section('Incidents', all.map((one) => h('div', { class: 'line row' },
+    h('b', { class: 'grow' }, one.title),
+    h('span', { class: 's1 t2' }, one.resolved ? 'over' : one.lead ? `led by ${app.store.seatOf(one.lead)?.title ?? ''}` : 'open'))));
+}
+
 const DUE = { ahead: '', open: 'now', met: 'met', missed: 'missed' };
 
 const deadlines = (app) => section('On the clock', app.store.common.deadlines.length
@@ -66,12 +89,12 @@ const waiting = (app) => {
 };
 
 /** Everything shared, in the order in which it is looked for. */
-export const situationBody = (app) => h('div', { class: 'situation' }, board(app), matrix(app), waiting(app), deadlines(app), system(app), seats(app));
+export const situationBody = (app) => h('div', { class: 'situation' }, board(app), incidentList(app), matrix(app), engineers(app), waiting(app), deadlines(app), system(app), seats(app));
 
 /** What the content above depends on. */
 export const situationKey = (app) => {
-  const { board: lines, options, services, metrics, seats: all, waiting: asks, legal } = app.store.view;
-  return [lines, options, services, metrics, all, asks, legal?.includes('note'), app.store.common.severity, app.store.common.deadlines];
+  const { board: lines, options, services, metrics, seats: all, waiting: asks, legal, engineers: staff, incidents } = app.store.view;
+  return [lines, options, services, metrics, all, asks, legal?.includes('note'), legal?.includes('reassign'), staff, incidents, app.store.common.severity, app.store.common.deadlines];
 };
 
 export function openSituation(app) {

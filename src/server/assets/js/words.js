@@ -18,6 +18,7 @@ export const MOVES = {
   update: ['Update', 'What do they need to hear?'],
   escalate: ['Escalate', 'Who is needed, and why?'],
   'hand-over': ['Hand over', 'Who takes command?'],
+  reassign: ['Send', 'Who works on what?'],
   note: ['Board', 'What should the board say?'],
   verify: ['Verify', 'Is it as hoped?'],
   resolve: ['Resolve', 'What is over?'],

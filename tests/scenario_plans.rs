@@ -1,0 +1,162 @@
+//! Each scenario's strong line and one weak line, played move by move on
+//! several seeds: what must happen, what must not, and what it is worth.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+#![allow(
+    clippy::allow_attributes,
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "shared support"
+)]
+
+mod support;
+
+use std::sync::Arc;
+use support::plan::{Run, lines, scenario};
+use warroom::engine::Event;
+use warroom::scenario::Scenario;
+use warroom::scoring::{Score, When, score};
+
+/// A plan that was played, and what it is worth.
+struct Played {
+    scenario: Arc<Scenario>,
+    run: Run,
+    score: Score,
+}
+
+impl Played {
+    fn of(scenario_name: &str, plan: &str, seed: u64) -> Self {
+        let scenario = scenario(&format!("scenarios/{scenario_name}.ron"));
+        let run = Run::of(&scenario, seed, false, &lines(plan));
+        let score = score(&scenario, &run.log, When::Final, false);
+        Self {
+            scenario,
+            run,
+            score,
+        }
+    }
+
+    /// The score's two ends, in points.
+    fn points(&self) -> (u32, u32) {
+        (self.score.total.low / 1000, self.score.total.high / 1000)
+    }
+
+    fn ending(&self) -> String {
+        let ended = self.run.log.iter().find_map(|r| match &r.event {
+            Event::Ended { ending } => *ending,
+            _ => None,
+        });
+        ended.expect("it ended").to_string()
+    }
+
+    fn reached(&self, milestone: &str) -> bool {
+        self.run.log.iter().any(
+            |r| matches!(&r.event, Event::Reached { milestone: of } if of.as_str() == milestone),
+        )
+    }
+
+    fn released(&self, inject: &str) -> bool {
+        self.run.log.iter().any(
+            |r| matches!(&r.event, Event::Released { inject: of, .. } if of.as_str() == inject),
+        )
+    }
+
+    /// What somebody said who lost patience, with the clock.
+    fn patience(&self) -> Vec<String> {
+        let said = self.run.log.iter().filter_map(|r| match &r.event {
+            Event::PatienceLost { text, .. } => {
+                Some(format!("{} {text}", self.scenario.shows(r.at)))
+            }
+            _ => None,
+        });
+        said.collect()
+    }
+
+    fn started(&self, option: &str) -> bool {
+        self.run.log.iter().any(
+            |r| matches!(&r.event, Event::WorkStarted { option: of, .. } if of.as_str() == option),
+        )
+    }
+}
+
+/// The silent line of every scenario, and its bound of the known groups.
+#[test]
+fn nobody_moves_and_next_to_nothing_is_earned() {
+    for (name, plan) in [
+        ("ceo-war-room", "ceo-silent"),
+        ("corruption-dilemma", "corruption-silent"),
+    ] {
+        for seed in 1..=4 {
+            let (_, high) = Played::of(name, plan, seed).points();
+            assert!(high <= 10, "{name}, seed {seed}: {high}");
+        }
+    }
+}
+
+#[test]
+fn the_ceo_is_kept_calm_by_the_six_rules_and_word_at_the_promised_minute() {
+    for seed in 1..=8 {
+        let played = Played::of("ceo-war-room", "ceo-strong", seed);
+        let (low, _) = played.points();
+        assert!(low >= 85, "seed {seed}: {low}");
+        for lost in ["ceo-all-hands", "ceo-overrides"] {
+            assert!(
+                !played.released(lost),
+                "seed {seed}: {:#?}",
+                played.patience()
+            );
+        }
+        assert!(!played.started("restart"), "seed {seed}: the CEO took over");
+        assert!(
+            !["named", "white"].contains(&played.ending().as_str()),
+            "seed {seed}"
+        );
+    }
+}
+
+#[test]
+fn vague_words_to_the_ceo_cost_the_engineers_and_then_the_decision() {
+    for seed in 1..=8 {
+        let played = Played::of("ceo-war-room", "ceo-weak", seed);
+        let (_, high) = played.points();
+        assert!(high <= 50, "seed {seed}: {high}");
+        // Repeats, calls all hands, asks whose doing it is, takes over.
+        assert!(played.patience().len() >= 4, "{:#?}", played.patience());
+        assert!(played.started("restart"), "seed {seed}: nobody took over");
+    }
+}
+
+#[test]
+fn the_dilemma_is_weighed_called_in_time_and_owned() {
+    for seed in 1..=8 {
+        let played = Played::of("corruption-dilemma", "corruption-strong", seed);
+        let (low, _) = played.points();
+        assert!(low >= 85, "seed {seed}: {low}");
+        for milestone in [
+            "executive-heard",
+            "counsel-heard",
+            "called-in-time",
+            "owned",
+        ] {
+            assert!(played.reached(milestone), "seed {seed}: {milestone}");
+        }
+        assert!(played.ending().ends_with("-owned"), "{}", played.ending());
+    }
+}
+
+#[test]
+fn a_call_that_comes_late_and_is_disowned_fails() {
+    for seed in 1..=8 {
+        let played = Played::of("corruption-dilemma", "corruption-weak", seed);
+        let (_, high) = played.points();
+        assert!(high <= 50, "seed {seed}: {high}");
+        assert!(!played.reached("called-in-time") && !played.reached("owned"));
+        assert!(!played.ending().ends_with("-owned"), "{}", played.ending());
+    }
+}
