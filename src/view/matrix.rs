@@ -16,6 +16,8 @@ pub struct OptionView {
     pub name: String,
     /// Whose people do it.
     pub owner: SeatId,
+    /// Options of the matrix that begin with it.
+    pub combines: Vec<OptionId>,
     /// The four cells, in the order of [`Cell::ALL`].
     pub cells: [CellView; 4],
     /// How far it has come.
@@ -53,6 +55,12 @@ pub(super) fn options(scenario: &Scenario, state: &State) -> Vec<OptionView> {
             letter: course.letter,
             name: course.name.clone(),
             owner: course.owner,
+            combines: course
+                .combines
+                .iter()
+                .filter(|part| state.found(**part))
+                .copied()
+                .collect(),
             cells: Cell::ALL.map(|cell| cell_view(scenario, state, course.id, cell)),
             stage: state.stage(course.id),
             running_since: state.run(course.id).map(|run| run.since),

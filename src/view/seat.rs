@@ -106,6 +106,8 @@ pub struct ChannelView {
     pub purpose: Purpose,
     /// Whether technical talk belongs here by the commander's word.
     pub technical_rule: bool,
+    /// Who reads it: nobody else can be addressed here.
+    pub readers: Vec<SeatId>,
 }
 
 /// A question that waits.
@@ -178,6 +180,9 @@ pub struct ResponsibilityView {
     pub taken_on: bool,
     /// To assign it anew, name this number.
     pub revision: u32,
+    /// Seats whose role suits it. Empty in certification: the form must not be
+    /// the answer key.
+    pub suits: Vec<SeatId>,
 }
 
 /// What the forms offer.
@@ -377,6 +382,10 @@ pub(super) fn channels(
             title: channel.title.clone(),
             purpose: channel.purpose,
             technical_rule: state.technical_channel() == Some(channel.id),
+            readers: scenario
+                .readers(channel.id)
+                .filter(|seat| state.seated(scenario, *seat))
+                .collect(),
         })
         .collect()
 }
@@ -527,6 +536,12 @@ fn form(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Form {
                     seat: holding.map(|h| h.seat),
                     taken_on: holding.is_some_and(|h| h.taken_on),
                     revision: holding.map_or(0, |h| h.revision),
+                    suits: part
+                        .suits
+                        .iter()
+                        .filter(|seat| !state.certification() && state.seated(scenario, **seat))
+                        .copied()
+                        .collect(),
                 }
             })
             .collect(),
