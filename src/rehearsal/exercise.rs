@@ -203,6 +203,8 @@ impl Exercise {
         let Some(nth) = self.players.iter().position(|player| player.next() == now) else {
             return;
         };
+        // What fell into a time cut comes right after it.
+        let now = now.max(self.engine.state().now());
         self.engine.pass(now);
         if let Some((at, deed)) = self.players[nth].saying.take() {
             if at <= now {

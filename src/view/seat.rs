@@ -9,6 +9,7 @@ use crate::engine::{Ask, Part, Phase, State, legal_moves};
 use crate::model::*;
 use crate::scenario::{Cell, Fact, MoveKind, OptionStage, Purpose, Scenario, Sender, TopicKind};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// The present, for somebody who has joined.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -490,16 +491,17 @@ fn form(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Form {
         id: course.id.to_string(),
         label: format!("{}, {}", course.letter, course.name),
     };
+    let heard_of = seat.map_or_else(BTreeSet::new, |seat| heard_of(scenario, state, seat));
+    let open = open_subjects(scenario, state, &heard_of);
     let topics = |kind: TopicKind| -> Vec<Choice> {
         scenario
             .topics
             .iter()
-            .filter(|topic| topic.kind == kind && !state.certification())
+            .zip(&open)
+            .filter(|(topic, _)| topic.kind == kind && !state.certification())
             // A topic that would give away an option that nobody has named.
-            .filter(|topic| {
-                kind == TopicKind::Aspect || subject_is_open(scenario, state, seat, topic.id)
-            })
-            .map(|topic| Choice {
+            .filter(|(_, open)| kind == TopicKind::Aspect || **open)
+            .map(|(topic, _)| Choice {
                 id: topic.id.to_string(),
                 label: topic.label.clone(),
             })
@@ -518,8 +520,7 @@ fn form(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Form {
         mine && course.stoppable && state.run(course.id).is_some()
     };
     let nameable = |course: &&crate::scenario::Course| {
-        state.found(course.id)
-            || seat.is_some_and(|seat| knows_of(scenario, state, seat, course.id))
+        state.found(course.id) || heard_of.contains(&course.id)
     };
     Form {
         subjects: topics(TopicKind::Subject),
@@ -574,29 +575,33 @@ fn form(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Form {
     }
 }
 
-fn knows_of(scenario: &Scenario, state: &State, seat: SeatId, option: OptionId) -> bool {
-    scenario
-        .facts
-        .iter()
-        .any(|fact| state.knows(seat, fact.id) && fact.cells.iter().any(|(of, _)| *of == option))
-}
-
-/// Whether a subject may be offered: it names no option that this seat has
-/// never heard of.
-fn subject_is_open(
+/// The subjects that may be offered, by their place among the topics: those
+/// that name no option that this seat has never heard of.
+fn open_subjects(
     scenario: &Scenario,
     state: &State,
-    seat: Option<SeatId>,
-    topic: TopicId,
-) -> bool {
-    let mut about = scenario
-        .facts
-        .iter()
-        .filter(|fact| fact.topics.contains(&topic))
+    heard_of: &BTreeSet<OptionId>,
+) -> Vec<bool> {
+    let mut about: Vec<(bool, bool)> = vec![(false, false); scenario.topics.len()];
+    for fact in scenario.facts.iter().filter(|fact| !fact.cells.is_empty()) {
+        let open = |(option, _): &(OptionId, Cell)| {
+            state.found(*option) || heard_of.contains(option)
+        };
+        let open = fact.cells.iter().any(open);
+        for at in fact.topics.iter().filter_map(|id| scenario.topics.place(*id)) {
+            if let Some(of) = about.get_mut(at) {
+                *of = (true, of.1 || open);
+            }
+        }
+    }
+    about.into_iter().map(|(some, open)| !some || open).collect()
+}
+
+/// The options of which a seat knows a fact.
+fn heard_of(scenario: &Scenario, state: &State, seat: SeatId) -> BTreeSet<OptionId> {
+    let facts = scenario.facts.iter().filter(|fact| !fact.cells.is_empty());
+    facts
+        .filter(|fact| state.knows(seat, fact.id))
         .flat_map(|fact| fact.cells.iter().map(|(option, _)| *option))
-        .peekable();
-    about.peek().is_none()
-        || about.any(|option| {
-            state.found(option) || seat.is_some_and(|seat| knows_of(scenario, state, seat, option))
-        })
+        .collect()
 }

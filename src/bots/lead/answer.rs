@@ -18,6 +18,11 @@ const HOLD: Span = Span::minutes(5);
 const BEFORE: Span = Span::seconds(60);
 
 impl Lead {
+    /// When promised answers are due.
+    pub(super) fn moments_to_answer(&self) -> Vec<SimTime> {
+        self.memory.held.values().map(|until| *until - BEFORE).collect()
+    }
+
     pub(super) fn answer(&mut self, view: &PlayerView) -> Option<Step> {
         if !self.habits.answers {
             return None;
@@ -26,8 +31,11 @@ impl Lead {
     }
 
     fn answer_to(&mut self, view: &PlayerView, ask: &AskView) -> Option<Step> {
-        if ask.objections || ask.message.is_none() {
+        if ask.objections {
             return None;
+        }
+        if ask.message.is_none() {
+            return self.answer_outside(view, ask);
         }
         let held = self.memory.held.get(&ask.ask).copied();
         let facts = fitting(view, ask);
@@ -49,6 +57,32 @@ impl Lead {
                 Some(self.say(view, ask))
             }
         }
+    }
+
+    /// Somebody outside asked where one does not read, on the phone perhaps:
+    /// those who speak with people outside are told what to say.
+    fn answer_outside(&mut self, view: &PlayerView, ask: &AskView) -> Option<Step> {
+        let speakers = view.seats.iter().filter(|of| of.stakeholder && of.id != self.seat);
+        let speakers: Vec<SeatId> = speakers.map(|of| of.id).collect();
+        let facts = fitting(view, ask);
+        if ask.seat.is_some() || speakers.is_empty() {
+            return None;
+        }
+        if facts.is_empty() {
+            let until = words::minute(view, view.common.now + HOLD);
+            self.memory.held.entry(ask.ask).or_insert(until);
+            return None;
+        }
+        if !self.memory.told.insert(ask.ask) {
+            return None;
+        }
+        let opens = format!("For {}, our customers and the press:", ask.from);
+        let lines: Vec<&str> = facts.iter().map(|fact| fact.line.as_str()).collect();
+        let says = format!("{opens} {}", lines.join(" "));
+        let facts = facts.iter().map(|fact| fact.id).collect();
+        let mut deed = Deed::new(Move::Tell { facts }).text(opens).words(says).to(speakers);
+        deed.play.private = true;
+        Some(Step::new(Effort::Sentence, deed))
     }
 
     fn tell(&self, view: &PlayerView, ask: &AskView, facts: &[&FactView]) -> Step {

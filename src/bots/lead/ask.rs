@@ -14,6 +14,10 @@ use std::collections::BTreeSet;
 
 /// Questions about one way out before one takes what is there.
 const TRIES: u8 = 3;
+/// Before this nobody asks for yet another way.
+const EARLY: Span = Span::seconds(150);
+/// After this an answer is not waited for.
+const ANSWER: Span = Span::seconds(70);
 /// Topics that one question may name.
 const TOPICS: usize = 12;
 
@@ -31,13 +35,19 @@ impl Lead {
         leads.step_by(every).chain(stakeholders.step_by(every)).collect()
     }
 
+    /// When an answer is no longer waited for, and another way is asked for.
+    pub(super) fn moments_to_ask(&self, view: &PlayerView) -> Vec<SimTime> {
+        let waits = view.waiting.iter().map(|ask| ask.at + ANSWER);
+        waits.chain([SimTime::ZERO + EARLY]).collect()
+    }
+
     /// The first question to each seat; in later scenes to the leads, who know
     /// other things by then.
     pub(super) fn ask_each(&mut self, view: &PlayerView) -> Option<Step> {
         if view.form.incidents.is_empty() {
             return None;
         }
-        let later = self.memory.scene_at > SimTime::ZERO;
+        let later = self.memory.later;
         let seat = self
             .asks_of(view)
             .into_iter()
@@ -94,7 +104,7 @@ impl Lead {
                 && option.cells.iter().any(|cell| cell.text.is_none())
                 && self.memory.tries.get(&option.id).is_none_or(|n| *n < TRIES)
                 && asks.iter().any(|seat| seat.id == option.owner)
-                && !view.waiting.iter().any(|ask| ask.text.contains(&option.name.to_lowercase()))
+                && !waits(view, option)
         })
     }
 
@@ -106,13 +116,9 @@ impl Lead {
     /// Whether nothing more is to be learned before one decides.
     pub(super) fn gathered(&self, view: &PlayerView) -> bool {
         let asked = |of: &&SeatView| self.memory.asked.contains(&of.id);
-        let named = |option: &OptionView| option.name.to_lowercase();
-        let waits = |ask: &crate::view::AskView| {
-            view.options.iter().any(|of| ask.text.contains(&named(of)))
-        };
         self.blank(view).is_none()
             && self.asks_of(view).iter().all(asked)
-            && !view.waiting.iter().any(waits)
+            && !view.options.iter().any(|of| waits(view, of))
     }
 
     /// What somebody said they could speak about.
@@ -144,8 +150,10 @@ impl Lead {
         });
         let mut topics: Vec<TopicId> = mentioned.filter_map(|of| TopicId::new(&of.id).ok()).collect();
         topics.truncate(TOPICS);
+        let by = words::clock(view, view.common.now + Span::minutes(4));
         let says = format!(
-            "{}, what does that mean for us, what can we do about it, and how long does it take?",
+            "{}, what does that mean for us, what can we do about it, and how long does it take? \
+             In one line by {by}, please.",
             words::name_of(view, of.seat)
         );
         let mut step = question(says, topics).to_seat(of.seat);
@@ -159,7 +167,7 @@ impl Lead {
     /// Whether there is another way: two of them side by side, or something
     /// that buys time.
     fn another(&mut self, view: &PlayerView) -> Option<Step> {
-        let early = view.common.now < SimTime::ZERO + Span::seconds(150);
+        let early = view.common.now < SimTime::ZERO + EARLY;
         if self.memory.another || early || self.habits.asks != Asks::Everybody || view.options.is_empty() {
             return None;
         }
@@ -200,10 +208,11 @@ impl Lead {
             TopicId::new(&subject.id).ok()
         };
         let topics: Vec<TopicId> = ask.topics.iter().filter_map(labelled).take(TOPICS).collect();
-        let says = match topics.is_empty() {
-            true => format!("Who can answer this? “{}”", ask.text),
-            false => format!("{} asks: “{}” Who knows?", words::capital(&ask.from), ask.text),
+        let asked = match ask.text.is_empty() {
+            true => words::list(&ask.topics),
+            false => format!("“{}”", ask.text),
         };
+        let says = format!("{} asks: {asked} Who knows?", words::capital(&ask.from));
         Some(question(says, topics))
     }
 }
@@ -221,6 +230,13 @@ impl Step {
         self.deed = self.deed.to([seat]);
         self
     }
+}
+
+/// Whether an answer about a way out may still come.
+fn waits(view: &PlayerView, option: &OptionView) -> bool {
+    let name = option.name.to_lowercase();
+    let fresh = |at: SimTime| view.common.now < at + ANSWER;
+    view.waiting.iter().any(|ask| fresh(ask.at) && ask.text.contains(&name))
 }
 
 /// What a question about a way out names: the subjects of the facts that fill

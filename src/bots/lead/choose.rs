@@ -25,6 +25,15 @@ const LOOK_INTO: Span = Span::seconds(150);
 const CITES: usize = 4;
 
 impl Lead {
+    /// When a call is to be prepared or made.
+    pub(super) fn moments_to_decide(&self, view: &PlayerView) -> Vec<SimTime> {
+        let (from, latest) = self.window(view);
+        let proposal = self.memory.proposal.and_then(|of| of.asked);
+        let objected = proposal.map(|asked| asked + OBJECT);
+        let marks = [from - PREPARE, from, latest, self.memory.scene_at + LOOK_INTO];
+        marks.into_iter().chain(objected).collect()
+    }
+
     pub(super) fn decide(&mut self, view: &PlayerView) -> Option<Step> {
         if view.form.incidents.is_empty() {
             return None;
@@ -193,6 +202,7 @@ impl Lead {
         memory.plan_b = plan_b.map(|of| of.id);
         memory.done_by = Some(done_by);
         memory.news = true;
+        memory.told_choice = false;
         let deed = Deed::new(Move::Decide(decide)).words(says);
         Some(Step::new(Effort::Thought, deed))
     }

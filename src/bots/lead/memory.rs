@@ -59,6 +59,8 @@ pub(super) struct Memory {
     pub(super) ready: bool,
     pub(super) scene: Option<SceneId>,
     pub(super) scene_at: SimTime,
+    /// It is not the first scene.
+    pub(super) later: bool,
     /// The last move, until its line comes back.
     pub(super) pending: Option<Tag>,
     /// Own moves by their message.
@@ -101,9 +103,14 @@ pub(super) struct Memory {
     pub(super) next_word: Option<SimTime>,
     /// Something happened that people outside should hear.
     pub(super) news: bool,
-    /// Word that went out.
+    /// Rounds of word that went out, and when the last one began.
     pub(super) rounds: u32,
-    /// How many services were well when monitoring was last asked.
+    pub(super) round_at: SimTime,
+    /// Whether people outside have heard of the last decision.
+    pub(super) told_choice: bool,
+    /// Work that is known to be over, well or badly.
+    pub(super) finished: BTreeSet<OptionId>,
+    /// Incidents that monitoring was asked about in this scene.
     pub(super) verified: BTreeSet<String>,
     /// Incidents that monitoring says are over.
     pub(super) over: Vec<String>,
@@ -117,6 +124,7 @@ impl Memory {
         if first {
             return;
         }
+        self.later = true;
         self.asked.clear();
         self.thread = false;
         self.raised.clear();
@@ -186,7 +194,6 @@ impl Memory {
             Some(MoveKind::Say) if matches!(about, Some(Tag::First(_))) => {
                 self.offers.push((seat, text.to_owned()));
             }
-            Some(MoveKind::Report) => self.news = true,
             // Nobody asked for it.
             None => {
                 let raised = raised();

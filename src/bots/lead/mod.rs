@@ -18,7 +18,7 @@ use super::draws::Draws;
 use super::{Bot, Deed, Turn, words};
 use crate::engine::{CutPlan, Informs, Phase, Refusal};
 use crate::model::*;
-use crate::scenario::Purpose;
+use crate::scenario::{OptionStage, Purpose};
 use crate::view::{Item, Line, PlayerView};
 use memory::{Memory, Tag};
 
@@ -134,8 +134,8 @@ const STEPS: [fn(&mut Lead, &PlayerView) -> Option<Step>; 15] = [
 const READS: (u64, u64) = (14, 22);
 /// From hearing something to doing something about it, in seconds.
 const NOTICES: (u64, u64) = (2, 5);
-/// Looks up at least so often.
-const GLANCE: Span = Span::seconds(20);
+/// Looks up at least so often, and never more often than this.
+const GLANCE: (Span, Span) = (Span::seconds(2), Span::minutes(2));
 /// What is said aloud is written down so much later.
 const LAG: Span = Span::seconds(4);
 
@@ -170,12 +170,45 @@ impl Lead {
         STEPS.iter().find_map(|step| step(self, view))
     }
 
+    /// Somebody who takes a chair over reads what was decided before.
+    fn catch_up(&mut self, view: &PlayerView) {
+        let Some(chosen) = view.options.iter().rfind(|of| of.decided) else {
+            return;
+        };
+        self.memory.chosen = Some(chosen.id);
+        self.memory.considered = view.options.iter().map(|of| of.id).collect();
+        self.memory.news = true;
+    }
+
+    /// How long until the clock alone gives it something to do.
+    fn until_alarm(&self, view: &PlayerView) -> Span {
+        let now = view.common.now;
+        let ahead = self.alarms(view).filter(|at| *at > now);
+        let next = ahead.min().map_or(GLANCE.1, |at| at.since(now));
+        next.clamp(GLANCE.0, GLANCE.1)
+    }
+
+    /// The moments that each part of the work waits for.
+    fn alarms(&self, view: &PlayerView) -> impl Iterator<Item = SimTime> {
+        let mut all = self.moments_to_tell(view);
+        all.extend(self.moments_to_decide(view));
+        all.extend(self.moments_to_ask(view));
+        all.extend(self.moments_to_answer());
+        all.into_iter()
+    }
+
     /// Takes in what the page shows now: a new scene, a way out that is new.
     fn look(&mut self, view: &PlayerView) {
         let scene = view.common.scene.as_ref().map(|scene| scene.id);
         if scene != self.memory.scene {
             let first = self.memory.scene.is_none();
             self.memory.new_scene(scene, view.common.now, first);
+        }
+        let over = |stage: OptionStage| {
+            matches!(stage, OptionStage::Succeeded | OptionStage::Failed)
+        };
+        for option in view.options.iter().filter(|of| over(of.stage)) {
+            self.memory.news |= self.memory.finished.insert(option.id);
         }
     }
 }
@@ -189,18 +222,19 @@ impl Bot for Lead {
 
     fn turn(&mut self, view: &PlayerView) -> Turn {
         if view.common.phase != Phase::Play || view.legal.is_empty() {
-            return Turn::rest(GLANCE);
+            return Turn::rest(GLANCE.1);
         }
         if !self.memory.ready {
             self.memory.ready = true;
+            self.catch_up(view);
             return Turn::rest(self.seconds(READS));
         }
         self.look(view);
         if view.common.commander != self.seat {
-            return Turn::rest(GLANCE);
+            return Turn::rest(GLANCE.1);
         }
         let Some(step) = self.next(view) else {
-            return Turn::rest(GLANCE);
+            return Turn::rest(self.until_alarm(view));
         };
         let busy = match step.effort {
             Effort::Quick => (6, 9),

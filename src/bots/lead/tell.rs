@@ -14,6 +14,8 @@ use crate::view::{DeadlineState, PlayerView};
 const RHYTHM: Span = Span::minutes(15);
 /// So much before its time promised word goes out.
 const BEFORE: Span = Span::seconds(75);
+/// Between two rounds of word that nobody was promised.
+const BETWEEN: Span = Span::minutes(4);
 /// Without a decision people hear something after this.
 const SILENCE: Span = Span::minutes(10);
 /// A board older than this is looked at again.
@@ -22,6 +24,19 @@ const STALE: Span = Span::minutes(9);
 const LOOKS: Span = Span::seconds(25);
 
 impl Lead {
+    /// When word is due, and when the board is old.
+    pub(super) fn moments_to_tell(&self, view: &PlayerView) -> Vec<SimTime> {
+        let memory = &self.memory;
+        let word = memory.next_word.map(|next| next - BEFORE);
+        let board = view.board.iter().filter_map(|of| of.at).map(|at| at + STALE);
+        let marks = [
+            SimTime::ZERO + SILENCE,
+            memory.scene_at + LOOKS,
+            memory.round_at + BETWEEN,
+        ];
+        word.into_iter().chain(board).chain(marks).collect()
+    }
+
     /// Word whose time has come.
     pub(super) fn promised(&mut self, view: &PlayerView) -> Option<Step> {
         let due = self.memory.next_word.is_some_and(|next| view.common.now + BEFORE >= next);
@@ -51,7 +66,9 @@ impl Lead {
         }
         let silent = memory.rounds == 0 && now >= SimTime::ZERO + SILENCE;
         let settled = now >= memory.scene_at + LOOKS;
-        let news = memory.news && (memory.chosen.is_some() || memory.rounds > 0);
+        let fresh = memory.rounds > 0 && now < memory.round_at + BETWEEN;
+        let begun = memory.chosen.is_some() && !memory.told_choice;
+        let news = memory.news && (begun || memory.rounds > 0 && !fresh);
         settled && (news || silent)
     }
 
@@ -67,6 +84,8 @@ impl Lead {
         }
         let next = self.next_moment(view);
         self.memory.rounds += 1;
+        self.memory.round_at = view.common.now;
+        self.memory.told_choice = self.memory.chosen.is_some();
         self.memory.round = Some(Round { left, next });
     }
 
