@@ -33,7 +33,11 @@ impl Random {
     }
 
     fn phrase(&mut self) -> String {
-        self.draws.pick(&PHRASES).copied().unwrap_or("Yes.").to_owned()
+        self.draws
+            .pick(&PHRASES)
+            .copied()
+            .unwrap_or("Yes.")
+            .to_owned()
     }
 
     fn other(&mut self, view: &PlayerView) -> Vec<SeatId> {
@@ -44,7 +48,9 @@ impl Random {
 
     fn time(&mut self, view: &PlayerView) -> Option<ClockTime> {
         let ahead = Span::minutes(1 + self.draws.below(40) as u64);
-        self.draws.coin().then(|| words::clock(view, view.common.now + ahead))
+        self.draws
+            .coin()
+            .then(|| words::clock(view, view.common.now + ahead))
     }
 
     fn choice<T>(&mut self, of: &[Choice], id: impl Fn(&str) -> Option<T>) -> Option<T> {
@@ -59,7 +65,9 @@ impl Random {
         let known = view.card.iter().flat_map(|card| &card.facts);
         let known: Vec<FactId> = known.map(|fact| fact.id).collect();
         let many = self.draws.below(3);
-        (0..many).filter_map(|_| self.draws.pick(&known).copied()).collect()
+        (0..many)
+            .filter_map(|_| self.draws.pick(&known).copied())
+            .collect()
     }
 
     /// A move of a kind with its form filled at random; none when the form has

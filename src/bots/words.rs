@@ -9,7 +9,11 @@ use crate::view::{ChannelView, OptionView, PlayerView, SeatView};
 pub(super) fn name(seat: &SeatView) -> String {
     let first = seat.character.split('-').next().unwrap_or_default();
     let named = seat.character.contains('-') && first.len() > 2;
-    if named { capital(first) } else { seat.title.clone() }
+    if named {
+        capital(first)
+    } else {
+        seat.title.clone()
+    }
 }
 
 /// The name of a seat at the table.
@@ -73,7 +77,6 @@ pub(super) fn channel(view: &PlayerView, purpose: Purpose) -> Option<&ChannelVie
     view.channels.iter().find(|of| of.purpose == purpose)
 }
 
-
 /// The figures that the room was told, the first few: `locked out 5%`.
 pub(super) fn figures(view: &PlayerView, most: usize) -> Vec<String> {
     let shown = view.metrics.iter().take(most);
@@ -88,7 +91,12 @@ pub(super) fn impact(view: &PlayerView, most: usize) -> String {
     if !figures.is_empty() {
         return figures.join(", ");
     }
-    let titles: Vec<String> = view.form.incidents.iter().map(|of| of.label.clone()).collect();
+    let titles: Vec<String> = view
+        .form
+        .incidents
+        .iter()
+        .map(|of| of.label.clone())
+        .collect();
     match titles.is_empty() {
         true => "none that we know of".to_owned(),
         false => list(&titles),

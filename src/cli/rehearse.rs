@@ -16,8 +16,7 @@ use std::time::Instant;
 /// A bot commands and sees only what its seat may see; personas hold the other seats. The same
 /// seed gives the same summary on any number of cores (RAYON_NUM_THREADS sets it).
 #[derive(clap::Args)]
-#[command(
-    after_help = "Examples:\n  warroom rehearse db-migration\n  \
+#[command(after_help = "Examples:\n  warroom rehearse db-migration\n  \
                         warroom rehearse scenarios/db-migration.ron --runs 1000 --policy all\n  \
                         warroom rehearse db-migration --policy novice --seed 11 --json\n\n\
                         Policies, fixed by behaviour: strong plays the handbook's strong line;\n\
@@ -25,8 +24,7 @@ use std::time::Instant;
                         asks half of the leads, decides without comparing, names no fallback, and\n\
                         sends one update without a next time; form-filler fills every field and\n\
                         asks and answers nobody; random draws among the legal moves at the pace of\n\
-                        a person; silent never moves."
-)]
+                        a person; silent never moves.")]
 pub(super) struct Args {
     /// A scenario's file, or the name of one that comes with the program.
     #[arg(value_name = "SCENARIO")]
@@ -96,7 +94,8 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
                 all.extend(as_json(&one.summary));
             }
             _ => {
-                let each = |of: &PolicyRun| (of.policy.to_string(), Value::Object(as_json(&of.summary)));
+                let each =
+                    |of: &PolicyRun| (of.policy.to_string(), Value::Object(as_json(&of.summary)));
                 let each: Map<String, Value> = runs.iter().map(each).collect();
                 all.insert("policies".to_owned(), Value::Object(each));
             }
@@ -142,11 +141,21 @@ fn table(runs: &[PolicyRun]) {
     }
     tell("\np50 by criterion");
     let Some(first) = runs.first() else { return };
-    let heads: Vec<String> = runs.iter().map(|of| format!("{:>11}", of.policy.key())).collect();
+    let heads: Vec<String> = runs
+        .iter()
+        .map(|of| format!("{:>11}", of.policy.key()))
+        .collect();
     tell(&format!("{:37}{}   of", "", heads.concat()));
     for (nth, criterion) in first.summary.score.by_criterion.iter().enumerate() {
-        let cells = runs.iter().filter_map(|of| of.summary.score.by_criterion.get(nth));
+        let cells = runs
+            .iter()
+            .filter_map(|of| of.summary.score.by_criterion.get(nth));
         let cells: Vec<String> = cells.map(|of| format!("{:>11}", points(of.p50))).collect();
-        tell(&format!("  {:35}{}   {:>2}", criterion.label, cells.concat(), criterion.max));
+        tell(&format!(
+            "  {:35}{}   {:>2}",
+            criterion.label,
+            cells.concat(),
+            criterion.max
+        ));
     }
 }

@@ -14,7 +14,8 @@ pub(super) fn bar(runs: u64, json: bool) -> ProgressBar {
         false => ProgressDrawTarget::stderr(),
     };
     let bar = ProgressBar::with_draw_target(Some(runs), target);
-    let style = ProgressStyle::with_template("{bar:30} {pos} of {len} exercises, {per_sec}, {eta} left");
+    let style =
+        ProgressStyle::with_template("{bar:30} {pos} of {len} exercises, {per_sec}, {eta} left");
     if let Ok(style) = style {
         bar.set_style(style);
     }

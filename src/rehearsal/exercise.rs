@@ -121,7 +121,11 @@ impl Exercise {
         };
         let _ = self.submit(Actor::Host, Command::Join(join));
         let anyway = true;
-        self.host(HostVerb::Seat { player, seat, anyway });
+        self.host(HostVerb::Seat {
+            player,
+            seat,
+            anyway,
+        });
         self.take_over(player, seat, bot);
     }
 
@@ -177,7 +181,12 @@ impl Exercise {
             HostMove::Cut => return self.cut(),
             HostMove::End => return self.host(HostVerb::End),
         };
-        let next = self.players.iter().map(Player::next).min().unwrap_or(SimTime::FAR);
+        let next = self
+            .players
+            .iter()
+            .map(Player::next)
+            .min()
+            .unwrap_or(SimTime::FAR);
         if due <= next.min(turn) {
             self.run_due(due);
         } else if next <= turn {
@@ -248,7 +257,12 @@ impl Exercise {
     fn sees(&self, nth: usize) -> Box<PlayerView> {
         let player = &self.players[nth];
         let audience = Audience::Seat(player.seat);
-        match snapshot(&self.scenario, self.engine.state(), audience, Some(player.id)) {
+        match snapshot(
+            &self.scenario,
+            self.engine.state(),
+            audience,
+            Some(player.id),
+        ) {
             Snapshot::Player(view) => view,
             Snapshot::Table(_) | Snapshot::Host(_) => unreachable!("a seat has a player's page"),
         }
@@ -257,12 +271,18 @@ impl Exercise {
     /// The time cut, with the plan that whoever commands states.
     fn cut(&mut self) {
         let commander = self.engine.state().commander();
-        let nth = self.players.iter().position(|player| player.seat == commander);
+        let nth = self
+            .players
+            .iter()
+            .position(|player| player.seat == commander);
         let plan = nth.map_or_else(CutPlan::default, |nth| {
             let view = self.sees(nth);
             self.players[nth].bot.cut_plan(&view)
         });
-        if self.submit(Actor::Host, Command::Host(HostVerb::Cut { plan })).is_err() {
+        if self
+            .submit(Actor::Host, Command::Host(HostVerb::Cut { plan }))
+            .is_err()
+        {
             self.host(HostVerb::End);
         }
     }

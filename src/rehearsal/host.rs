@@ -34,7 +34,11 @@ pub(super) fn host(scenario: &Scenario, state: &State) -> HostMove {
         .and_then(|(scene, began)| Some((scenario.scenes.get(scene)?, began)))
     else {
         let end = SimTime::ZERO + Span::minutes(u64::from(scenario.head.minutes));
-        return if now < end { HostMove::Wait(end) } else { HostMove::End };
+        return if now < end {
+            HostMove::Wait(end)
+        } else {
+            HostMove::End
+        };
     };
     let length = scenario.at(part.until).since(scenario.at(part.from));
     let end = began + length;

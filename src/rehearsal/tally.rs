@@ -36,7 +36,10 @@ impl Tally {
         self.runs += 1;
         self.score.add(played.score.total.low);
         for of in played.score.criteria.iter().filter(|of| of.counts()) {
-            self.criteria.entry(of.criterion).or_default().add(of.counted().low);
+            self.criteria
+                .entry(of.criterion)
+                .or_default()
+                .add(of.counted().low);
         }
         *self.endings.entry(played.ending).or_default() += 1;
         for id in &played.missed {

@@ -519,9 +519,8 @@ fn form(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Form {
         });
         mine && course.stoppable && state.run(course.id).is_some()
     };
-    let nameable = |course: &&crate::scenario::Course| {
-        state.found(course.id) || heard_of.contains(&course.id)
-    };
+    let nameable =
+        |course: &&crate::scenario::Course| state.found(course.id) || heard_of.contains(&course.id);
     Form {
         subjects: topics(TopicKind::Subject),
         aspects: topics(TopicKind::Aspect),
@@ -577,24 +576,26 @@ fn form(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Form {
 
 /// The subjects that may be offered, by their place among the topics: those
 /// that name no option that this seat has never heard of.
-fn open_subjects(
-    scenario: &Scenario,
-    state: &State,
-    heard_of: &BTreeSet<OptionId>,
-) -> Vec<bool> {
+fn open_subjects(scenario: &Scenario, state: &State, heard_of: &BTreeSet<OptionId>) -> Vec<bool> {
     let mut about: Vec<(bool, bool)> = vec![(false, false); scenario.topics.len()];
     for fact in scenario.facts.iter().filter(|fact| !fact.cells.is_empty()) {
-        let open = |(option, _): &(OptionId, Cell)| {
-            state.found(*option) || heard_of.contains(option)
-        };
+        let open =
+            |(option, _): &(OptionId, Cell)| state.found(*option) || heard_of.contains(option);
         let open = fact.cells.iter().any(open);
-        for at in fact.topics.iter().filter_map(|id| scenario.topics.place(*id)) {
+        for at in fact
+            .topics
+            .iter()
+            .filter_map(|id| scenario.topics.place(*id))
+        {
             if let Some(of) = about.get_mut(at) {
                 *of = (true, of.1 || open);
             }
         }
     }
-    about.into_iter().map(|(some, open)| !some || open).collect()
+    about
+        .into_iter()
+        .map(|(some, open)| !some || open)
+        .collect()
 }
 
 /// The options of which a seat knows a fact.

@@ -20,7 +20,11 @@ const BEFORE: Span = Span::seconds(60);
 impl Lead {
     /// When promised answers are due.
     pub(super) fn moments_to_answer(&self) -> Vec<SimTime> {
-        self.memory.held.values().map(|until| *until - BEFORE).collect()
+        self.memory
+            .held
+            .values()
+            .map(|until| *until - BEFORE)
+            .collect()
     }
 
     pub(super) fn answer(&mut self, view: &PlayerView) -> Option<Step> {
@@ -62,7 +66,10 @@ impl Lead {
     /// Somebody outside asked where one does not read, on the phone perhaps:
     /// those who speak with people outside are told what to say.
     fn answer_outside(&mut self, view: &PlayerView, ask: &AskView) -> Option<Step> {
-        let speakers = view.seats.iter().filter(|of| of.stakeholder && of.id != self.seat);
+        let speakers = view
+            .seats
+            .iter()
+            .filter(|of| of.stakeholder && of.id != self.seat);
         let speakers: Vec<SeatId> = speakers.map(|of| of.id).collect();
         let facts = fitting(view, ask);
         if ask.seat.is_some() || speakers.is_empty() {
@@ -80,7 +87,10 @@ impl Lead {
         let lines: Vec<&str> = facts.iter().map(|fact| fact.line.as_str()).collect();
         let says = format!("{opens} {}", lines.join(" "));
         let facts = facts.iter().map(|fact| fact.id).collect();
-        let mut deed = Deed::new(Move::Tell { facts }).text(opens).words(says).to(speakers);
+        let mut deed = Deed::new(Move::Tell { facts })
+            .text(opens)
+            .words(says)
+            .to(speakers);
         deed.play.private = true;
         Some(Step::new(Effort::Sentence, deed))
     }
@@ -99,7 +109,10 @@ impl Lead {
 
     fn hold(&self, view: &PlayerView, ask: &AskView, until: SimTime) -> Step {
         let by = words::clock(view, until);
-        let says = format!("{}, I find that out. You have it by {by}.", asker(view, ask));
+        let says = format!(
+            "{}, I find that out. You have it by {by}.",
+            asker(view, ask)
+        );
         let back_by = Some(by);
         let deed = Deed::new(Move::Acknowledge { back_by }).text(says);
         Step::new(Effort::Quick, back(ask, deed))
@@ -110,12 +123,15 @@ impl Lead {
             true => " Our customers hear it with the next update.",
             false => "",
         };
-        let says = format!(
-            "{}, I lead this. {}.{customers} You hear more by {}.",
+        let mut says = format!(
+            "{}, I lead this. {}.{customers}",
             asker(view, ask),
-            self.status(view),
-            words::clock(view, self.next_moment(view))
+            self.status(view)
         );
+        if self.habits.rhythm {
+            let next = words::clock(view, self.next_moment(view));
+            says += &format!(" You hear more by {next}.");
+        }
         Step::new(Effort::Sentence, back(ask, Deed::new(Move::Say).text(says)))
     }
 
@@ -135,7 +151,10 @@ impl Lead {
         }
         let of = self.memory.objections.remove(0);
         let name = words::name_of(view, of.seat);
-        let stakeholder = view.seats.iter().any(|seat| seat.id == of.seat && seat.stakeholder);
+        let stakeholder = view
+            .seats
+            .iter()
+            .any(|seat| seat.id == of.seat && seat.stakeholder);
         let means = match &self.memory.trigger {
             Some(trigger) => format!("We watch it, and turn to plan B if {trigger}."),
             None => "It goes into the call, with its price.".to_owned(),
@@ -175,11 +194,17 @@ fn asker(view: &PlayerView, ask: &AskView) -> String {
 /// question is about, and a side of it if both name one.
 fn fitting<'a>(view: &'a PlayerView, ask: &AskView) -> Vec<&'a FactView> {
     let is_aspect = |label: &String| view.form.aspects.iter().any(|of| of.label == *label);
-    let asked = |aspect: bool| ask.topics.iter().filter(move |label| is_aspect(label) == aspect);
+    let asked = |aspect: bool| {
+        ask.topics
+            .iter()
+            .filter(move |label| is_aspect(label) == aspect)
+    };
     let public = words::channel(view, Purpose::Customers).map(|of| of.id);
     let outside = ask.seat.is_none() || ask.channel.is_some() && ask.channel == public;
     let shares = |fact: &FactView, aspect: bool| {
-        asked(aspect).filter(|label| fact.topics.contains(label)).count()
+        asked(aspect)
+            .filter(|label| fact.topics.contains(label))
+            .count()
     };
     let fits = |fact: &&FactView| {
         let sides = fact.topics.iter().filter(|label| is_aspect(label)).count();

@@ -32,7 +32,10 @@ impl Lead {
             Asks::Half => 2,
             Asks::Nobody => return Vec::new(),
         };
-        leads.step_by(every).chain(stakeholders.step_by(every)).collect()
+        leads
+            .step_by(every)
+            .chain(stakeholders.step_by(every))
+            .collect()
     }
 
     /// When an answer is no longer waited for, and another way is asked for.
@@ -70,7 +73,11 @@ impl Lead {
         let id = seat.id;
         self.memory.asked.insert(id);
         self.memory.raised.retain(|of| of.seat != id);
-        Some(question(says, Vec::new()).to_seat(id).tagged(Tag::First(id)))
+        Some(
+            question(says, Vec::new())
+                .to_seat(id)
+                .tagged(Tag::First(id)),
+        )
     }
 
     /// What is still blank, and what somebody brought up.
@@ -79,7 +86,8 @@ impl Lead {
             return None;
         }
         let step = self.blanks(view).or_else(|| self.offered(view));
-        step.or_else(|| self.back(view)).or_else(|| self.another(view))
+        step.or_else(|| self.back(view))
+            .or_else(|| self.another(view))
     }
 
     /// The cells of the matrix that nobody has filled.
@@ -124,12 +132,22 @@ impl Lead {
     /// What somebody said they could speak about.
     fn offered(&mut self, view: &PlayerView) -> Option<Step> {
         let (seat, text) = self.memory.offers.pop()?;
-        let labels = view.form.subjects.iter().filter(|of| text.contains(&of.label));
-        let topics: Vec<TopicId> = labels.filter_map(|of| TopicId::new(&of.id).ok()).take(TOPICS).collect();
+        let labels = view
+            .form
+            .subjects
+            .iter()
+            .filter(|of| text.contains(&of.label));
+        let topics: Vec<TopicId> = labels
+            .filter_map(|of| TopicId::new(&of.id).ok())
+            .take(TOPICS)
+            .collect();
         if topics.is_empty() {
             return None;
         }
-        let says = format!("{}, please tell us about that: what do you know?", words::name_of(view, seat));
+        let says = format!(
+            "{}, please tell us about that: what do you know?",
+            words::name_of(view, seat)
+        );
         Some(question(says, topics).to_seat(seat))
     }
 
@@ -145,10 +163,15 @@ impl Lead {
         let of = self.memory.raised.swap_remove(of);
         let said = of.text.to_lowercase();
         let mentioned = view.form.subjects.iter().filter(|subject| {
-            let label = subject.label.trim_start_matches("the ").trim_start_matches("a ");
+            let label = subject
+                .label
+                .trim_start_matches("the ")
+                .trim_start_matches("a ");
             said.contains(&label.to_lowercase())
         });
-        let mut topics: Vec<TopicId> = mentioned.filter_map(|of| TopicId::new(&of.id).ok()).collect();
+        let mut topics: Vec<TopicId> = mentioned
+            .filter_map(|of| TopicId::new(&of.id).ok())
+            .collect();
         topics.truncate(TOPICS);
         let by = words::clock(view, view.common.now + Span::minutes(4));
         let says = format!(
@@ -157,7 +180,11 @@ impl Lead {
             words::name_of(view, of.seat)
         );
         let mut step = question(says, topics).to_seat(of.seat);
-        if view.channels.iter().any(|channel| Some(channel.id) == of.channel) {
+        if view
+            .channels
+            .iter()
+            .any(|channel| Some(channel.id) == of.channel)
+        {
             step.deed = step.deed.channel(of.channel);
         }
         step.deed = step.deed.reply(Some(of.seq));
@@ -168,7 +195,11 @@ impl Lead {
     /// that buys time.
     fn another(&mut self, view: &PlayerView) -> Option<Step> {
         let early = view.common.now < SimTime::ZERO + EARLY;
-        if self.memory.another || early || self.habits.asks != Asks::Everybody || view.options.is_empty() {
+        if self.memory.another
+            || early
+            || self.habits.asks != Asks::Everybody
+            || view.options.is_empty()
+        {
             return None;
         }
         self.memory.another = true;
@@ -179,7 +210,10 @@ impl Lead {
 
     /// One line on the cause, in the thread, without going into it.
     pub(super) fn thread(&mut self, view: &PlayerView) -> Option<Step> {
-        if self.memory.thread || self.habits.asks != Asks::Everybody || view.form.incidents.is_empty() {
+        if self.memory.thread
+            || self.habits.asks != Asks::Everybody
+            || view.form.incidents.is_empty()
+        {
             return None;
         }
         let thread = words::channel(view, Purpose::Technical)?;
@@ -207,7 +241,12 @@ impl Lead {
             let subject = view.form.subjects.iter().find(|of| of.label == *label)?;
             TopicId::new(&subject.id).ok()
         };
-        let topics: Vec<TopicId> = ask.topics.iter().filter_map(labelled).take(TOPICS).collect();
+        let topics: Vec<TopicId> = ask
+            .topics
+            .iter()
+            .filter_map(labelled)
+            .take(TOPICS)
+            .collect();
         let asked = match ask.text.is_empty() {
             true => words::list(&ask.topics),
             false => format!("“{}”", ask.text),
@@ -236,7 +275,9 @@ impl Step {
 fn waits(view: &PlayerView, option: &OptionView) -> bool {
     let name = option.name.to_lowercase();
     let fresh = |at: SimTime| view.common.now < at + ANSWER;
-    view.waiting.iter().any(|ask| fresh(ask.at) && ask.text.contains(&name))
+    view.waiting
+        .iter()
+        .any(|ask| fresh(ask.at) && ask.text.contains(&name))
 }
 
 /// What a question about a way out names: the subjects of the facts that fill

@@ -30,7 +30,12 @@ impl Lead {
         let (from, latest) = self.window(view);
         let proposal = self.memory.proposal.and_then(|of| of.asked);
         let objected = proposal.map(|asked| asked + OBJECT);
-        let marks = [from - PREPARE, from, latest, self.memory.scene_at + LOOK_INTO];
+        let marks = [
+            from - PREPARE,
+            from,
+            latest,
+            self.memory.scene_at + LOOK_INTO,
+        ];
         marks.into_iter().chain(objected).collect()
     }
 
@@ -82,7 +87,9 @@ impl Lead {
             return Some(step.tagged(Tag::Objections));
         };
         let others = view.seats.iter().filter(|of| of.id != self.seat);
-        let heard = others.clone().all(|of| self.memory.no_objection.contains(&of.id));
+        let heard = others
+            .clone()
+            .all(|of| self.memory.no_objection.contains(&of.id));
         if !heard && now < asked + OBJECT {
             return None;
         }
@@ -98,7 +105,8 @@ impl Lead {
     /// The way out to choose now, if it is time to choose one.
     fn due<'a>(&self, view: &'a PlayerView) -> Option<&'a OptionView> {
         let now = view.common.now;
-        let startable = |of: &&OptionView| view.form.startable.iter().any(|s| s.id == of.id.as_str());
+        let startable =
+            |of: &&OptionView| view.form.startable.iter().any(|s| s.id == of.id.as_str());
         let candidates: Vec<&OptionView> = view.options.iter().filter(startable).collect();
         if self.memory.chosen.is_none() {
             let (from, latest) = self.window(view);
@@ -110,9 +118,15 @@ impl Lead {
             return best(view, &candidates).filter(|_| ready || now >= latest);
         }
         // A new way out, or one of the old ones once the chosen one has failed.
-        let works = view.options.iter().any(|of| of.stage == OptionStage::Running);
+        let works = view
+            .options
+            .iter()
+            .any(|of| of.stage == OptionStage::Running);
         let fresh: Vec<&OptionView> = match works {
-            true => candidates.into_iter().filter(|of| self.is_open(of)).collect(),
+            true => candidates
+                .into_iter()
+                .filter(|of| self.is_open(of))
+                .collect(),
             false => candidates
                 .into_iter()
                 .filter(|of| Some(of.id) != self.memory.chosen || of.stage == OptionStage::Failed)
@@ -157,9 +171,17 @@ impl Lead {
         let soon = words::takes(option).map_or(Span::minutes(30), |of| of.min(Span::minutes(30)));
         let check = words::clock(view, now + soon + Span::minutes(1));
         let told = |cell: Cell| fact(option, cell);
-        let price: Vec<FactId> = [Cell::Impact, Cell::Risk].into_iter().filter_map(told).collect();
-        let mut facts: Vec<FactId> = [Cell::Time, Cell::Loss].into_iter().filter_map(told).collect();
-        let against = others.iter().flat_map(|of| [fact(of, Cell::Loss), fact(of, Cell::Time)]);
+        let price: Vec<FactId> = [Cell::Impact, Cell::Risk]
+            .into_iter()
+            .filter_map(told)
+            .collect();
+        let mut facts: Vec<FactId> = [Cell::Time, Cell::Loss]
+            .into_iter()
+            .filter_map(told)
+            .collect();
+        let against = others
+            .iter()
+            .flat_map(|of| [fact(of, Cell::Loss), fact(of, Cell::Time)]);
         facts.extend(against.flatten().take(CITES.saturating_sub(facts.len())));
         let because = because(option, plan_b);
         let mut says = format!("We go with {}", option.name);
@@ -168,7 +190,9 @@ impl Lead {
             says += &format!(" rather than {}", names.join(" or "));
         }
         says += &format!(", because {because}.");
-        let shorts = [Cell::Impact, Cell::Risk].into_iter().filter_map(|of| words::cell(option, of));
+        let shorts = [Cell::Impact, Cell::Risk]
+            .into_iter()
+            .filter_map(|of| words::cell(option, of));
         let shorts: Vec<String> = shorts.map(str::to_owned).collect();
         if !shorts.is_empty() {
             says += &format!(" The price we accept: {}.", shorts.join("; "));
@@ -208,13 +232,24 @@ impl Lead {
     }
 
     /// Who does what until when.
-    fn tasks(&mut self, view: &PlayerView, option: &OptionView, plan_b: Option<&OptionView>, check: ClockTime) {
+    fn tasks(
+        &mut self,
+        view: &PlayerView,
+        option: &OptionView,
+        plan_b: Option<&OptionView>,
+        check: ClockTime,
+    ) {
         let now = view.common.now;
         let parts: Vec<&OptionView> = match option.combines.is_empty() {
             true => vec![option],
-            false => view.options.iter().filter(|of| option.combines.contains(&of.id)).collect(),
+            false => view
+                .options
+                .iter()
+                .filter(|of| option.combines.contains(&of.id))
+                .collect(),
         };
-        let startable = |of: &&OptionView| view.form.startable.iter().any(|s| s.id == of.id.as_str());
+        let startable =
+            |of: &&OptionView| view.form.startable.iter().any(|s| s.id == of.id.as_str());
         self.memory.tasks = parts
             .into_iter()
             .filter(startable)
@@ -229,7 +264,10 @@ impl Lead {
         if let Some(other) = plan_b.filter(|of| of.owner != self.seat) {
             self.memory.tasks.push(Task {
                 seat: other.owner,
-                what: format!("Keep {} ready, and say at once what could take it from us", other.name),
+                what: format!(
+                    "Keep {} ready, and say at once what could take it from us",
+                    other.name
+                ),
                 option: None,
                 by: now + check.after(words::clock(view, now)),
                 technical: true,
@@ -254,7 +292,10 @@ impl Lead {
             by: Some(by),
         });
         let deed = deed.words(says).to([task.seat]);
-        Some(Step::new(Effort::Quick, deed.channel(thread.map(|of| of.id))))
+        Some(Step::new(
+            Effort::Quick,
+            deed.channel(thread.map(|of| of.id)),
+        ))
     }
 }
 
@@ -289,10 +330,20 @@ fn because(option: &OptionView, other: Option<&OptionView>) -> String {
 /// something helps; of two alike the one that has two legs.
 fn best<'a>(_: &PlayerView, options: &[&'a OptionView]) -> Option<&'a OptionView> {
     let time = |of: &OptionView| {
-        let lengths = words::cell(of, Cell::Time).map(words::lengths).unwrap_or_default();
+        let lengths = words::cell(of, Cell::Time)
+            .map(words::lengths)
+            .unwrap_or_default();
         lengths.into_iter().min().unwrap_or(Span::minutes(240))
     };
-    let cost = |of: &&&OptionView| (loss(of), risk(of), time(of), of.combines.is_empty(), of.letter);
+    let cost = |of: &&&OptionView| {
+        (
+            loss(of),
+            risk(of),
+            time(of),
+            of.combines.is_empty(),
+            of.letter,
+        )
+    };
     options.iter().min_by_key(cost).copied()
 }
 
@@ -301,14 +352,21 @@ fn loss(option: &OptionView) -> u64 {
     let Some(text) = words::cell(option, Cell::Loss).map(str::to_lowercase) else {
         return 50;
     };
-    if ["none", "nothing", "no data", "no loss"].iter().any(|no| text.starts_with(no)) {
+    if ["none", "nothing", "no data", "no loss"]
+        .iter()
+        .any(|no| text.starts_with(no))
+    {
         return 0;
     }
     let share = text::figures(&text)
         .into_iter()
         .find(|of| of.quantity.unit == Unit::Percent)
         .and_then(|of| u64::try_from(of.quantity.milli / 1000).ok());
-    let hours = || words::lengths(&text).first().map(|of| of.whole_minutes() / 6);
+    let hours = || {
+        words::lengths(&text)
+            .first()
+            .map(|of| of.whole_minutes() / 6)
+    };
     1 + share.or_else(hours).unwrap_or(30)
 }
 

@@ -132,6 +132,8 @@ const STEPS: [fn(&mut Lead, &PlayerView) -> Option<Step>; 15] = [
 
 /// Before the first move people read what stands there, in seconds.
 const READS: (u64, u64) = (14, 22);
+/// The box for order in the room (handbook, exercise 1).
+const ORDER: Span = Span::minutes(2);
 /// From hearing something to doing something about it, in seconds.
 const NOTICES: (u64, u64) = (2, 5);
 /// Looks up at least so often, and never more often than this.
@@ -204,9 +206,8 @@ impl Lead {
             let first = self.memory.scene.is_none();
             self.memory.new_scene(scene, view.common.now, first);
         }
-        let over = |stage: OptionStage| {
-            matches!(stage, OptionStage::Succeeded | OptionStage::Failed)
-        };
+        let over =
+            |stage: OptionStage| matches!(stage, OptionStage::Succeeded | OptionStage::Failed);
         for option in view.options.iter().filter(|of| over(of.stage)) {
             self.memory.news |= self.memory.finished.insert(option.id);
         }
@@ -227,7 +228,9 @@ impl Bot for Lead {
         if !self.memory.ready {
             self.memory.ready = true;
             self.catch_up(view);
-            return Turn::rest(self.seconds(READS));
+            // Whoever takes twice the box for order looks on for one of them.
+            let looks_on = Span(ORDER.0 * (self.habits.slow - 1));
+            return Turn::rest(self.seconds(READS) + looks_on);
         }
         self.look(view);
         if view.common.commander != self.seat {

@@ -20,7 +20,11 @@ impl Lead {
     }
 
     pub(super) fn assign(&mut self, view: &PlayerView) -> Option<Step> {
-        let open = view.form.responsibilities.iter().filter(|of| of.seat.is_none());
+        let open = view
+            .form
+            .responsibilities
+            .iter()
+            .filter(|of| of.seat.is_none());
         let (part, seat) = open
             .filter(|of| of.required || !of.suits.is_empty())
             .find_map(|of| Some((of, self.fitting(view, of)?)))?;
@@ -47,10 +51,14 @@ impl Lead {
         let label = part.label.to_lowercase();
         let named = |title: &str| {
             let title = title.to_lowercase();
-            title.split(' ').any(|word| word.len() > 3 && label.contains(word))
+            title
+                .split(' ')
+                .any(|word| word.len() > 3 && label.contains(word))
         };
         let seats = || view.seats.iter().filter(|of| free(of.id));
-        let found = seats().find(|of| named(&of.title)).or_else(|| seats().next());
+        let found = seats()
+            .find(|of| named(&of.title))
+            .or_else(|| seats().next());
         found.filter(|_| part.required).map(|of| of.id)
     }
 
@@ -73,13 +81,12 @@ impl Lead {
 /// services look like. In doubt high: it is easier to take back.
 fn severity(view: &PlayerView) -> Severity {
     let facts = view.card.iter().flat_map(|card| &card.facts);
-    let written = facts
-        .filter(|fact| fact.own)
-        .find_map(|fact| {
-            let named = |of: &Severity| fact.line.contains(&of.to_string());
-            Severity::ALL.into_iter().find(named)
-        });
-    let broken = |of: &crate::view::ServiceView| matches!(of.health, Health::Failing | Health::Down);
+    let written = facts.filter(|fact| fact.own).find_map(|fact| {
+        let named = |of: &Severity| fact.line.contains(&of.to_string());
+        Severity::ALL.into_iter().find(named)
+    });
+    let broken =
+        |of: &crate::view::ServiceView| matches!(of.health, Health::Failing | Health::Down);
     let seen = match view.services.is_empty() || view.services.iter().any(broken) {
         true => Severity::Sev1,
         false => Severity::Sev2,

@@ -28,7 +28,11 @@ impl Lead {
     pub(super) fn moments_to_tell(&self, view: &PlayerView) -> Vec<SimTime> {
         let memory = &self.memory;
         let word = memory.next_word.map(|next| next - BEFORE);
-        let board = view.board.iter().filter_map(|of| of.at).map(|at| at + STALE);
+        let board = view
+            .board
+            .iter()
+            .filter_map(|of| of.at)
+            .map(|at| at + STALE);
         let marks = [
             SimTime::ZERO + SILENCE,
             memory.scene_at + LOOKS,
@@ -39,7 +43,10 @@ impl Lead {
 
     /// Word whose time has come.
     pub(super) fn promised(&mut self, view: &PlayerView) -> Option<Step> {
-        let due = self.memory.next_word.is_some_and(|next| view.common.now + BEFORE >= next);
+        let due = self
+            .memory
+            .next_word
+            .is_some_and(|next| view.common.now + BEFORE >= next);
         if self.memory.round.is_none() && due && self.habits.rhythm {
             self.begin_round(view);
         }
@@ -74,7 +81,9 @@ impl Lead {
 
     fn begin_round(&mut self, view: &PlayerView) {
         let audiences = [Purpose::Executives, Purpose::Customers];
-        let channels = audiences.into_iter().filter_map(|of| words::channel(view, of));
+        let channels = audiences
+            .into_iter()
+            .filter_map(|of| words::channel(view, of));
         let mut left: Vec<ChannelId> = channels.map(|of| of.id).collect();
         if !self.habits.rhythm {
             left.truncate(1);
@@ -137,7 +146,10 @@ impl Lead {
             owner: Some(owner),
             next_at: self.habits.rhythm.then_some(at),
         });
-        Some(Step::new(Effort::Thought, deed.words(says).channel(Some(channel))))
+        Some(Step::new(
+            Effort::Thought,
+            deed.words(says).channel(Some(channel)),
+        ))
     }
 
     /// Who is on it.
@@ -149,13 +161,24 @@ impl Lead {
 
     /// What is being done, for people outside.
     fn working(&self, view: &PlayerView, public: bool) -> String {
-        let running = view.options.iter().filter(|of| of.stage == OptionStage::Running);
+        let running = view
+            .options
+            .iter()
+            .filter(|of| of.stage == OptionStage::Running);
         let running: Vec<String> = running.map(|of| of.name.to_lowercase()).collect();
-        let done = view.options.iter().filter(|of| of.stage == OptionStage::Succeeded);
+        let done = view
+            .options
+            .iter()
+            .filter(|of| of.stage == OptionStage::Succeeded);
         let done: Vec<String> = done.map(|of| of.name.to_lowercase()).collect();
-        let chosen = view.options.iter().find(|of| Some(of.id) == self.memory.chosen);
+        let chosen = view
+            .options
+            .iter()
+            .find(|of| Some(of.id) == self.memory.chosen);
         let by = self.memory.done_by.filter(|by| *by > view.common.now);
-        let by = by.map_or_else(String::new, |by| format!(", expected by {}", words::clock(view, by)));
+        let by = by.map_or_else(String::new, |by| {
+            format!(", expected by {}", words::clock(view, by))
+        });
         let also = match done.is_empty() || public {
             true => String::new(),
             false => format!("; done so far: {}", words::list(&done)),
@@ -163,20 +186,35 @@ impl Lead {
         match (running.is_empty(), chosen) {
             (false, _) => format!("We are working on {}{by}{also}", words::list(&running)),
             (true, Some(chosen)) if done.is_empty() => {
-                format!("We have decided and are preparing {}{by}", chosen.name.to_lowercase())
+                format!(
+                    "We have decided and are preparing {}{by}",
+                    chosen.name.to_lowercase()
+                )
             }
             (true, Some(_)) => format!("We are checking what was done: {}", words::list(&done)),
-            (true, None) => "We are gathering every way out and checking what each costs".to_owned(),
+            (true, None) => {
+                "We are gathering every way out and checking what each costs".to_owned()
+            }
         }
     }
 
     /// Where things stand, in one sentence without its full stop.
     pub(super) fn status(&self, view: &PlayerView) -> String {
-        let chosen = view.options.iter().find(|of| Some(of.id) == self.memory.chosen);
+        let chosen = view
+            .options
+            .iter()
+            .find(|of| Some(of.id) == self.memory.chosen);
         let Some(chosen) = chosen else {
-            let by = view.common.deadlines.iter().find(|of| of.kind == DeadlineKind::Decision);
+            let by = view
+                .common
+                .deadlines
+                .iter()
+                .find(|of| of.kind == DeadlineKind::Decision);
             return match by {
-                Some(by) => format!("We gather every way out and decide by {}", words::clock(view, by.at)),
+                Some(by) => format!(
+                    "We gather every way out and decide by {}",
+                    words::clock(view, by.at)
+                ),
                 None => "We gather every way out, then decide".to_owned(),
             };
         };
@@ -184,7 +222,10 @@ impl Lead {
         if let Some(by) = self.memory.done_by {
             status += &format!(", due by {}", words::clock(view, by));
         }
-        let plan_b = view.options.iter().find(|of| Some(of.id) == self.memory.plan_b);
+        let plan_b = view
+            .options
+            .iter()
+            .find(|of| Some(of.id) == self.memory.plan_b);
         if let Some(plan_b) = plan_b {
             status += &format!("; plan B is {}", plan_b.name);
         }
@@ -196,7 +237,9 @@ impl Lead {
         let now = view.common.now;
         let line = view.board.iter().find_map(|of| {
             let wanted = self.line(view, of.line)?;
-            let old = of.at.is_none_or(|at| at < self.memory.scene_at || now.since(at) >= STALE);
+            let old = of
+                .at
+                .is_none_or(|at| at < self.memory.scene_at || now.since(at) >= STALE);
             let moves = of.line != BoardLine::Impact || old;
             (wanted != of.text && moves).then_some((of, wanted))
         });
@@ -213,7 +256,11 @@ impl Lead {
             BoardLine::Impact => {
                 let severity = view.common.severity.as_ref()?;
                 let now = words::clock(view, view.common.now);
-                Some(format!("{} at {now}: {}", severity.label, words::impact(view, 3)))
+                Some(format!(
+                    "{} at {now}: {}",
+                    severity.label,
+                    words::impact(view, 3)
+                ))
             }
             BoardLine::Owner => {
                 let held = view.form.responsibilities.iter();
@@ -227,11 +274,17 @@ impl Lead {
             BoardLine::NextUpdate => {
                 let first = || {
                     let marks = view.common.deadlines.iter();
-                    let mark = marks.filter(|of| of.kind == DeadlineKind::Update).map(|of| of.at).min();
+                    let mark = marks
+                        .filter(|of| of.kind == DeadlineKind::Update)
+                        .map(|of| of.at)
+                        .min();
                     mark.unwrap_or(SimTime::ZERO + RHYTHM)
                 };
                 let next = self.memory.next_word.unwrap_or_else(first);
-                Some(format!("{}, executives and customers", words::clock(view, next)))
+                Some(format!(
+                    "{}, executives and customers",
+                    words::clock(view, next)
+                ))
             }
         }
     }
