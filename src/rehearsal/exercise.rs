@@ -6,7 +6,7 @@ use crate::engine::*;
 use crate::model::*;
 use crate::scenario::Scenario;
 use crate::scoring::{Score, Scorer, When};
-use crate::view::{PlayerView, Snapshot, item, snapshot};
+use crate::view::{Page, PlayerView, Snapshot, item, snapshot};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -25,6 +25,7 @@ struct Player {
     id: PlayerId,
     seat: SeatId,
     bot: Box<dyn Bot>,
+    page: Page,
     /// When it looks at its page next.
     looks: SimTime,
     /// Until when it is busy with its last move.
@@ -144,6 +145,7 @@ impl Exercise {
             id,
             seat,
             bot,
+            page: Page::new(seat, id),
             looks: now,
             busy: now,
             saying: None,
@@ -222,9 +224,16 @@ impl Exercise {
             }
             self.players[nth].saying = Some((at, deed));
         }
-        let view = self.sees(nth);
+        let state = self.engine.state();
         let player = &mut self.players[nth];
-        let turn = player.bot.turn(&view);
+        let view = look(
+            &mut player.page,
+            &self.scenario,
+            state,
+            player.seat,
+            player.id,
+        );
+        let turn = player.bot.turn(view);
         player.busy = now + turn.busy;
         player.looks = now + turn.idle.max(Span::seconds(1));
         let Some(deed) = turn.deed else { return };
@@ -253,21 +262,6 @@ impl Exercise {
         }
     }
 
-    /// The page of a player.
-    fn sees(&self, nth: usize) -> Box<PlayerView> {
-        let player = &self.players[nth];
-        let audience = Audience::Seat(player.seat);
-        match snapshot(
-            &self.scenario,
-            self.engine.state(),
-            audience,
-            Some(player.id),
-        ) {
-            Snapshot::Player(view) => view,
-            Snapshot::Table(_) | Snapshot::Host(_) => unreachable!("a seat has a player's page"),
-        }
-    }
-
     /// The time cut, with the plan that whoever commands states.
     fn cut(&mut self) {
         let commander = self.engine.state().commander();
@@ -276,8 +270,16 @@ impl Exercise {
             .iter()
             .position(|player| player.seat == commander);
         let plan = nth.map_or_else(CutPlan::default, |nth| {
-            let view = self.sees(nth);
-            self.players[nth].bot.cut_plan(&view)
+            let state = self.engine.state();
+            let player = &mut self.players[nth];
+            let view = look(
+                &mut player.page,
+                &self.scenario,
+                state,
+                player.seat,
+                player.id,
+            );
+            player.bot.cut_plan(view)
         });
         if self
             .submit(Actor::Host, Command::Host(HostVerb::Cut { plan }))
@@ -357,6 +359,25 @@ impl Exercise {
             log: self.played.log,
         }
     }
+}
+
+/// What a page shows now. In debug builds it is held against one made anew.
+fn look<'a>(
+    page: &'a mut Page,
+    scenario: &Scenario,
+    state: &State,
+    seat: SeatId,
+    me: PlayerId,
+) -> &'a PlayerView {
+    let view = page.look(scenario, state);
+    debug_assert!(
+        match snapshot(scenario, state, Audience::Seat(seat), Some(me)) {
+            Snapshot::Player(anew) => *anew == *view,
+            Snapshot::Table(_) | Snapshot::Host(_) => false,
+        },
+        "the page is not what it would be if it were made anew"
+    );
+    view
 }
 
 impl Player {

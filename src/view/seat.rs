@@ -210,12 +210,30 @@ pub struct Form {
     pub handovers: u32,
 }
 
+/// The page of a seat or of somebody without one. `kept` is one of the same
+/// seat whose card, channels and topics still hold (`page.rs`).
 pub(super) fn player(
     scenario: &Scenario,
     state: &State,
     seat: Option<SeatId>,
     me: Option<PlayerId>,
+    kept: Option<PlayerView>,
 ) -> PlayerView {
+    let (card, channels, topics) = match kept {
+        Some(kept) => (
+            kept.card,
+            kept.channels,
+            (kept.form.subjects, kept.form.aspects),
+        ),
+        None => (
+            seat.and_then(|seat| card(scenario, state, seat)),
+            channels(scenario, state, |channel| match seat {
+                Some(seat) => scenario.reads(seat, channel),
+                None => channel == scenario.war_room,
+            }),
+            offered(scenario, state, seat),
+        ),
+    };
     let person = me.and_then(|me| state.people().get(&me));
     let legal = seat.map_or_else(Vec::new, |seat| legal_moves(state, scenario, seat));
     let asked = |seat| {
@@ -240,22 +258,19 @@ pub(super) fn player(
         name: person.map_or_else(String::new, |person| person.name.clone()),
         part: person.map_or(Part::Player, |person| person.part),
         seat,
-        card: seat.and_then(|seat| card(scenario, state, seat)),
+        card,
         seats: seats(scenario, state),
         board: board(state),
         options: options(scenario, state),
         services: services(scenario, state),
         metrics: metrics(scenario, state, false),
-        channels: channels(scenario, state, |channel| match seat {
-            Some(seat) => scenario.reads(seat, channel),
-            None => channel == scenario.war_room,
-        }),
+        channels,
         waiting: seat.map_or_else(Vec::new, waiting),
         orders: seat.map_or_else(Vec::new, |seat| orders(scenario, state, seat)),
         fitting: seat.map_or_else(Vec::new, |s| {
             fitting(scenario, state, s, &legal, !asked.is_empty())
         }),
-        form: form(scenario, state, seat),
+        form: form(scenario, state, seat, topics),
         asked,
         legal,
     }
@@ -485,12 +500,8 @@ fn fitting(
     fitting
 }
 
-fn form(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Form {
-    let started = state.phase() >= Phase::Play;
-    let named = |course: &crate::scenario::Course| Choice {
-        id: course.id.to_string(),
-        label: format!("{}, {}", course.letter, course.name),
-    };
+/// Subjects and aspects to ask about. None in certification.
+fn offered(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> (Vec<Choice>, Vec<Choice>) {
     let heard_of = seat.map_or_else(BTreeSet::new, |seat| heard_of(scenario, state, seat));
     let open = open_subjects(scenario, state, &heard_of);
     let topics = |kind: TopicKind| -> Vec<Choice> {
@@ -507,6 +518,21 @@ fn form(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Form {
             })
             .collect()
     };
+    (topics(TopicKind::Subject), topics(TopicKind::Aspect))
+}
+
+fn form(
+    scenario: &Scenario,
+    state: &State,
+    seat: Option<SeatId>,
+    (subjects, aspects): (Vec<Choice>, Vec<Choice>),
+) -> Form {
+    let started = state.phase() >= Phase::Play;
+    let named = |course: &crate::scenario::Course| Choice {
+        id: course.id.to_string(),
+        label: format!("{}, {}", course.letter, course.name),
+    };
+    let heard_of = seat.map_or_else(BTreeSet::new, |seat| heard_of(scenario, state, seat));
     let startable = |course: &&crate::scenario::Course| {
         let mine = seat.is_some_and(|seat| {
             course.owner == seat || (seat == state.commander() && state.found(course.id))
@@ -522,8 +548,8 @@ fn form(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Form {
     let nameable =
         |course: &&crate::scenario::Course| state.found(course.id) || heard_of.contains(&course.id);
     Form {
-        subjects: topics(TopicKind::Subject),
-        aspects: topics(TopicKind::Aspect),
+        subjects,
+        aspects,
         responsibilities: scenario
             .responsibilities
             .iter()

@@ -54,7 +54,7 @@ impl Lead {
         let seat = self
             .asks_of(view)
             .into_iter()
-            .find(|of| !self.memory.asked.contains(&of.id) && !(later && of.stakeholder))?;
+            .find(|of| !(self.memory.asked.contains(&of.id) || later && of.stakeholder))?;
         let name = words::name(seat);
         let says = match (seat.stakeholder, later) {
             (false, false) => format!(
@@ -75,7 +75,7 @@ impl Lead {
         self.memory.raised.retain(|of| of.seat != id);
         Some(
             question(says, Vec::new())
-                .to_seat(id)
+                .addressed(id)
                 .tagged(Tag::First(id)),
         )
     }
@@ -101,7 +101,11 @@ impl Lead {
             option.name.to_lowercase()
         );
         let topics = topics_of(view, id);
-        Some(question(says, topics).to_seat(owner).tagged(Tag::About(id)))
+        Some(
+            question(says, topics)
+                .addressed(owner)
+                .tagged(Tag::About(id)),
+        )
     }
 
     /// A way out with a blank cell that its owner can still be asked about.
@@ -148,7 +152,7 @@ impl Lead {
             "{}, please tell us about that: what do you know?",
             words::name_of(view, seat)
         );
-        Some(question(says, topics).to_seat(seat))
+        Some(question(says, topics).addressed(seat))
     }
 
     /// A lead brought something up that nobody had asked for.
@@ -179,7 +183,7 @@ impl Lead {
              In one line by {by}, please.",
             words::name_of(view, of.seat)
         );
-        let mut step = question(says, topics).to_seat(of.seat);
+        let mut step = question(says, topics).addressed(of.seat);
         if view
             .channels
             .iter()
@@ -265,7 +269,7 @@ fn question(says: String, topics: Vec<TopicId>) -> Step {
 }
 
 impl Step {
-    fn to_seat(mut self, seat: SeatId) -> Self {
+    fn addressed(mut self, seat: SeatId) -> Self {
         self.deed = self.deed.to([seat]);
         self
     }
