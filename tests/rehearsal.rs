@@ -17,10 +17,13 @@
 
 mod support;
 
+use serde_json::Value;
+use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 use support::plan::{Run, lines, scenario};
 use warroom::bots::Policy;
-use warroom::engine::Event;
+use warroom::engine::{Event, Recorded};
 use warroom::journal::{Header, Journal, encode, read};
 use warroom::model::{OptionId, Seq};
 use warroom::rehearsal::{
@@ -232,22 +235,29 @@ fn a_bot_knows_no_scenario() {
     }
 }
 
-/// The strong plan as a journal, and where something first happened in it.
-fn journal() -> (Journal, impl Fn(fn(&Event) -> bool) -> Seq) {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/db-migration.ron");
-    let text = std::fs::read_to_string(path).unwrap();
-    let scenario = db_migration();
-    let run = Run::of(&scenario, 7, false, &lines("strong"));
-    let header = Header::new("BCDFGH", &scenario.head.title, &text, 7, 0);
-    let journal = read(&encode(&header, &run.steps).unwrap()).unwrap();
-    let at = move |is: fn(&Event) -> bool| {
-        run.log
-            .iter()
-            .find(|recorded| is(&recorded.event))
-            .unwrap()
-            .seq
-    };
-    (journal, at)
+/// The strong plan as a journal.
+struct Strong {
+    journal: Journal,
+    log: Vec<Recorded>,
+}
+
+impl Strong {
+    fn played() -> Self {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/db-migration.ron");
+        let text = std::fs::read_to_string(path).unwrap();
+        let scenario = db_migration();
+        let run = Run::of(&scenario, 7, false, &lines("strong"));
+        let header = Header::new("BCDFGH", &scenario.head.title, &text, 7, 0);
+        let journal = read(&encode(&header, &run.steps).unwrap()).unwrap();
+        let log = run.log;
+        Self { journal, log }
+    }
+
+    /// Where something first happened.
+    fn first(&self, is: impl Fn(&Event) -> bool) -> Seq {
+        let found = self.log.iter().find(|recorded| is(&recorded.event));
+        found.unwrap().seq
+    }
 }
 
 fn choose(at: Seq, option: &str) -> WhatIf {
@@ -262,10 +272,10 @@ fn choose(at: Seq, option: &str) -> WhatIf {
 
 #[test]
 fn a_fork_plays_on_with_another_decision() {
-    let (journal, at) = journal();
-    let decided = at(|event| matches!(event, Event::Decided { .. }));
+    let strong = Strong::played();
+    let decided = strong.first(|event| matches!(event, Event::Decided { .. }));
     let before = Seq(decided.0 - 2);
-    let summary = what_if(&journal, &choose(before, "failover"), || {}).unwrap();
+    let summary = what_if(&strong.journal, &choose(before, "failover"), || {}).unwrap();
     let of = |id: &str| {
         summary
             .options
@@ -274,22 +284,27 @@ fn a_fork_plays_on_with_another_decision() {
             .unwrap()
     };
     assert_eq!((summary.runs, of("failover").decided.runs), (6, 6));
-    assert_eq!(of("hybrid").decided.runs, 0, "{:#?}", of("hybrid"));
-    let again = what_if(&journal, &choose(before, "failover"), || {}).unwrap();
+    assert_eq!(
+        of("failover").started.runs,
+        6,
+        "what was decided is ordered"
+    );
+    assert!(of("failover").succeeded.runs + of("hybrid").decided.runs >= 6);
+    let again = what_if(&strong.journal, &choose(before, "failover"), || {}).unwrap();
     assert_eq!(summary, again);
 }
 
 #[test]
 fn what_was_drawn_before_a_fork_stands() {
-    let (journal, at) = journal();
-    let begun = at(
+    let strong = Strong::played();
+    let begun = strong.first(
         |event| matches!(event, Event::WorkStarted { option, .. } if option.as_str() == "workaround"),
     );
     let rest = WhatIf {
         choose: None,
         ..choose(Seq(begun.0 + 4), "hybrid")
     };
-    let summary = what_if(&journal, &rest, || {}).unwrap();
+    let summary = what_if(&strong.journal, &rest, || {}).unwrap();
     let workaround = summary
         .options
         .iter()
@@ -301,13 +316,81 @@ fn what_was_drawn_before_a_fork_stands() {
 
 #[test]
 fn a_fork_that_cannot_be_says_why() {
-    let (journal, at) = journal();
-    let started = at(|event| matches!(event, Event::Started { .. }));
-    let unknown = what_if(&journal, &choose(Seq(started.0 + 1), "failover"), || {});
+    let strong = Strong::played();
+    let started = strong.first(|event| matches!(event, Event::Declared { .. }));
+    let unknown = what_if(
+        &strong.journal,
+        &choose(Seq(started.0 + 1), "failover"),
+        || {},
+    );
     assert!(
         matches!(unknown, Err(ForkError::Refused { .. })),
         "{unknown:?}"
     );
-    let over = what_if(&journal, &choose(Seq(u64::MAX), "failover"), || {});
+    let over = what_if(&strong.journal, &choose(Seq(u64::MAX), "failover"), || {});
     assert!(matches!(over, Err(ForkError::NotInPlay(_))), "{over:?}");
+}
+
+/// What the program prints, with a number of cores.
+fn program(args: &[&str], cores: &str) -> Value {
+    let output = Command::new(env!("CARGO_BIN_EXE_warroom"))
+        .args(args)
+        .arg("--json")
+        .env("RAYON_NUM_THREADS", cores)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    assert!(output.stderr.is_empty(), "{output:?}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn the_program_sums_up_the_same_on_one_core_and_two() {
+    let args = [
+        "rehearse",
+        "db-migration",
+        "--runs",
+        "3",
+        "--policy",
+        "strong",
+    ];
+    let timeless = |cores: &str| {
+        let mut value = program(&args, cores);
+        let all = value.as_object_mut().unwrap();
+        for key in ["exercises_per_second", "elapsed_s", "cores"] {
+            assert!(all.remove(key).unwrap().as_f64().unwrap() > 0.0);
+        }
+        value
+    };
+    let (one, two) = (timeless("1"), timeless("2"));
+    assert_eq!(one, two);
+    assert_eq!(one["score"]["by_criterion"]["timely"]["max"], 10);
+    assert!(one["score"]["p50"].as_f64().unwrap() > 85.0);
+}
+
+#[test]
+fn the_program_continues_a_journal() {
+    let strong = Strong::played();
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("what-if.jsonl");
+    let bytes = encode(&strong.journal.header, &strong.journal.steps).unwrap();
+    std::fs::write(&path, bytes).unwrap();
+    let decided = strong.first(|event| matches!(event, Event::Decided { .. }));
+    let at = (decided.0 - 2).to_string();
+    let args = [
+        "fork",
+        path.to_str().unwrap(),
+        "--at",
+        &at,
+        "--choose",
+        "restore",
+        "--runs",
+        "2",
+    ];
+    let value = program(&args, "2");
+    let options = value["options"].as_array().unwrap();
+    let restore = options.iter().find(|of| of["id"] == "restore").unwrap();
+    assert_eq!(
+        (restore["decided"].as_f64(), value["runs"].as_u64()),
+        (Some(1.0), Some(2))
+    );
 }

@@ -50,6 +50,15 @@ impl Turn {
         }
     }
 
+    /// Looks at nothing new for a while, whatever is said.
+    fn absorbed(busy: Span) -> Self {
+        Self {
+            deed: None,
+            busy,
+            idle: busy,
+        }
+    }
+
     /// A move that takes a while.
     fn act(deed: Deed, busy: Span) -> Self {
         Self {

@@ -21,6 +21,8 @@ const CLOSES: Span = Span::seconds(150);
 const UNBOXED: (Span, Span) = (Span::minutes(5), Span::minutes(9));
 /// A new way out is looked into for so long.
 const LOOK_INTO: Span = Span::seconds(150);
+/// Work that was ordered has begun by then, or does not begin.
+const BEGINS: Span = Span::minutes(3);
 /// Facts that a decision cites.
 const CITES: usize = 4;
 
@@ -118,10 +120,8 @@ impl Lead {
             return best(view, &candidates).filter(|_| ready || now >= latest);
         }
         // A new way out, or one of the old ones once the chosen one has failed.
-        let works = view
-            .options
-            .iter()
-            .any(|of| of.stage == OptionStage::Running);
+        let just_ordered = now < self.memory.decided_at + BEGINS;
+        let works = just_ordered || self.under_way(view);
         let fresh: Vec<&OptionView> = match works {
             true => candidates
                 .into_iter()
@@ -137,6 +137,12 @@ impl Lead {
         let pick = best(view, &fresh).filter(|_| settled && waited && self.gathered(view))?;
         // Nothing that costs more than what is under way.
         (!works || loss(pick) == 0).then_some(pick)
+    }
+
+    /// Whether anybody works on a way out.
+    pub(super) fn under_way(&self, view: &PlayerView) -> bool {
+        let running = |of: &OptionView| of.stage == OptionStage::Running;
+        view.options.iter().any(running)
     }
 
     /// When the call is prepared at the earliest and at the latest.
@@ -222,6 +228,7 @@ impl Lead {
         memory.proposal = None;
         memory.considered = view.options.iter().map(|of| of.id).collect();
         memory.chosen = Some(option.id);
+        memory.decided_at = now;
         memory.trigger = plan_b.is_some().then_some(trigger);
         memory.plan_b = plan_b.map(|of| of.id);
         memory.done_by = Some(done_by);
@@ -232,7 +239,7 @@ impl Lead {
     }
 
     /// Who does what until when.
-    fn tasks(
+    pub(super) fn tasks(
         &mut self,
         view: &PlayerView,
         option: &OptionView,

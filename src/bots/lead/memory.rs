@@ -92,6 +92,7 @@ pub(super) struct Memory {
     /// Ways out that were there at a decision.
     pub(super) considered: BTreeSet<OptionId>,
     pub(super) chosen: Option<OptionId>,
+    pub(super) decided_at: SimTime,
     pub(super) plan_b: Option<OptionId>,
     /// What sets plan B off.
     pub(super) trigger: Option<String>,

@@ -172,7 +172,8 @@ impl Lead {
         STEPS.iter().find_map(|step| step(self, view))
     }
 
-    /// Somebody who takes a chair over reads what was decided before.
+    /// Somebody who takes a chair over reads what was decided before, and sees
+    /// to it that it is done.
     fn catch_up(&mut self, view: &PlayerView) {
         let Some(chosen) = view.options.iter().rfind(|of| of.decided) else {
             return;
@@ -180,6 +181,11 @@ impl Lead {
         self.memory.chosen = Some(chosen.id);
         self.memory.considered = view.options.iter().map(|of| of.id).collect();
         self.memory.news = true;
+        self.memory.decided_at = view.common.now;
+        if !self.under_way(view) {
+            let check = words::clock(view, view.common.now + Span::minutes(15));
+            self.tasks(view, chosen, None, check);
+        }
     }
 
     /// How long until the clock alone gives it something to do.
@@ -230,7 +236,7 @@ impl Bot for Lead {
             self.catch_up(view);
             // Whoever takes twice the box for order looks on for one of them.
             let looks_on = Span(ORDER.0 * (self.habits.slow - 1));
-            return Turn::rest(self.seconds(READS) + looks_on);
+            return Turn::absorbed(self.seconds(READS) + looks_on);
         }
         self.look(view);
         if view.common.commander != self.seat {
