@@ -4,6 +4,7 @@
 //! this list. `tests/layers.rs` holds the same list and fails when an import
 //! points upwards. `ARCHITECTURE.md` tells the way of one move through them.
 
+pub mod bots;
 pub mod cli;
 pub mod engine;
 #[cfg(feature = "game")]

@@ -161,6 +161,28 @@ fn only_the_engine_reaches_into_the_state() {
 }
 
 #[test]
+fn bots_see_nothing_but_what_a_page_shows() {
+    // Commands and plain words of the engine are theirs; its state, its events
+    // and the scenario are not.
+    const UNSEEN: [&str; 7] = [
+        "State", "Engine", "Recorded", "Event", "Scenario", "Scorer", "Journal",
+    ];
+    let mut wrong = Vec::new();
+    for path in sources("bots") {
+        let code = code(&path);
+        for word in words(&code).filter(|word| UNSEEN.contains(word)) {
+            wrong.push(format!("{}: `{word}`", path.display()));
+        }
+    }
+    assert!(!sources("bots").is_empty());
+    assert!(
+        wrong.is_empty(),
+        "bots look behind the page:\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
 fn no_file_holds_more_than_a_screenful_of_ideas() {
     let mut long = Vec::new();
     for room in LAYERS {

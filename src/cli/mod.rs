@@ -6,14 +6,18 @@
 //! What a person reads goes to standard error unless it is the answer itself.
 
 mod check;
+mod fork;
 mod journal;
 #[cfg(feature = "game")]
 mod play;
 mod printer;
+mod rehearse;
 mod replay;
 mod report;
+mod scenario;
 mod score;
 mod serve;
+mod summary;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -23,7 +27,7 @@ use std::process::ExitCode;
 #[command(name = "warroom", version, max_term_width = 100)]
 #[command(
     after_help = "Examples:\n  warroom serve db-migration --bind 0.0.0.0:4000\n  \
-                        warroom check scenarios\n  warroom score BCDFGH\n  \
+                        warroom check scenarios\n  warroom rehearse db-migration --runs 200\n  warroom score BCDFGH\n  \
                         warroom report BCDFGH --out saturday\n\n\
                         `warroom VERB --help` has more of them. Journals lie in WARROOM_DATA, or in\n\
                         the platform's data folder."
@@ -41,9 +45,11 @@ enum Verb {
     Play(play::Args),
     Check(check::Args),
     Serve(serve::Args),
+    Rehearse(rehearse::Args),
     Replay(replay::Args),
     Score(score::Args),
     Report(report::Args),
+    Fork(fork::Args),
 }
 
 /// Runs the program's arguments.
@@ -63,6 +69,8 @@ pub fn run() -> ExitCode {
         ),
         Some(Verb::Check(args)) => (args.json, check::run(&args)),
         Some(Verb::Serve(args)) => (args.json, serve::run(&args)),
+        Some(Verb::Rehearse(args)) => (args.json, rehearse::run(&args)),
+        Some(Verb::Fork(args)) => (args.json, fork::run(&args)),
         Some(Verb::Replay(args)) => (args.json, replay::run(&args)),
         Some(Verb::Score(args)) => (args.json, score::run(&args)),
         Some(Verb::Report(args)) => (args.json, report::run(&args)),

@@ -1,11 +1,11 @@
 //! `warroom serve`: an exercise without a window.
 
 use super::printer::{Done, Trouble, say, warn};
+use super::scenario;
 use crate::engine::{Actor, Command, Event, HostVerb};
 use crate::journal::Header;
 use crate::model::{Pace, Seq};
 use crate::room::{Handle, Limits, Room, RoomConfig, Start, SystemClock};
-use crate::scenario::load;
 use crate::server::{self, ServerConfig, ServerHandle, Token, TokenHash, fresh_code};
 use crate::storage::{self, DataFolder, FileStore, Opened};
 use serde_json::json;
@@ -241,16 +241,7 @@ fn again(room: &str) -> Result<(Start, FileStore, PathBuf), Trouble> {
 
 /// The header of a new exercise.
 fn header(path: &Path, args: &Args, created: u64) -> Result<Header, Trouble> {
-    let name = path.display().to_string();
-    let text = text(path)?;
-    let loaded = load(&text);
-    let Some(scenario) = loaded.scenario else {
-        return Err(Trouble::Broken {
-            name,
-            text,
-            findings: loaded.diagnostics,
-        });
-    };
+    let (text, scenario) = scenario::read(path)?;
     let code = fresh_code().map_err(Trouble::failed)?;
     let seed = match args.seed {
         Some(seed) => seed,
@@ -259,31 +250,6 @@ fn header(path: &Path, args: &Args, created: u64) -> Result<Header, Trouble> {
     let mut header = Header::new(&code, &scenario.head.title, &text, seed, created);
     header.certification = args.certification;
     Ok(header)
-}
-
-/// A scenario's text: a file, or one that comes with the program, by name.
-fn text(path: &Path) -> Result<String, Trouble> {
-    let own = path
-        .to_str()
-        .filter(|_| !path.exists())
-        .and_then(storage::builtin);
-    if let Some(own) = own {
-        return Ok(own.text);
-    }
-    if !path.exists() {
-        let all: Vec<String> = storage::builtins()
-            .into_iter()
-            .map(|own| own.name)
-            .collect();
-        let why = format!(
-            "There is no scenario {}. Name a file, or one of: {}.",
-            path.display(),
-            all.join(", ")
-        );
-        return Err(Trouble::Usage(why));
-    }
-    let read = storage::read_scenario(path).map_err(|error| Trouble::Usage(error.to_string()))?;
-    Ok(read.text)
 }
 
 fn random_seed() -> Result<u64, Trouble> {

@@ -100,6 +100,13 @@ impl Engine {
         Some((at, item, recorded))
     }
 
+    /// Lets time pass until a moment, if nothing falls due before it.
+    pub fn pass(&mut self, until: SimTime) {
+        if self.next_due().is_none_or(|due| due > until) {
+            self.state.now = self.state.now.max(until);
+        }
+    }
+
     /// Folds a step of a journal: no rule is asked, no chance drawn.
     pub fn fold(&mut self, at: SimTime, item: Option<&DueItem>, events: &[Recorded]) {
         self.fold_with(at, item, events, |_, _| {});

@@ -30,7 +30,11 @@ impl Scenario {
     /// Whether words are technical talk: two terms or more that executives are
     /// not likely to have met.
     pub fn technical(&self, words: &str) -> bool {
-        let hits = self.jargon(words);
+        Self::is_talk(&self.jargon(words))
+    }
+
+    /// Whether words with these terms are technical talk.
+    pub fn is_talk(hits: &[JargonHit<'_>]) -> bool {
         hits.iter().filter(|hit| !hit.everyday).count() >= TALK
     }
 

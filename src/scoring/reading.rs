@@ -97,9 +97,21 @@ pub(super) struct BoardReading {
 pub(super) fn read(scenario: &Scenario, known: &Known<'_>, moved: &Moved, at: SimTime) -> Reading {
     let words = moved.line.as_str();
     let now = scenario.shows(at);
-    let names = names(scenario);
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let parts = text::update_parts(words, now, &names);
+    // Only what some rule asks of this kind of move is looked for.
+    let is_update = matches!(moved.act, Move::Update { .. });
+    let is_decision = matches!(moved.act, Move::Decide(_));
+    let says = is_update
+        || matches!(
+            moved.act,
+            Move::Tell { .. } | Move::Say | Move::Report { .. }
+        );
+    let parts = if says || is_decision {
+        let names = names(scenario);
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        text::update_parts(words, now, &names)
+    } else {
+        text::UpdateParts::default()
+    };
     let hits = scenario.jargon(words);
     let count = text::word_count(words);
     let bare = hits
@@ -109,9 +121,12 @@ pub(super) fn read(scenario: &Scenario, known: &Known<'_>, moved: &Moved, at: Si
     let bare = u32::try_from(bare).unwrap_or(u32::MAX);
     let times = text::times(words, now);
     let figures = text::figures(words);
-    let is_decision = matches!(moved.act, Move::Decide(_));
     Reading {
-        gist: gist(words),
+        gist: if is_update {
+            gist(words)
+        } else {
+            String::new()
+        },
         impact: parts.impact.is_some(),
         action: parts.action.is_some(),
         owner: parts.owner.is_some(),
@@ -123,11 +138,7 @@ pub(super) fn read(scenario: &Scenario, known: &Known<'_>, moved: &Moved, at: Si
         } else {
             DecisionReading::default()
         },
-        longest: text::sentences(words)
-            .iter()
-            .map(|sentence| sentence.words)
-            .max()
-            .unwrap_or(0),
+        longest: if is_update { longest(words) } else { 0 },
         words: count,
         jargon: hits
             .iter()
@@ -135,11 +146,16 @@ pub(super) fn read(scenario: &Scenario, known: &Known<'_>, moved: &Moved, at: Si
             .map(|hit| hit.term.to_owned())
             .collect(),
         jargon_per_100: bare.saturating_mul(10_000).checked_div(count).unwrap_or(0),
-        technical: scenario.technical(words),
-        business: !text::business_terms(words, &scenario.glossary).is_empty(),
+        technical: Scenario::is_talk(&hits),
+        business: (says || matches!(moved.act, Move::Escalate))
+            && !text::business_terms(words, &scenario.glossary).is_empty(),
         specific: !figures.is_empty() || !times.is_empty() || !hits.is_empty(),
         time: times.iter().any(|mention| mention.due(now).is_some()),
-        misquoted: misquotes(scenario, words),
+        misquoted: if says || is_decision || matches!(moved.act, Move::Propose { .. }) {
+            misquotes(scenario, words)
+        } else {
+            Vec::new()
+        },
         etas: etas(
             scenario,
             known,
@@ -148,6 +164,13 @@ pub(super) fn read(scenario: &Scenario, known: &Known<'_>, moved: &Moved, at: Si
             parts.next_time.map(|promised| promised.start),
         ),
     }
+}
+
+/// Words of the longest sentence.
+fn longest(words: &str) -> u32 {
+    let sentences = text::sentences(words);
+    let words = sentences.iter().map(|sentence| sentence.words);
+    words.max().unwrap_or(0)
 }
 
 fn decision(

@@ -2,8 +2,9 @@
 
 use crate::engine::State;
 use crate::model::*;
-use crate::scenario::{Cell, OptionStage, Scenario};
+use crate::scenario::{Cell, Fact, OptionStage, Scenario};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// An option that the war room knows of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -16,6 +17,8 @@ pub struct OptionView {
     pub name: String,
     /// Whose people do it.
     pub owner: SeatId,
+    /// Options of the matrix that begin with it.
+    pub combines: Vec<OptionId>,
     /// The four cells, in the order of [`Cell::ALL`].
     pub cells: [CellView; 4],
     /// How far it has come.
@@ -45,6 +48,7 @@ pub struct CellView {
 
 /// Every option that has been found, in the author's order.
 pub(super) fn options(scenario: &Scenario, state: &State) -> Vec<OptionView> {
+    let told = told(scenario, state);
     state
         .courses(scenario)
         .filter(|course| state.found(course.id))
@@ -53,7 +57,13 @@ pub(super) fn options(scenario: &Scenario, state: &State) -> Vec<OptionView> {
             letter: course.letter,
             name: course.name.clone(),
             owner: course.owner,
-            cells: Cell::ALL.map(|cell| cell_view(scenario, state, course.id, cell)),
+            combines: course
+                .combines
+                .iter()
+                .filter(|part| state.found(**part))
+                .copied()
+                .collect(),
+            cells: Cell::ALL.map(|cell| cell_view(state, &told, course.id, cell)),
             stage: state.stage(course.id),
             running_since: state.run(course.id).map(|run| run.since),
             decided: state
@@ -73,17 +83,32 @@ pub(super) fn hidden(scenario: &Scenario, state: &State) -> usize {
         .count()
 }
 
+/// The fact that fills each cell, and when it was told.
+type Told<'a> = BTreeMap<(OptionId, Cell), (Seq, usize, &'a Fact)>;
+
 /// The latest told fact fills a cell: what was true at two is dearer at five.
-fn cell_view(scenario: &Scenario, state: &State, option: OptionId, cell: Cell) -> CellView {
+/// Of those told together the author's last.
+fn told<'a>(scenario: &'a Scenario, state: &State) -> Told<'a> {
+    let mut filled = Told::new();
+    for (id, of) in state.told() {
+        let (Some(fact), Some(place)) = (scenario.facts.get(*id), scenario.facts.place(*id)) else {
+            continue;
+        };
+        for cell in &fact.cells {
+            let best = filled.entry(*cell).or_insert((*of, place, fact));
+            if (best.0, best.1) < (*of, place) {
+                *best = (*of, place, fact);
+            }
+        }
+    }
+    filled
+}
+
+fn cell_view(state: &State, told: &Told<'_>, option: OptionId, cell: Cell) -> CellView {
     let label = cell.label();
-    let fact = scenario
-        .facts
-        .iter()
-        .filter(|fact| fact.cells.contains(&(option, cell)))
-        .filter_map(|fact| Some((state.told().get(&fact.id)?, fact)))
-        .max_by_key(|(of, _)| **of);
+    let fact = told.get(&(option, cell));
     match fact {
-        Some((of, fact)) => CellView {
+        Some((of, _, fact)) => CellView {
             cell,
             label,
             text: Some(fact.short.clone()),

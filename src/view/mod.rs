@@ -10,6 +10,7 @@ mod book;
 mod common;
 mod item;
 mod matrix;
+mod page;
 mod people;
 mod record;
 mod seat;
@@ -23,6 +24,7 @@ pub use book::{
 pub use common::{CommonView, CutView, DeadlineState, DeadlineView, SceneView, SeverityView};
 pub use item::{Item, Line, Speaker, Tone, item};
 pub use matrix::{CellView, OptionView};
+pub use page::Page;
 pub use people::{BoardLineView, SeatView, colour_of};
 pub use record::record;
 pub use seat::{

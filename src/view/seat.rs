@@ -10,6 +10,7 @@ use crate::engine::{Ask, Part, Phase, State, legal_moves};
 use crate::model::*;
 use crate::scenario::{Cell, Fact, MoveKind, OptionStage, Purpose, Scenario, Sender, TopicKind};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// The present, for somebody who has joined.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -112,6 +113,8 @@ pub struct ChannelView {
     pub purpose: Purpose,
     /// Whether technical talk belongs here by the commander's word.
     pub technical_rule: bool,
+    /// Who reads it: nobody else can be addressed here.
+    pub readers: Vec<SeatId>,
 }
 
 /// A question that waits.
@@ -184,6 +187,9 @@ pub struct ResponsibilityView {
     pub taken_on: bool,
     /// To assign it anew, name this number.
     pub revision: u32,
+    /// Seats whose role suits it. Empty in certification: the form must not be
+    /// the answer key.
+    pub suits: Vec<SeatId>,
 }
 
 /// What the forms offer.
@@ -210,12 +216,30 @@ pub struct Form {
     pub handovers: u32,
 }
 
+/// The page of a seat or of somebody without one. `kept` is one of the same
+/// seat whose card, channels and topics still hold (`page.rs`).
 pub(super) fn player(
     scenario: &Scenario,
     state: &State,
     seat: Option<SeatId>,
     me: Option<PlayerId>,
+    kept: Option<PlayerView>,
 ) -> PlayerView {
+    let (card, channels, topics) = match kept {
+        Some(kept) => (
+            kept.card,
+            kept.channels,
+            (kept.form.subjects, kept.form.aspects),
+        ),
+        None => (
+            seat.and_then(|seat| card(scenario, state, seat)),
+            channels(scenario, state, |channel| match seat {
+                Some(seat) => scenario.reads(seat, channel),
+                None => channel == scenario.war_room,
+            }),
+            offered(scenario, state, seat),
+        ),
+    };
     let person = me.and_then(|me| state.people().get(&me));
     let legal = seat.map_or_else(Vec::new, |seat| legal_moves(state, scenario, seat));
     let asked = |seat| {
@@ -240,7 +264,7 @@ pub(super) fn player(
         name: person.map_or_else(String::new, |person| person.name.clone()),
         part: person.map_or(Part::Player, |person| person.part),
         seat,
-        card: seat.and_then(|seat| card(scenario, state, seat)),
+        card,
         seats: seats(scenario, state),
         board: board(state),
         options: options(scenario, state),
@@ -248,16 +272,13 @@ pub(super) fn player(
         metrics: metrics(scenario, state, false),
         incidents: incidents(scenario, state),
         engineers: engineers(scenario, state),
-        channels: channels(scenario, state, |channel| match seat {
-            Some(seat) => scenario.reads(seat, channel),
-            None => channel == scenario.war_room,
-        }),
+        channels,
         waiting: seat.map_or_else(Vec::new, waiting),
         orders: seat.map_or_else(Vec::new, |seat| orders(scenario, state, seat)),
         fitting: seat.map_or_else(Vec::new, |s| {
             fitting(scenario, state, s, &legal, !asked.is_empty())
         }),
-        form: form(scenario, state, seat),
+        form: form(scenario, state, seat, topics),
         asked,
         legal,
     }
@@ -385,6 +406,10 @@ pub(super) fn channels(
             title: channel.title.clone(),
             purpose: channel.purpose,
             technical_rule: state.technical_channel() == Some(channel.id),
+            readers: scenario
+                .readers(channel.id)
+                .filter(|seat| state.seated(scenario, *seat))
+                .collect(),
         })
         .collect()
 }
@@ -483,27 +508,39 @@ fn fitting(
     fitting
 }
 
-fn form(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Form {
-    let started = state.phase() >= Phase::Play;
-    let named = |course: &crate::scenario::Course| Choice {
-        id: course.id.to_string(),
-        label: format!("{}, {}", course.letter, course.name),
-    };
+/// Subjects and aspects to ask about. None in certification.
+fn offered(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> (Vec<Choice>, Vec<Choice>) {
+    let heard_of = seat.map_or_else(BTreeSet::new, |seat| heard_of(scenario, state, seat));
+    let open = open_subjects(scenario, state, &heard_of);
     let topics = |kind: TopicKind| -> Vec<Choice> {
         scenario
             .topics
             .iter()
-            .filter(|topic| topic.kind == kind && !state.certification())
+            .zip(&open)
+            .filter(|(topic, _)| topic.kind == kind && !state.certification())
             // A topic that would give away an option that nobody has named.
-            .filter(|topic| {
-                kind == TopicKind::Aspect || subject_is_open(scenario, state, seat, topic.id)
-            })
-            .map(|topic| Choice {
+            .filter(|(_, open)| kind == TopicKind::Aspect || **open)
+            .map(|(topic, _)| Choice {
                 id: topic.id.to_string(),
                 label: topic.label.clone(),
             })
             .collect()
     };
+    (topics(TopicKind::Subject), topics(TopicKind::Aspect))
+}
+
+fn form(
+    scenario: &Scenario,
+    state: &State,
+    seat: Option<SeatId>,
+    (subjects, aspects): (Vec<Choice>, Vec<Choice>),
+) -> Form {
+    let started = state.phase() >= Phase::Play;
+    let named = |course: &crate::scenario::Course| Choice {
+        id: course.id.to_string(),
+        label: format!("{}, {}", course.letter, course.name),
+    };
+    let heard_of = seat.map_or_else(BTreeSet::new, |seat| heard_of(scenario, state, seat));
     let startable = |course: &&crate::scenario::Course| {
         let mine = seat.is_some_and(|seat| {
             course.owner == seat || (seat == state.commander() && state.found(course.id))
@@ -516,13 +553,11 @@ fn form(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Form {
         });
         mine && course.stoppable && state.run(course.id).is_some()
     };
-    let nameable = |course: &&crate::scenario::Course| {
-        state.found(course.id)
-            || seat.is_some_and(|seat| knows_of(scenario, state, seat, course.id))
-    };
+    let nameable =
+        |course: &&crate::scenario::Course| state.found(course.id) || heard_of.contains(&course.id);
     Form {
-        subjects: topics(TopicKind::Subject),
-        aspects: topics(TopicKind::Aspect),
+        subjects,
+        aspects,
         responsibilities: scenario
             .responsibilities
             .iter()
@@ -535,6 +570,12 @@ fn form(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Form {
                     seat: holding.map(|h| h.seat),
                     taken_on: holding.is_some_and(|h| h.taken_on),
                     revision: holding.map_or(0, |h| h.revision),
+                    suits: part
+                        .suits
+                        .iter()
+                        .filter(|seat| !state.certification() && state.seated(scenario, **seat))
+                        .copied()
+                        .collect(),
                 }
             })
             .collect(),
@@ -568,29 +609,35 @@ fn form(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> Form {
     }
 }
 
-fn knows_of(scenario: &Scenario, state: &State, seat: SeatId, option: OptionId) -> bool {
-    scenario
-        .facts
-        .iter()
-        .any(|fact| state.knows(seat, fact.id) && fact.cells.iter().any(|(of, _)| *of == option))
+/// The subjects that may be offered, by their place among the topics: those
+/// that name no option that this seat has never heard of.
+fn open_subjects(scenario: &Scenario, state: &State, heard_of: &BTreeSet<OptionId>) -> Vec<bool> {
+    let mut about: Vec<(bool, bool)> = vec![(false, false); scenario.topics.len()];
+    for fact in scenario.facts.iter().filter(|fact| !fact.cells.is_empty()) {
+        let open =
+            |(option, _): &(OptionId, Cell)| state.found(*option) || heard_of.contains(option);
+        let open = fact.cells.iter().any(open);
+        for at in fact
+            .topics
+            .iter()
+            .filter_map(|id| scenario.topics.place(*id))
+        {
+            if let Some(of) = about.get_mut(at) {
+                *of = (true, of.1 || open);
+            }
+        }
+    }
+    about
+        .into_iter()
+        .map(|(some, open)| !some || open)
+        .collect()
 }
 
-/// Whether a subject may be offered: it names no option that this seat has
-/// never heard of.
-fn subject_is_open(
-    scenario: &Scenario,
-    state: &State,
-    seat: Option<SeatId>,
-    topic: TopicId,
-) -> bool {
-    let mut about = scenario
-        .facts
-        .iter()
-        .filter(|fact| fact.topics.contains(&topic))
+/// The options of which a seat knows a fact.
+fn heard_of(scenario: &Scenario, state: &State, seat: SeatId) -> BTreeSet<OptionId> {
+    let facts = scenario.facts.iter().filter(|fact| !fact.cells.is_empty());
+    facts
+        .filter(|fact| state.knows(seat, fact.id))
         .flat_map(|fact| fact.cells.iter().map(|(option, _)| *option))
-        .peekable();
-    about.peek().is_none()
-        || about.any(|option| {
-            state.found(option) || seat.is_some_and(|seat| knows_of(scenario, state, seat, option))
-        })
+        .collect()
 }

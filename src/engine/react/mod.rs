@@ -159,9 +159,10 @@ impl Out<'_> {
     /// Injects whose trigger counts from what just happened fall due.
     fn triggered(&mut self, by: impl Fn(&Trigger) -> bool) {
         for inject in &self.scenario.injects {
-            let waiting = self.state.inject(inject.id) == Some(InjectStage::Waiting)
+            let waiting = by(&inject.trigger)
+                && self.state.inject(inject.id) == Some(InjectStage::Waiting)
                 && self.state.inject_due(inject.id).is_none();
-            if waiting && by(&inject.trigger) {
+            if waiting {
                 let span = match inject.trigger {
                     Trigger::AfterInject(_, span)
                     | Trigger::AfterOption(_, _, span)

@@ -78,10 +78,11 @@ pub(in crate::engine) fn settle(state: &State, scenario: &Scenario) -> Vec<Todo>
         }
     }
     for inject in &scenario.injects {
+        // Whether it is planned is asked last: that looks through the agenda.
         if let Trigger::When(when) = &inject.trigger
             && state.inject(inject.id) == Some(InjectStage::Waiting)
-            && state.inject_due(inject.id).is_none()
             && state.holds(scenario, when)
+            && state.inject_due(inject.id).is_none()
         {
             events.push(triggered(state, scenario, inject.id));
         }

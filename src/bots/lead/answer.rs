@@ -1,0 +1,219 @@
+//! What is asked of the commander is answered at once: with what is known,
+//! else with a time by which it will be, and that time is kept (handbook, "six
+//! rules for executives": never an unknown without what is being done about
+//! it). Objections get a reply.
+
+use super::{Effort, Lead, Step};
+use crate::bots::{Deed, words};
+use crate::engine::Move;
+use crate::model::*;
+use crate::scenario::Purpose;
+use crate::view::{AskView, FactView, PlayerView};
+
+/// Facts in one answer: more is not heard.
+const FACTS: usize = 2;
+/// How long somebody is asked to wait.
+const HOLD: Span = Span::minutes(5);
+/// So much before its time a promised answer is given.
+const BEFORE: Span = Span::seconds(60);
+
+impl Lead {
+    /// When promised answers are due.
+    pub(super) fn moments_to_answer(&self) -> Vec<SimTime> {
+        self.memory
+            .held
+            .values()
+            .map(|until| *until - BEFORE)
+            .collect()
+    }
+
+    pub(super) fn answer(&mut self, view: &PlayerView) -> Option<Step> {
+        if !self.habits.answers {
+            return None;
+        }
+        view.asked.iter().find_map(|ask| self.answer_to(view, ask))
+    }
+
+    fn answer_to(&mut self, view: &PlayerView, ask: &AskView) -> Option<Step> {
+        if ask.objections {
+            return None;
+        }
+        if ask.message.is_none() {
+            return self.answer_outside(view, ask);
+        }
+        let held = self.memory.held.get(&ask.ask).copied();
+        let facts = fitting(view, ask);
+        if !facts.is_empty() && self.memory.told.insert(ask.ask) {
+            return Some(self.tell(view, ask, &facts));
+        }
+        if self.memory.replied.contains(&ask.ask) {
+            return None;
+        }
+        match held {
+            None if !ask.topics.is_empty() => {
+                let until = words::minute(view, view.common.now + HOLD);
+                self.memory.held.insert(ask.ask, until);
+                Some(self.hold(view, ask, until))
+            }
+            Some(until) if view.common.now + BEFORE < until => None,
+            _ => {
+                self.memory.replied.insert(ask.ask);
+                Some(self.say(view, ask))
+            }
+        }
+    }
+
+    /// Somebody outside asked where one does not read, on the phone perhaps:
+    /// those who speak with people outside are told what to say.
+    fn answer_outside(&mut self, view: &PlayerView, ask: &AskView) -> Option<Step> {
+        let speakers = view
+            .seats
+            .iter()
+            .filter(|of| of.stakeholder && of.id != self.seat);
+        let speakers: Vec<SeatId> = speakers.map(|of| of.id).collect();
+        let facts = fitting(view, ask);
+        if ask.seat.is_some() || speakers.is_empty() {
+            return None;
+        }
+        if facts.is_empty() {
+            let until = words::minute(view, view.common.now + HOLD);
+            self.memory.held.entry(ask.ask).or_insert(until);
+            return None;
+        }
+        if !self.memory.told.insert(ask.ask) {
+            return None;
+        }
+        let opens = format!("For {}, our customers and the press:", ask.from);
+        let lines: Vec<&str> = facts.iter().map(|fact| fact.line.as_str()).collect();
+        let says = format!("{opens} {}", lines.join(" "));
+        let facts = facts.iter().map(|fact| fact.id).collect();
+        let mut deed = Deed::new(Move::Tell { facts })
+            .text(opens)
+            .words(says)
+            .to(speakers);
+        deed.play.private = true;
+        Some(Step::new(Effort::Sentence, deed))
+    }
+
+    fn tell(&self, view: &PlayerView, ask: &AskView, facts: &[&FactView]) -> Step {
+        let opens = match self.outside(view, ask) {
+            true => format!("{}, what our customers have from this:", asker(view, ask)),
+            false => format!("{}:", asker(view, ask)),
+        };
+        let lines: Vec<&str> = facts.iter().map(|fact| fact.line.as_str()).collect();
+        let says = format!("{opens} {}", lines.join(" "));
+        let facts = facts.iter().map(|fact| fact.id).collect();
+        let deed = Deed::new(Move::Tell { facts }).text(opens).words(says);
+        Step::new(Effort::Sentence, back(ask, deed))
+    }
+
+    fn hold(&self, view: &PlayerView, ask: &AskView, until: SimTime) -> Step {
+        let by = words::clock(view, until);
+        let says = format!(
+            "{}, I find that out. You have it by {by}.",
+            asker(view, ask)
+        );
+        let back_by = Some(by);
+        let deed = Deed::new(Move::Acknowledge { back_by }).text(says);
+        Step::new(Effort::Quick, back(ask, deed))
+    }
+
+    fn say(&self, view: &PlayerView, ask: &AskView) -> Step {
+        let customers = match self.outside(view, ask) {
+            true => " Our customers hear it with the next update.",
+            false => "",
+        };
+        let mut says = format!(
+            "{}, I lead this. {}.{customers}",
+            asker(view, ask),
+            self.status(view)
+        );
+        if self.habits.rhythm {
+            let next = words::clock(view, self.next_moment(view));
+            says += &format!(" You hear more by {next}.");
+        }
+        Step::new(Effort::Sentence, back(ask, Deed::new(Move::Say).text(says)))
+    }
+
+    /// Whether somebody asks who does not work on it: they hear what it means
+    /// for customers.
+    fn outside(&self, view: &PlayerView, ask: &AskView) -> bool {
+        match ask.seat {
+            Some(seat) => view.seats.iter().any(|of| of.id == seat && of.stakeholder),
+            None => true,
+        }
+    }
+
+    /// A reply to whoever objected.
+    pub(super) fn reply(&mut self, view: &PlayerView) -> Option<Step> {
+        if !self.habits.answers || self.memory.objections.is_empty() {
+            return None;
+        }
+        let of = self.memory.objections.remove(0);
+        let name = words::name_of(view, of.seat);
+        let stakeholder = view
+            .seats
+            .iter()
+            .any(|seat| seat.id == of.seat && seat.stakeholder);
+        let means = match &self.memory.trigger {
+            Some(trigger) => format!("We watch it, and turn to plan B if {trigger}."),
+            None => "It goes into the call, with its price.".to_owned(),
+        };
+        let customers = match stakeholder {
+            true => " Customers hear from us with a time.",
+            false => "",
+        };
+        let says = format!("{name}, that is a fair point. {means}{customers}");
+        let deed = Deed::new(Move::Say).text(says).to([of.seat]);
+        let deed = deed.reply(Some(of.seq));
+        Some(Step::new(Effort::Quick, deed.channel(of.channel)))
+    }
+}
+
+/// The answer goes where the question stands.
+fn back(ask: &AskView, mut deed: Deed) -> Deed {
+    deed = deed.reply(ask.message).channel(ask.channel);
+    match (ask.channel, ask.seat) {
+        (None, Some(seat)) => {
+            deed.play.private = true;
+            deed.to([seat])
+        }
+        (Some(_), Some(seat)) => deed.to([seat]),
+        (_, None) => deed,
+    }
+}
+
+fn asker(view: &PlayerView, ask: &AskView) -> String {
+    match ask.seat {
+        Some(seat) => words::name_of(view, seat),
+        None => words::capital(&ask.from),
+    }
+}
+
+/// What one knows that answers a question, best first: it shares what the
+/// question is about, and a side of it if both name one.
+fn fitting<'a>(view: &'a PlayerView, ask: &AskView) -> Vec<&'a FactView> {
+    let is_aspect = |label: &String| view.form.aspects.iter().any(|of| of.label == *label);
+    let asked = |aspect: bool| {
+        ask.topics
+            .iter()
+            .filter(move |label| is_aspect(label) == aspect)
+    };
+    let public = words::channel(view, Purpose::Customers).map(|of| of.id);
+    let outside = ask.seat.is_none() || ask.channel.is_some() && ask.channel == public;
+    let shares = |fact: &FactView, aspect: bool| {
+        asked(aspect)
+            .filter(|label| fact.topics.contains(label))
+            .count()
+    };
+    let fits = |fact: &&FactView| {
+        let sides = fact.topics.iter().filter(|label| is_aspect(label)).count();
+        let side = asked(true).next().is_none() || sides == 0 || shares(fact, true) > 0;
+        shares(fact, false) > 0 && side && !(fact.technical && outside)
+    };
+    let facts = view.card.iter().flat_map(|card| &card.facts);
+    let mut facts: Vec<&FactView> = facts.filter(fits).collect();
+    facts.sort_by_key(|fact| std::cmp::Reverse(shares(fact, false)));
+    facts.truncate(FACTS);
+    facts
+}

@@ -1,0 +1,81 @@
+//! `warroom fork`: what if another decision had been made.
+
+use super::journal;
+use super::printer::{Done, Trouble, say, tell};
+use super::summary::{as_json, bar, in_words};
+use crate::bots::Policy;
+use crate::model::{OptionId, Seq};
+use crate::rehearsal::{WhatIf, what_if};
+use serde_json::{Value, json};
+
+/// Continue a journal from a moment with another decision, many times.
+///
+/// What was drawn before the moment stands; what is first drawn after it is drawn anew with each
+/// seed. A bot commands from there on and personas hold the other seats. The journal is not changed.
+#[derive(clap::Args)]
+#[command(
+    after_help = "Examples:\n  warroom fork BCDFGH --at 214 --choose failover\n  \
+                        warroom fork journals/BCDFGH.jsonl --at 214 --choose restore --runs 1000 --json\n\n\
+                        `warroom score BCDFGH --json` names the moments of an exercise by number."
+)]
+pub(super) struct Args {
+    /// A journal's file, or a room's code.
+    #[arg(value_name = "JOURNAL")]
+    journal: String,
+    /// The last event that stands.
+    #[arg(long, value_name = "SEQ")]
+    at: u64,
+    /// The option that is decided there; without it the bot decides.
+    #[arg(long, value_name = "OPTION")]
+    choose: Option<String>,
+    /// How many ways the rest is played.
+    #[arg(long, default_value_t = 200, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    runs: u64,
+    /// Seed of the rest's chance.
+    #[arg(long, default_value_t = 1, value_name = "S")]
+    seed: u64,
+    /// Who commands from there on: strong, talker, novice, form-filler, random or silent.
+    #[arg(long, default_value = "strong", value_name = "POLICY")]
+    policy: Policy,
+    /// Print one JSON object instead.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Runs the verb.
+pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
+    let path = journal::find(&args.journal)?;
+    let journal = journal::load(&path)?;
+    let option = |name: &String| {
+        let why = |_| Trouble::Usage(format!("`{name}` is no option's id."));
+        OptionId::new(name).map_err(why)
+    };
+    let choose = args.choose.as_ref().map(option).transpose()?;
+    let what = WhatIf {
+        at: Seq(args.at),
+        choose,
+        policy: args.policy,
+        runs: args.runs,
+        seed: args.seed,
+    };
+    let bar = bar(args.runs, args.json);
+    let summary = what_if(&journal, &what, || bar.inc(1)).map_err(Trouble::failed)?;
+    bar.finish_and_clear();
+    if args.json {
+        let mut all = as_json(&summary);
+        all.insert("journal".to_owned(), json!(journal.header.room));
+        all.insert("at".to_owned(), json!(args.at));
+        all.insert("choose".to_owned(), json!(choose));
+        all.insert("policy".to_owned(), json!(args.policy));
+        all.insert("seed".to_owned(), json!(args.seed));
+        say(&Value::Object(all));
+        return Ok(Done::Fine);
+    }
+    let chosen = args.choose.as_deref().unwrap_or("whatever the bot decides");
+    tell(&format!(
+        "{}: from event {} with {chosen}, {} times, seed {}\n",
+        journal.header.title, args.at, args.runs, args.seed
+    ));
+    in_words(&summary);
+    Ok(Done::Fine)
+}

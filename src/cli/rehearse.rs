@@ -1,0 +1,161 @@
+//! `warroom rehearse`: many exercises with bots, summarised.
+
+use super::printer::{Done, Trouble, say, tell};
+use super::scenario;
+use super::summary::{as_json, bar, in_words, points};
+use crate::bots::Policy;
+use crate::rehearsal::{PolicyRun, Rehearsal, rehearse};
+use serde_json::{Map, Value, json};
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// Play many exercises with bots and sum them up.
+///
+/// A bot commands and sees only what its seat may see; personas hold the other seats. The same
+/// seed gives the same summary on any number of cores (RAYON_NUM_THREADS sets it).
+#[derive(clap::Args)]
+#[command(after_help = "Examples:\n  warroom rehearse db-migration\n  \
+                        warroom rehearse scenarios/db-migration.ron --runs 1000 --policy all\n  \
+                        warroom rehearse db-migration --policy novice --seed 11 --json\n\n\
+                        Policies, fixed by behaviour: strong plays the handbook's strong line;\n\
+                        talker the same, spoken and captured; novice takes twice every time box,\n\
+                        asks half of the leads, decides without comparing, names no fallback, and\n\
+                        sends one update without a next time; form-filler fills every field and\n\
+                        asks and answers nobody; random draws among the legal moves at the pace of\n\
+                        a person; silent never moves.")]
+pub(super) struct Args {
+    /// A scenario's file, or the name of one that comes with the program.
+    #[arg(value_name = "SCENARIO")]
+    scenario: PathBuf,
+    /// Exercises of each policy.
+    #[arg(long, default_value_t = 200, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    runs: u64,
+    /// Seed of all chance.
+    #[arg(long, default_value_t = 1, value_name = "S")]
+    seed: u64,
+    /// Who commands: strong, talker, novice, form-filler, random, silent, or all of them.
+    #[arg(long, default_value = "strong", value_name = "POLICY")]
+    policy: Which,
+    /// Print one JSON object instead.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// One policy, or each of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Which {
+    One(Policy),
+    All,
+}
+
+impl FromStr for Which {
+    type Err = crate::bots::BadPolicy;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "all" => Ok(Self::All),
+            text => text.parse().map(Self::One),
+        }
+    }
+}
+
+/// Runs the verb.
+pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
+    let (_, scenario) = scenario::read(&args.scenario)?;
+    let policies = match args.policy {
+        Which::One(policy) => vec![policy],
+        Which::All => Policy::ALL.to_vec(),
+    };
+    let what = Rehearsal {
+        scenario: Arc::new(scenario),
+        runs: args.runs,
+        seed: args.seed,
+        policies,
+    };
+    let exercises = args.runs * what.policies.len() as u64;
+    let bar = bar(exercises, args.json);
+    let begun = Instant::now();
+    let runs = rehearse(&what, || bar.inc(1));
+    let elapsed = begun.elapsed().as_secs_f64();
+    bar.finish_and_clear();
+    let cores = rayon::current_num_threads();
+    // Far fewer exercises are ever played than a float counts exactly.
+    let per_second = exercises as f64 / elapsed.max(1e-9);
+    if args.json {
+        let mut all = Map::new();
+        all.insert("scenario".to_owned(), json!(what.scenario.head.id));
+        all.insert("version".to_owned(), json!(what.scenario.head.version));
+        all.insert("seed".to_owned(), json!(args.seed));
+        all.insert("runs".to_owned(), json!(args.runs));
+        match (args.policy, runs.as_slice()) {
+            (Which::One(policy), [one]) => {
+                all.insert("policy".to_owned(), json!(policy));
+                all.extend(as_json(&one.summary));
+            }
+            _ => {
+                let each =
+                    |of: &PolicyRun| (of.policy.to_string(), Value::Object(as_json(&of.summary)));
+                let each: Map<String, Value> = runs.iter().map(each).collect();
+                all.insert("policies".to_owned(), Value::Object(each));
+            }
+        }
+        all.insert("exercises_per_second".to_owned(), json!(per_second));
+        all.insert("elapsed_s".to_owned(), json!(elapsed));
+        all.insert("cores".to_owned(), json!(cores));
+        say(&Value::Object(all));
+        return Ok(Done::Fine);
+    }
+    tell(&format!(
+        "{}: {} exercises of each policy, seed {}\n",
+        what.scenario.head.title, args.runs, args.seed
+    ));
+    match runs.as_slice() {
+        [one] => {
+            tell(&format!("policy       {}", one.policy));
+            in_words(&one.summary);
+        }
+        all => table(all),
+    }
+    tell(&format!(
+        "\n{exercises} exercises in {elapsed:.2} s on {cores} cores: {per_second:.0} exercises_per_second"
+    ));
+    Ok(Done::Fine)
+}
+
+/// The policies beside each other.
+fn table(runs: &[PolicyRun]) {
+    tell("policy         mean   p10   p50   p90   first outcome");
+    for of in runs {
+        let score = &of.summary.score;
+        let first = of.summary.outcomes.first();
+        tell(&format!(
+            "{:12} {:>6} {:>5} {:>5} {:>5}   {}",
+            of.policy,
+            points(score.mean),
+            points(score.p10),
+            points(score.p50),
+            points(score.p90),
+            first.map_or("", |of| of.title.as_str())
+        ));
+    }
+    tell("\np50 by criterion");
+    let Some(first) = runs.first() else { return };
+    let heads: Vec<String> = runs
+        .iter()
+        .map(|of| format!("{:>11}", of.policy.key()))
+        .collect();
+    tell(&format!("{:37}{}   of", "", heads.concat()));
+    for (nth, criterion) in first.summary.score.by_criterion.iter().enumerate() {
+        let cells = runs
+            .iter()
+            .filter_map(|of| of.summary.score.by_criterion.get(nth));
+        let cells: Vec<String> = cells.map(|of| format!("{:>11}", points(of.p50))).collect();
+        tell(&format!(
+            "  {:35}{}   {:>2}",
+            criterion.label,
+            cells.concat(),
+            criterion.max
+        ));
+    }
+}

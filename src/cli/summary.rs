@@ -1,0 +1,169 @@
+//! What many exercises came to, as JSON and as tables; and the bar while they
+//! are played.
+
+use super::printer::tell;
+use crate::rehearsal::{Share, Summary};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::{Map, Value, json};
+
+/// A bar on standard error, hidden with `--json`; indicatif hides it as well
+/// where standard error is no terminal.
+pub(super) fn bar(runs: u64, json: bool) -> ProgressBar {
+    let target = match json {
+        true => ProgressDrawTarget::hidden(),
+        false => ProgressDrawTarget::stderr(),
+    };
+    let bar = ProgressBar::with_draw_target(Some(runs), target);
+    let style =
+        ProgressStyle::with_template("{bar:30} {pos} of {len} exercises, {per_sec}, {eta} left");
+    if let Ok(style) = style {
+        bar.set_style(style);
+    }
+    bar
+}
+
+/// Thousandths as a number.
+fn milli(of: u32) -> Value {
+    json!(f64::from(of) / 1000.0)
+}
+
+fn share(of: Share) -> Value {
+    // A share of a thousand fits into every number.
+    json!(u32::try_from(of.per_mille).map_or(1.0, |of| f64::from(of) / 1000.0))
+}
+
+/// A summary for programs: points, seconds, shares of 1.
+pub(super) fn as_json(summary: &Summary) -> Map<String, Value> {
+    let score = &summary.score;
+    let criteria: Map<String, Value> = score
+        .by_criterion
+        .iter()
+        .map(|of| {
+            let value = json!({
+                "label": of.label,
+                "max": of.max,
+                "observed": share(of.observed),
+                "mean": milli(of.mean),
+                "p10": milli(of.p10),
+                "p50": milli(of.p50),
+                "p90": milli(of.p90),
+            });
+            (of.id.to_owned(), value)
+        })
+        .collect();
+    let value = json!({
+        "runs": summary.runs,
+        "score": {
+            "mean": milli(score.mean),
+            "p10": milli(score.p10),
+            "p50": milli(score.p50),
+            "p90": milli(score.p90),
+            "by_criterion": criteria,
+        },
+        "outcomes": summary.outcomes.iter().map(|of| json!({
+            "id": of.id, "title": of.title, "runs": of.share.runs, "share": share(of.share),
+        })).collect::<Vec<_>>(),
+        "deadlines_missed": summary.deadlines.iter().map(|of| json!({
+            "id": of.id, "label": of.label, "runs": of.missed.runs, "share": share(of.missed),
+        })).collect::<Vec<_>>(),
+        "injects": summary.injects.iter().map(|of| json!({
+            "id": of.id, "title": of.title, "runs": of.share.runs, "share": share(of.share),
+        })).collect::<Vec<_>>(),
+        "options": summary.options.iter().map(|of| json!({
+            "id": of.id,
+            "name": of.name,
+            "found": share(of.found),
+            "decided": share(of.decided),
+            "started": share(of.started),
+            "succeeded": share(of.succeeded),
+            "failed": share(of.failed),
+        })).collect::<Vec<_>>(),
+        "time_to_decision": {
+            "made": share(summary.decision.made),
+            "p10_s": summary.decision.p10,
+            "p50_s": summary.decision.p50,
+            "p90_s": summary.decision.p90,
+        },
+        "gates": summary.gates.iter().map(|of| json!({
+            "id": of.id, "share": share(of.passed),
+        })).collect::<Vec<_>>(),
+    });
+    match value {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}
+
+/// A tenth of a point.
+pub(super) fn points(milli: u32) -> String {
+    let tenths = (milli + 50) / 100;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+fn percent(of: Share) -> String {
+    match (of.runs, (of.per_mille + 5) / 10) {
+        (0, _) => "-".to_owned(),
+        (_, 0) => "<1%".to_owned(),
+        (_, percent) => format!("{percent}%"),
+    }
+}
+
+/// A summary for somebody at a terminal.
+pub(super) fn in_words(summary: &Summary) {
+    let score = &summary.score;
+    tell(&format!(
+        "score        mean {}, p10 {}, p50 {}, p90 {}",
+        points(score.mean),
+        points(score.p10),
+        points(score.p50),
+        points(score.p90)
+    ));
+    let decision = &summary.decision;
+    let minutes = |seconds: u32| format!("{}:{:02}", seconds / 60, seconds % 60);
+    let decided = match decision.made.runs {
+        0 => "never".to_owned(),
+        _ => format!(
+            "in {} of runs; p10 {}, p50 {}, p90 {} after STARTEX",
+            percent(decision.made),
+            minutes(decision.p10),
+            minutes(decision.p50),
+            minutes(decision.p90)
+        ),
+    };
+    tell(&format!("decision     {decided}"));
+    tell("\ncriterion                              p10   p50   p90  of");
+    for of in &score.by_criterion {
+        tell(&format!(
+            "  {:35}{:>5} {:>5} {:>5}  {:>2}",
+            of.label,
+            points(of.p10),
+            points(of.p50),
+            points(of.p90),
+            of.max
+        ));
+    }
+    tell("\noutcome");
+    for of in &summary.outcomes {
+        tell(&format!("  {:>4}  {}", percent(of.share), of.title));
+    }
+    tell("\ndeadline missed");
+    for of in &summary.deadlines {
+        tell(&format!("  {:>4}  {}", percent(of.missed), of.label));
+    }
+    tell("\noption             found decided started succeeded  failed");
+    for of in &summary.options {
+        tell(&format!(
+            "  {:16} {:>5} {:>7} {:>7} {:>9} {:>7}",
+            of.name,
+            percent(of.found),
+            percent(of.decided),
+            percent(of.started),
+            percent(of.succeeded),
+            percent(of.failed)
+        ));
+    }
+    tell("\ninject");
+    for of in &summary.injects {
+        tell(&format!("  {:>4}  {}", percent(of.share), of.title));
+    }
+}

@@ -1,0 +1,389 @@
+//! One whole exercise with bots on some seats and personas on the others.
+
+use super::host::{HostMove, host};
+use crate::bots::{Bot, Deed, Policy, bot};
+use crate::engine::*;
+use crate::model::*;
+use crate::scenario::Scenario;
+use crate::scoring::{Score, Scorer, When};
+use crate::view::{Page, PlayerView, Snapshot, item, snapshot};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// An exercise that bots play.
+pub struct Exercise {
+    scenario: Arc<Scenario>,
+    engine: Engine,
+    scorer: Scorer,
+    players: Vec<Player>,
+    keeps: bool,
+    played: Course,
+}
+
+/// Somebody with a bot's mind.
+struct Player {
+    id: PlayerId,
+    seat: SeatId,
+    bot: Box<dyn Bot>,
+    page: Page,
+    /// When it looks at its page next.
+    looks: SimTime,
+    /// Until when it is busy with its last move.
+    busy: SimTime,
+    /// What it is saying, and when somebody has written that down.
+    saying: Option<(SimTime, Deed)>,
+}
+
+/// What is noted while an exercise runs.
+#[derive(Default)]
+struct Course {
+    log: Vec<Recorded>,
+    captured: Vec<Seq>,
+    works: BTreeMap<OptionId, Work>,
+}
+
+/// What became of an option.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// The war room knew of it.
+    pub found: bool,
+    /// It was decided on.
+    pub decided: bool,
+    /// Work on it began.
+    pub started: bool,
+    /// It succeeded.
+    pub succeeded: bool,
+    /// It failed at least once.
+    pub failed: bool,
+}
+
+/// An exercise that is over.
+#[derive(Clone, Debug)]
+pub struct Played {
+    /// What it is worth, confirmed as in the hot wash.
+    pub score: Score,
+    /// How the story ended.
+    pub ending: Option<Name>,
+    /// Deadlines that fell unmet.
+    pub missed: Vec<DeadlineId>,
+    /// Injects that were released.
+    pub injects: Vec<InjectId>,
+    /// Options of the author's that came up.
+    pub options: BTreeMap<OptionId, Work>,
+    /// When the first decision was made.
+    pub decided: Option<SimTime>,
+    /// Every event, if they were asked for.
+    pub log: Vec<Recorded>,
+}
+
+impl Exercise {
+    /// An exercise at STARTEX: bots of one policy on these seats. `seed` is
+    /// that of the exercise; the bots draw from streams of their own.
+    pub fn new(scenario: &Arc<Scenario>, seed: u64, policy: Policy, seats: &[SeatId]) -> Self {
+        let engine = Engine::new(scenario.clone(), seed, false);
+        let scorer = Scorer::new(scenario.clone(), false);
+        let mut exercise = Self::at(engine, scorer);
+        for (nth, seat) in seats.iter().enumerate() {
+            exercise.sit_down(nth, *seat, bot(policy, *seat, seed));
+        }
+        exercise.host(HostVerb::Start);
+        exercise
+    }
+
+    /// An exercise that stands where an engine does. The scorer has seen its
+    /// events.
+    pub(super) fn at(engine: Engine, scorer: Scorer) -> Self {
+        Self {
+            scenario: engine.scenario().clone(),
+            engine,
+            scorer,
+            players: Vec::new(),
+            keeps: false,
+            played: Course::default(),
+        }
+    }
+
+    /// Keeps every event.
+    pub fn keep_log(mut self) -> Self {
+        self.keeps = true;
+        self
+    }
+
+    fn sit_down(&mut self, nth: usize, seat: SeatId, bot: Box<dyn Bot>) {
+        let Ok(player) = PlayerId::new(&format!("bot-{nth}")) else {
+            return;
+        };
+        let join = Join {
+            player,
+            name: format!("Bot {}", nth + 1),
+            family: JobFamily::Qa,
+            part: Part::Player,
+            token_hash: String::new(),
+        };
+        let _ = self.submit(Actor::Host, Command::Join(join));
+        let anyway = true;
+        self.host(HostVerb::Seat {
+            player,
+            seat,
+            anyway,
+        });
+        self.take_over(player, seat, bot);
+    }
+
+    /// A bot plays on for whoever holds a seat; a seat that nobody holds is
+    /// taken first.
+    pub(super) fn seat_bot(&mut self, seat: SeatId, bot: Box<dyn Bot>) {
+        match self.engine.state().holder(seat) {
+            Some(player) => self.take_over(player, seat, bot),
+            None => self.sit_down(0, seat, bot),
+        }
+    }
+
+    fn take_over(&mut self, id: PlayerId, seat: SeatId, bot: Box<dyn Bot>) {
+        let now = self.engine.state().now();
+        self.players.push(Player {
+            id,
+            seat,
+            bot,
+            page: Page::new(seat, id),
+            looks: now,
+            busy: now,
+            saying: None,
+        });
+    }
+
+    /// Where it stands.
+    pub(super) fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// Plays it to ENDEX and through the hot wash.
+    pub fn play(mut self) -> Played {
+        while self.engine.state().phase() == Phase::Play {
+            self.advance();
+        }
+        for of in std::mem::take(&mut self.played.captured) {
+            self.host(HostVerb::Confirm { of, counts: true });
+        }
+        self.over()
+    }
+
+    /// Runs whatever comes next: something due, the host, or a bot.
+    fn advance(&mut self) {
+        let due = self.engine.next_due().unwrap_or(SimTime::FAR);
+        if self.engine.state().cut().is_some() {
+            // Nobody moves while the clock turns.
+            if !self.run_due(due) {
+                self.host(HostVerb::End);
+            }
+            return;
+        }
+        let turn = match host(&self.scenario, self.engine.state()) {
+            HostMove::Wait(until) => until,
+            HostMove::Cut => return self.cut(),
+            HostMove::End => return self.host(HostVerb::End),
+        };
+        let next = self
+            .players
+            .iter()
+            .map(Player::next)
+            .min()
+            .unwrap_or(SimTime::FAR);
+        if due <= next.min(turn) {
+            self.run_due(due);
+        } else if next <= turn {
+            self.act(next);
+        } else {
+            self.engine.pass(turn);
+        }
+    }
+
+    fn run_due(&mut self, until: SimTime) -> bool {
+        match self.engine.run_due(until) {
+            Some((_, _, events)) => {
+                self.absorb(events);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The bot whose moment has come makes its move, or what it said is
+    /// written down.
+    fn act(&mut self, now: SimTime) {
+        let Some(nth) = self.players.iter().position(|player| player.next() == now) else {
+            return;
+        };
+        // What fell into a time cut comes right after it.
+        let now = now.max(self.engine.state().now());
+        self.engine.pass(now);
+        if let Some((at, deed)) = self.players[nth].saying.take() {
+            if at <= now {
+                self.write_down(nth, deed);
+                return;
+            }
+            self.players[nth].saying = Some((at, deed));
+        }
+        let state = self.engine.state();
+        let player = &mut self.players[nth];
+        let view = look(
+            &mut player.page,
+            &self.scenario,
+            state,
+            player.seat,
+            player.id,
+        );
+        let turn = player.bot.turn(view);
+        player.busy = now + turn.busy;
+        player.looks = now + turn.idle.max(Span::seconds(1));
+        let Some(deed) = turn.deed else { return };
+        match deed.aloud {
+            Some(lag) => player.saying = Some((now + lag, deed)),
+            None => {
+                let actor = Actor::Person(player.id);
+                self.try_move(nth, actor, Command::Play(deed.play));
+            }
+        }
+    }
+
+    /// The host captures what a bot has said.
+    fn write_down(&mut self, nth: usize, deed: Deed) {
+        let capture = Capture {
+            seat: self.players[nth].seat,
+            ago: deed.aloud.unwrap_or_default(),
+            play: deed.play,
+        };
+        self.try_move(nth, Actor::Host, Command::Capture(capture));
+    }
+
+    fn try_move(&mut self, nth: usize, actor: Actor, command: Command) {
+        if let Err(refusal) = self.submit(actor, command) {
+            self.players[nth].bot.refused(&refusal);
+        }
+    }
+
+    /// The time cut, with the plan that whoever commands states.
+    fn cut(&mut self) {
+        let commander = self.engine.state().commander();
+        let nth = self
+            .players
+            .iter()
+            .position(|player| player.seat == commander);
+        let plan = nth.map_or_else(CutPlan::default, |nth| {
+            let state = self.engine.state();
+            let player = &mut self.players[nth];
+            let view = look(
+                &mut player.page,
+                &self.scenario,
+                state,
+                player.seat,
+                player.id,
+            );
+            player.bot.cut_plan(view)
+        });
+        if self
+            .submit(Actor::Host, Command::Host(HostVerb::Cut { plan }))
+            .is_err()
+        {
+            self.host(HostVerb::End);
+        }
+    }
+
+    fn host(&mut self, verb: HostVerb) {
+        let done = self.submit(Actor::Host, Command::Host(verb));
+        debug_assert!(done.is_ok(), "{done:?}");
+    }
+
+    pub(super) fn submit(&mut self, actor: Actor, command: Command) -> Result<(), Refusal> {
+        let now = self.engine.state().now();
+        let events = self.engine.submit(now, actor, command)?;
+        self.absorb(events);
+        Ok(())
+    }
+
+    /// Everybody takes in what happened.
+    fn absorb(&mut self, events: Vec<Recorded>) {
+        let now = self.engine.state().now();
+        for recorded in &events {
+            self.scorer.push(recorded);
+            match &recorded.event {
+                Event::Moved(moved) if moved.spoken.is_some() => {
+                    self.played.captured.push(recorded.seq);
+                }
+                Event::WorkStarted { option, .. } => self.work(*option).started = true,
+                Event::WorkDone { option, succeeded } => {
+                    let work = self.work(*option);
+                    work.succeeded |= succeeded;
+                    work.failed |= !succeeded;
+                }
+                _ => {}
+            }
+            for player in &mut self.players {
+                let seat = Audience::Seat(player.seat);
+                let Some(item) = item(&self.scenario, self.engine.state(), recorded, seat) else {
+                    continue;
+                };
+                if let Some(soon) = player.bot.hear(&item) {
+                    player.looks = player.looks.min((now + soon).max(player.busy));
+                }
+            }
+        }
+        if self.keeps {
+            self.played.log.extend(events);
+        }
+    }
+
+    fn work(&mut self, option: OptionId) -> &mut Work {
+        self.played.works.entry(option).or_default()
+    }
+
+    fn over(self) -> Played {
+        let state = self.engine.state();
+        let mut options = self.played.works;
+        for course in &self.scenario.options {
+            let work = options.entry(course.id).or_default();
+            work.found |= state.found(course.id);
+            work.decided |= state.decisions().iter().any(|(of, ..)| *of == course.id);
+        }
+        let missed = state.deadlines().iter().filter(|(_, met)| !**met);
+        let missed = missed.map(|(id, _)| *id).collect();
+        let released = |id: &InjectId| matches!(state.inject(*id), Some(InjectStage::Released(_)));
+        let injects = self.scenario.injects.iter().map(|inject| inject.id);
+        Played {
+            score: self.scorer.score(When::Final),
+            ending: state.ending(),
+            missed,
+            injects: injects.filter(released).collect(),
+            options,
+            decided: state.decisions().first().map(|(_, _, at)| *at),
+            log: self.played.log,
+        }
+    }
+}
+
+/// What a page shows now. In debug builds it is held against one made anew.
+fn look<'a>(
+    page: &'a mut Page,
+    scenario: &Scenario,
+    state: &State,
+    seat: SeatId,
+    me: PlayerId,
+) -> &'a PlayerView {
+    let view = page.look(scenario, state);
+    debug_assert!(
+        match snapshot(scenario, state, Audience::Seat(seat), Some(me)) {
+            Snapshot::Player(anew) => *anew == *view,
+            Snapshot::Table(_) | Snapshot::Host(_) => false,
+        },
+        "the page is not what it would be if it were made anew"
+    );
+    view
+}
+
+impl Player {
+    /// When it does something next.
+    fn next(&self) -> SimTime {
+        let said = self.saying.as_ref().map_or(SimTime::FAR, |(at, _)| *at);
+        self.looks.min(said)
+    }
+}

@@ -1,0 +1,147 @@
+//! What if: a played journal continues from a moment with another decision,
+//! with bots for the rest and many seeds (design, invariant 5: a fork re-seeds
+//! only what is first drawn after it).
+
+use super::exercise::Exercise;
+use super::rehearse::seed_of;
+use super::summary::Summary;
+use super::tally::Tally;
+use crate::bots::{Policy, bot};
+use crate::engine::*;
+use crate::journal::{self, Journal, ReplayError};
+use crate::model::*;
+use crate::scoring::Scorer;
+use rayon::prelude::*;
+
+/// What is to be found out.
+#[derive(Clone, Copy, Debug)]
+pub struct WhatIf {
+    /// The last event that stands.
+    pub at: Seq,
+    /// What is decided there instead; none: the bot decides.
+    pub choose: Option<OptionId>,
+    /// Who plays the commander from there on.
+    pub policy: Policy,
+    /// How many ways the rest is played.
+    pub runs: u64,
+    /// All chance of the rest comes from it.
+    pub seed: u64,
+}
+
+/// Why a journal cannot be continued.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ForkError {
+    /// It cannot be played again.
+    #[error(transparent)]
+    Replay(#[from] ReplayError),
+    /// There is nothing to continue.
+    #[error("At {0} the exercise is not in play: name a moment between STARTEX and ENDEX.")]
+    NotInPlay(Seq),
+    /// The decision is refused there.
+    #[error("At {at} the decision is refused: {why}")]
+    Refused {
+        /// The moment.
+        at: Seq,
+        /// The room's reason.
+        why: String,
+    },
+}
+
+/// Continues a journal many times and adds up what came of it. `done` is
+/// called once for each.
+///
+/// # Errors
+/// When the journal does not replay, the moment is not in play, or the
+/// decision is refused.
+pub fn what_if(
+    journal: &Journal,
+    what: &WhatIf,
+    done: impl Fn() + Sync,
+) -> Result<Summary, ForkError> {
+    let begun = Begun::of(journal, what)?;
+    // The first one tells whether it can be done; the others only differ in
+    // luck.
+    begun.continued(what, 0)?;
+    let tally = (0..what.runs)
+        .into_par_iter()
+        .fold(Tally::default, |mut tally, nth| {
+            if let Ok(exercise) = begun.continued(what, nth) {
+                tally.add(&exercise.play());
+            }
+            done();
+            tally
+        })
+        .reduce(Tally::default, Tally::merge);
+    Ok(Summary::of(begun.engine.scenario(), &tally))
+}
+
+/// The exercise as it stood at the fork.
+struct Begun {
+    engine: Engine,
+    scorer: Scorer,
+}
+
+impl Begun {
+    fn of(journal: &Journal, what: &WhatIf) -> Result<Self, ForkError> {
+        let (header, steps) = journal::fork(journal, what.at, &journal.header.room, 0, None);
+        let mut engine = journal::engine(&header)?;
+        let mut scorer = Scorer::new(engine.scenario().clone(), header.certification);
+        for step in &steps {
+            journal::fold_with(&mut engine, step, |_, recorded| scorer.push(recorded));
+        }
+        match engine.state().phase() {
+            Phase::Play => Ok(Self { engine, scorer }),
+            _ => Err(ForkError::NotInPlay(what.at)),
+        }
+    }
+
+    /// The exercise with its new decision, ready to be played on.
+    fn continued(&self, what: &WhatIf, nth: u64) -> Result<Exercise, ForkError> {
+        let seed = seed_of(what.seed, nth);
+        let mut engine = self.engine.clone();
+        engine.reseed(seed);
+        let mut exercise = Exercise::at(engine, self.scorer.clone());
+        let refused = |refusal: Refusal| ForkError::Refused {
+            at: what.at,
+            why: refusal.why,
+        };
+        if exercise.engine().state().paused().is_some() {
+            let resume = Command::Host(HostVerb::Resume);
+            exercise.submit(Actor::Host, resume).map_err(refused)?;
+        }
+        let state = exercise.engine().state();
+        let commander = state.commander();
+        let held = state.seats().keys().copied();
+        let others: Vec<SeatId> = held
+            .filter(|seat| *seat != commander && state.holder(*seat).is_some())
+            .collect();
+        // Only the commander's chair gets a bot: personas play the rest.
+        for seat in others {
+            let unseat = Command::Host(HostVerb::Unseat { seat });
+            exercise.submit(Actor::Host, unseat).map_err(refused)?;
+        }
+        if let Some(option) = what.choose {
+            let base = exercise.engine().state().decisions().len();
+            let decide = Decide {
+                option,
+                over: Vec::new(),
+                facts: Vec::new(),
+                price: Vec::new(),
+                fallback: None,
+                check_at: None,
+                because: String::new(),
+                base: u32::try_from(base).unwrap_or(u32::MAX),
+            };
+            let capture = Capture {
+                seat: commander,
+                ago: Span::ZERO,
+                play: Play::new(Move::Decide(decide)),
+            };
+            exercise
+                .submit(Actor::Host, Command::Capture(capture))
+                .map_err(refused)?;
+        }
+        exercise.seat_bot(commander, bot(what.policy, commander, seed));
+        Ok(exercise)
+    }
+}

@@ -1,0 +1,396 @@
+//! Rehearsals: known groups, the same sum on any number of cores, words that
+//! really go through capture, and what a fork keeps.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+#![allow(
+    clippy::allow_attributes,
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "shared support"
+)]
+
+mod support;
+
+use serde_json::Value;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+use support::plan::{Run, lines, scenario};
+use warroom::bots::Policy;
+use warroom::engine::{Event, Recorded};
+use warroom::journal::{Header, Journal, encode, read};
+use warroom::model::{OptionId, Seq};
+use warroom::rehearsal::{
+    Exercise, ForkError, Played, PolicyRun, Rehearsal, WhatIf, rehearse, what_if,
+};
+use warroom::scenario::Scenario;
+
+fn db_migration() -> Arc<Scenario> {
+    scenario("scenarios/db-migration.ron")
+}
+
+/// One exercise with its log; shown when `SHOW_SCORES` is set.
+fn play(policy: Policy, seed: u64) -> Played {
+    let scenario = db_migration();
+    let seats = [scenario.commander];
+    let played = Exercise::new(&scenario, seed, policy, &seats)
+        .keep_log()
+        .play();
+    if std::env::var_os("SHOW_SCORES").is_some() {
+        show(&scenario, &played);
+    }
+    played
+}
+
+fn show(scenario: &Scenario, played: &Played) {
+    for recorded in &played.log {
+        let clock = scenario.shows(recorded.at).with_seconds();
+        match &recorded.event {
+            Event::Moved(moved) => {
+                let channel = moved.channel.map_or_else(String::new, |of| of.to_string());
+                println!(
+                    "{clock} {:11} {channel:9} {:?}: {}",
+                    moved.seat.as_str(),
+                    moved.kind(),
+                    moved.line
+                );
+            }
+            Event::Released { inject, .. } => {
+                let text = scenario.injects.get(*inject).map_or("", |of| &of.text);
+                println!("{clock}   >> {inject}: {text}");
+            }
+            Event::CutBegan { plan, .. } => println!("{clock} == cut {plan:?}"),
+            Event::PromiseBroken { .. }
+            | Event::PatienceLost { .. }
+            | Event::WorkDone { .. }
+            | Event::Ended { .. } => println!("{clock}   -- {:?}", recorded.event),
+            _ => {}
+        }
+    }
+    println!("{} to {}", played.score.total.low, played.score.total.high);
+    for of in &played.score.criteria {
+        println!(
+            "{:22} {:4}..{:4} of {:2}",
+            of.criterion.key(),
+            of.credit.low,
+            of.credit.high,
+            of.points
+        );
+        for missing in &of.missing {
+            println!("      - {missing}");
+        }
+        for evidence in of.evidence.iter().filter(|of| of.low < 0) {
+            println!("      < {} {}", evidence.low, evidence.shows);
+        }
+    }
+}
+
+/// The totals of many exercises of every policy.
+fn groups(runs: u64) -> Vec<PolicyRun> {
+    let what = Rehearsal {
+        scenario: db_migration(),
+        runs,
+        seed: 1,
+        policies: Policy::ALL.to_vec(),
+    };
+    rehearse(&what, || {})
+}
+
+/// Design, section 8: "bots of fixed behaviour separate in every exercise".
+fn separate(groups: &[PolicyRun]) {
+    let p50 = |policy: Policy| {
+        let of = groups.iter().find(|of| of.policy == policy).unwrap();
+        of.summary.score.p50
+    };
+    let shown: Vec<(Policy, u32)> = groups
+        .iter()
+        .map(|of| (of.policy, p50(of.policy)))
+        .collect();
+    assert!(p50(Policy::Strong) >= 85_000, "{shown:?}");
+    assert!(
+        p50(Policy::Talker).abs_diff(p50(Policy::Strong)) <= 5_000,
+        "{shown:?}"
+    );
+    assert!(
+        (35_000..=65_000).contains(&p50(Policy::Novice)),
+        "{shown:?}"
+    );
+    assert!(p50(Policy::FormFiller) <= 50_000, "{shown:?}");
+    assert!(p50(Policy::Random) <= 30_000, "{shown:?}");
+    assert!(p50(Policy::Silent) <= 10_000, "{shown:?}");
+}
+
+#[test]
+fn known_groups_separate() {
+    separate(&groups(8));
+}
+
+#[test]
+#[ignore = "the whole band over 200 seeds takes a release build to be quick"]
+fn known_groups_separate_over_200_seeds() {
+    separate(&groups(200));
+}
+
+#[test]
+fn the_same_seed_gives_the_same_sum_on_any_number_of_cores() {
+    let what = Rehearsal {
+        scenario: db_migration(),
+        runs: 5,
+        seed: 11,
+        policies: vec![Policy::Strong, Policy::Random],
+    };
+    let on = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
+        pool.install(|| rehearse(&what, || {}))
+    };
+    assert_eq!(on(1), on(2));
+    let other = Rehearsal {
+        seed: 12,
+        ..what.clone()
+    };
+    assert_ne!(
+        rehearse(&other, || {}),
+        on(1),
+        "another seed is another rehearsal"
+    );
+}
+
+/// The moves of the commander, with whether each was captured.
+fn of_commander(played: &Played) -> Vec<(u64, bool)> {
+    let moves = played
+        .log
+        .iter()
+        .filter_map(|recorded| match &recorded.event {
+            Event::Moved(moved) if moved.seat.as_str() == "ic" => {
+                Some((moved.made_at(recorded.at).0, moved.spoken.is_some()))
+            }
+            _ => None,
+        });
+    moves.collect()
+}
+
+#[test]
+fn what_a_talker_says_is_captured_and_confirmed() {
+    let played = play(Policy::Talker, 3);
+    let said = of_commander(&played);
+    assert!(
+        said.len() > 30 && said.iter().all(|(_, spoken)| *spoken),
+        "{said:?}"
+    );
+    let confirmed = played
+        .log
+        .iter()
+        .filter(|recorded| matches!(recorded.event, Event::Confirmed { counts: true, .. }));
+    assert_eq!(confirmed.count(), said.len());
+    assert_eq!(
+        played.score.total.low, played.score.total.high,
+        "nothing is open after the hot wash"
+    );
+    let typed = of_commander(&play(Policy::Strong, 3));
+    assert!(typed.iter().all(|(_, spoken)| !spoken));
+}
+
+#[test]
+fn no_move_comes_faster_than_a_person_makes_it() {
+    for policy in [
+        Policy::Strong,
+        Policy::Talker,
+        Policy::Novice,
+        Policy::FormFiller,
+        Policy::Random,
+    ] {
+        let moves = of_commander(&play(policy, 5));
+        let quickest = moves
+            .windows(2)
+            .map(|pair| pair[1].0 - pair[0].0)
+            .min()
+            .unwrap();
+        assert!(
+            quickest >= 6_000,
+            "{policy}: {quickest} ms between two moves"
+        );
+    }
+}
+
+#[test]
+fn a_bot_knows_no_scenario() {
+    let scenario = scenario("tests/fixtures/scenarios/minimal.ron");
+    for policy in Policy::ALL {
+        let seats = [scenario.commander];
+        let played = Exercise::new(&scenario, 7, policy, &seats).play();
+        assert_eq!(
+            played.decided.is_some(),
+            policy == Policy::Strong || policy == Policy::Talker || policy == Policy::Novice,
+            "{policy}"
+        );
+    }
+}
+
+/// The strong plan as a journal.
+struct Strong {
+    journal: Journal,
+    log: Vec<Recorded>,
+}
+
+impl Strong {
+    fn played() -> Self {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/db-migration.ron");
+        let text = std::fs::read_to_string(path).unwrap();
+        let scenario = db_migration();
+        let run = Run::of(&scenario, 7, false, &lines("strong"));
+        let header = Header::new("BCDFGH", &scenario.head.title, &text, 7, 0);
+        let journal = read(&encode(&header, &run.steps).unwrap()).unwrap();
+        let log = run.log;
+        Self { journal, log }
+    }
+
+    /// Where something first happened.
+    fn first(&self, is: impl Fn(&Event) -> bool) -> Seq {
+        let found = self.log.iter().find(|recorded| is(&recorded.event));
+        found.unwrap().seq
+    }
+}
+
+fn choose(at: Seq, option: &str) -> WhatIf {
+    WhatIf {
+        at,
+        choose: Some(OptionId::new(option).unwrap()),
+        policy: Policy::Strong,
+        runs: 6,
+        seed: 1,
+    }
+}
+
+#[test]
+fn a_fork_plays_on_with_another_decision() {
+    let strong = Strong::played();
+    let decided = strong.first(|event| matches!(event, Event::Decided { .. }));
+    let before = Seq(decided.0 - 2);
+    let summary = what_if(&strong.journal, &choose(before, "failover"), || {}).unwrap();
+    let of = |id: &str| {
+        summary
+            .options
+            .iter()
+            .find(|of| of.id.as_str() == id)
+            .unwrap()
+    };
+    assert_eq!((summary.runs, of("failover").decided.runs), (6, 6));
+    assert_eq!(
+        of("failover").started.runs,
+        6,
+        "what was decided is ordered"
+    );
+    assert!(of("failover").succeeded.runs + of("hybrid").decided.runs >= 6);
+    let again = what_if(&strong.journal, &choose(before, "failover"), || {}).unwrap();
+    assert_eq!(summary, again);
+}
+
+#[test]
+fn what_was_drawn_before_a_fork_stands() {
+    let strong = Strong::played();
+    let begun = strong.first(
+        |event| matches!(event, Event::WorkStarted { option, .. } if option.as_str() == "workaround"),
+    );
+    let rest = WhatIf {
+        choose: None,
+        ..choose(Seq(begun.0 + 4), "hybrid")
+    };
+    let summary = what_if(&strong.journal, &rest, || {}).unwrap();
+    let workaround = summary
+        .options
+        .iter()
+        .find(|of| of.id.as_str() == "workaround")
+        .unwrap();
+    // Its end was drawn when it began: the same in all of them.
+    assert_eq!(workaround.succeeded.runs % 6, 0, "{workaround:?}");
+}
+
+#[test]
+fn a_fork_that_cannot_be_says_why() {
+    let strong = Strong::played();
+    let started = strong.first(|event| matches!(event, Event::Declared { .. }));
+    let unknown = what_if(
+        &strong.journal,
+        &choose(Seq(started.0 + 1), "failover"),
+        || {},
+    );
+    assert!(
+        matches!(unknown, Err(ForkError::Refused { .. })),
+        "{unknown:?}"
+    );
+    let over = what_if(&strong.journal, &choose(Seq(u64::MAX), "failover"), || {});
+    assert!(matches!(over, Err(ForkError::NotInPlay(_))), "{over:?}");
+}
+
+/// What the program prints, with a number of cores.
+fn program(args: &[&str], cores: &str) -> Value {
+    let output = Command::new(env!("CARGO_BIN_EXE_warroom"))
+        .args(args)
+        .arg("--json")
+        .env("RAYON_NUM_THREADS", cores)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    assert!(output.stderr.is_empty(), "{output:?}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn the_program_sums_up_the_same_on_one_core_and_two() {
+    let args = [
+        "rehearse",
+        "db-migration",
+        "--runs",
+        "3",
+        "--policy",
+        "strong",
+    ];
+    let timeless = |cores: &str| {
+        let mut value = program(&args, cores);
+        let all = value.as_object_mut().unwrap();
+        for key in ["exercises_per_second", "elapsed_s", "cores"] {
+            assert!(all.remove(key).unwrap().as_f64().unwrap() > 0.0);
+        }
+        value
+    };
+    let (one, two) = (timeless("1"), timeless("2"));
+    assert_eq!(one, two);
+    assert_eq!(one["score"]["by_criterion"]["timely"]["max"], 10);
+    assert!(one["score"]["p50"].as_f64().unwrap() > 85.0);
+}
+
+#[test]
+fn the_program_continues_a_journal() {
+    let strong = Strong::played();
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("what-if.jsonl");
+    let bytes = encode(&strong.journal.header, &strong.journal.steps).unwrap();
+    std::fs::write(&path, bytes).unwrap();
+    let decided = strong.first(|event| matches!(event, Event::Decided { .. }));
+    let at = (decided.0 - 2).to_string();
+    let args = [
+        "fork",
+        path.to_str().unwrap(),
+        "--at",
+        &at,
+        "--choose",
+        "restore",
+        "--runs",
+        "2",
+    ];
+    let value = program(&args, "2");
+    let options = value["options"].as_array().unwrap();
+    let restore = options.iter().find(|of| of["id"] == "restore").unwrap();
+    assert_eq!(
+        (restore["decided"].as_f64(), value["runs"].as_u64()),
+        (Some(1.0), Some(2))
+    );
+}
