@@ -132,7 +132,7 @@ fn people_wear_out_at_work_and_come_back_rested() {
     let mut exercise = exercise(&["ic", "dev"], &[]);
     // A minute of rest from 80%, 4% for the move: 2% more take four minutes.
     exercise.play(60, "ic", send("cleo", Some("outage")));
-    let events = exercise.wait(3600 * 2);
+    let events = exercise.wait(2000);
     let at = |wanted: &str| {
         events.iter().find_map(|r| {
             let name = serde_json::to_value(&r.event).unwrap()["event"].clone();

@@ -149,6 +149,11 @@ impl Random {
             MoveKind::HandOver => {
                 to = self.other(view);
                 Move::HandOver {
+                    incident: self
+                        .draws
+                        .coin()
+                        .then(|| self.choice(&view.form.incidents, incident))
+                        .flatten(),
                     summary: text.clone(),
                     base: view.form.handovers,
                 }
@@ -163,6 +168,10 @@ impl Random {
             },
             MoveKind::Resolve => Move::Resolve {
                 incident: self.choice(&view.form.incidents, incident)?,
+            },
+            MoveKind::Reassign => Move::Reassign {
+                staff: self.draws.pick(&view.engineers)?.id,
+                incident: self.choice(&view.form.incidents, incident),
             },
             MoveKind::Say => Move::Say,
         };

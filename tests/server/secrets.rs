@@ -215,7 +215,7 @@ impl Allowed {
                 self.sent(&inject.from, &inject.to, &inject.text);
             }
             Event::Improvised { from, to, text, .. } => self.sent(from, to, text),
-            Event::PatienceLost { ask, text, .. } => {
+            Event::PatienceLost { ask, text, .. } | Event::HalfAnswered { ask, text, .. } => {
                 let ask = &state.asks()[ask];
                 let from = ask.from.clone();
                 match ask.channel {

@@ -24,11 +24,11 @@ pub enum Condition {
     /// This seat knows this fact.
     Knows(SeatId, FactId),
     /// Such a move has been made.
-    Made(MovePattern),
+    Made(Box<MovePattern>),
     /// Such a move has been made after something happened.
-    MadeSince(MovePattern, Since),
+    MadeSince(Box<MovePattern>, Since),
     /// No such move has been made for so long (since STARTEX or the last one).
-    NotMade(MovePattern, Span),
+    NotMade(Box<MovePattern>, Span),
     /// An option is at this stage.
     Option(OptionId, OptionStage),
     /// This scene is being played.
