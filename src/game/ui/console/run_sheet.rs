@@ -12,7 +12,7 @@ use crate::model::{ClockTime, SceneId, SimTime};
 const TIMES: f32 = 108.0;
 
 /// Shows the sheet; `scene` is the one being played.
-pub fn run_sheet_ui(
+pub(super) fn run_sheet_ui(
     ui: &mut Ui,
     lines: &[RunLine],
     scene: Option<SceneId>,
