@@ -16,7 +16,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// Every picture of the tour.
-const PICTURES: [&str; 29] = [
+const PICTURES: [&str; 30] = [
     "start",
     "table-start",
     "lobby",
@@ -27,6 +27,7 @@ const PICTURES: [&str; 29] = [
     "table",
     "console",
     "console-options",
+    "console-run-sheet",
     "console-capture",
     "console-adopt",
     "table-paused",
@@ -52,8 +53,12 @@ const PICTURES: [&str; 29] = [
 const SIZES: [(u32, u32); 2] = [(1920, 1080), (1280, 720)];
 
 /// What each screen must say, at every size.
-const MUST: [(&str, &[&str]); 18] = [
+const MUST: [(&str, &[&str]); 19] = [
     ("seat-before", &["Incident commander", "Start"]),
+    (
+        "console-run-sheet",
+        &["Run sheet", "02:05–02:20", "Time cut to 02:45", "ENDEX"],
+    ),
     (
         "start",
         &[
