@@ -127,7 +127,10 @@ impl Lead {
 
     /// Whether nothing more is to be learned before one decides.
     pub(super) fn gathered(&self, view: &PlayerView) -> bool {
-        let asked = |of: &&SeatView| self.memory.asked.contains(&of.id);
+        // In later scenes only the leads are asked again.
+        let asked = |of: &&SeatView| {
+            self.memory.asked.contains(&of.id) || self.memory.later && of.stakeholder
+        };
         self.blank(view).is_none()
             && self.asks_of(view).iter().all(asked)
             && !view.options.iter().any(|of| waits(view, of))

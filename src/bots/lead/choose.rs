@@ -92,7 +92,9 @@ impl Lead {
         let heard = others
             .clone()
             .all(|of| self.memory.no_objection.contains(&of.id));
-        if !heard && now < asked + OBJECT {
+        let (opens, _) = self.window(view);
+        let early = self.memory.chosen.is_none() && now < opens;
+        if early || !heard && now < asked + OBJECT {
             return None;
         }
         match view.options.iter().find(|of| of.id == proposal.option) {
