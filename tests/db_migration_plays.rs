@@ -39,16 +39,7 @@ fn at(clock: &str) -> u64 {
 
 fn decide(exercise: &mut Exercise, clock: &str, option: &str) {
     let base = u32::try_from(exercise.engine.state().decisions().len()).unwrap();
-    let decide = Decide {
-        option: id(option),
-        over: Vec::new(),
-        facts: Vec::new(),
-        price: Vec::new(),
-        fallback: None,
-        check_at: None,
-        because: String::new(),
-        base,
-    };
+    let decide = Decide::on(id(option), base);
     exercise.play(at(clock), "ic", Play::new(Move::Decide(decide)));
     exercise.play(
         at(clock),

@@ -50,16 +50,10 @@ fn cut(exercise: &mut Exercise, clock: &str) {
 }
 
 fn decision(exercise: &Exercise, option: &str) -> Play {
-    Play::new(Move::Decide(Decide {
-        option: id(option),
-        over: Vec::new(),
-        facts: Vec::new(),
-        price: Vec::new(),
-        fallback: None,
-        check_at: None,
-        because: String::new(),
-        base: u32::try_from(exercise.engine.state().decisions().len()).unwrap(),
-    }))
+    Play::new(Move::Decide(Decide::on(
+        id(option),
+        u32::try_from(exercise.engine.state().decisions().len()).unwrap(),
+    )))
 }
 
 fn order(to: &str, option: &str) -> Play {

@@ -54,16 +54,7 @@ fn assign(responsibility: &str, seat: &str) -> Play {
 }
 
 fn decide(option: &str) -> Play {
-    Play::new(Move::Decide(Decide {
-        option: id(option),
-        over: Vec::new(),
-        facts: Vec::new(),
-        price: Vec::new(),
-        fallback: None,
-        check_at: None,
-        because: String::new(),
-        base: 0,
-    }))
+    Play::new(Move::Decide(Decide::on(id(option), 0)))
 }
 
 fn reply(to: Seq, play: Play) -> Play {

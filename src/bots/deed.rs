@@ -72,16 +72,7 @@ impl Deed {
                 by: None,
             },
             Move::Propose { .. } => Move::Propose { option: None },
-            Move::Decide(Decide { option, base, .. }) => Move::Decide(Decide {
-                option,
-                over: Vec::new(),
-                facts: Vec::new(),
-                price: Vec::new(),
-                fallback: None,
-                check_at: None,
-                because: String::new(),
-                base,
-            }),
+            Move::Decide(Decide { option, base, .. }) => Move::Decide(Decide::on(option, base)),
             Move::Update { .. } => Move::Update {
                 impact: String::new(),
                 action: String::new(),

@@ -122,16 +122,7 @@ impl Begun {
         }
         if let Some(option) = what.choose {
             let base = exercise.engine().state().decisions().len();
-            let decide = Decide {
-                option,
-                over: Vec::new(),
-                facts: Vec::new(),
-                price: Vec::new(),
-                fallback: None,
-                check_at: None,
-                because: String::new(),
-                base: u32::try_from(base).unwrap_or(u32::MAX),
-            };
+            let decide = Decide::on(option, u32::try_from(base).unwrap_or(u32::MAX));
             let capture = Capture {
                 seat: commander,
                 ago: Span::ZERO,

@@ -99,16 +99,7 @@ fn order(to: &[&str], option: Option<&str>, by: Option<&str>) -> Play {
 }
 
 fn bare(option: &str) -> Decide {
-    Decide {
-        option: id(option),
-        over: Vec::new(),
-        facts: Vec::new(),
-        price: Vec::new(),
-        fallback: None,
-        check_at: None,
-        because: String::new(),
-        base: 0,
-    }
+    Decide::on(id(option), 0)
 }
 
 fn decide(decide: Decide) -> Play {

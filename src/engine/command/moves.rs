@@ -182,6 +182,22 @@ pub struct Decide {
     pub base: u32,
 }
 
+impl Decide {
+    /// A bare choice; `base` is how many decisions it knows of.
+    pub fn on(option: OptionId, base: u32) -> Self {
+        Self {
+            option,
+            over: Vec::new(),
+            facts: Vec::new(),
+            price: Vec::new(),
+            fallback: None,
+            check_at: None,
+            because: String::new(),
+            base,
+        }
+    }
+}
+
 /// Plan B and what sets it off.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fallback {

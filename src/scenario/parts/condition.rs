@@ -95,7 +95,8 @@ pub enum Is {
 /// How far an option has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum OptionStage {
-    /// Nobody has spoken of it in the war room.
+    /// Nothing about it has been told in the war room, nobody who knows of it
+    /// proposed it, and its work never began.
     Hidden,
     /// At least one thing about it has been said.
     Found,

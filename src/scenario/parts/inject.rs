@@ -155,10 +155,12 @@ pub struct Demand {
     /// What a good answer says, in one message or several (handbook, exercise
     /// 2: six rules). While something of it is missing the question stays open
     /// and its asker says `vague`; an answer with nothing new in it, or one
-    /// that leaves an unknown standing, costs a rung of patience at once.
+    /// that leaves an unknown standing, costs a rung of patience at once. What
+    /// the answer is about is not looked at then: `topics` only tell people
+    /// what is asked.
     #[serde(default)]
     pub needs: Vec<Saying>,
-    /// What a good answer must not say.
+    /// What a good answer must not say, where it `needs` something.
     #[serde(default)]
     pub lacks: Vec<Saying>,
     /// What the asker says to half an answer; `{missing}` stands for what is

@@ -28,9 +28,10 @@ pub struct Role {
     /// responder.
     #[serde(default)]
     pub stakeholder: bool,
-    /// Fewest players at which a person should hold it; above that its persona
-    /// does unless somebody takes it. Above the most players there are, its
-    /// persona always plays it, unless somebody takes it.
+    /// Fewest players at which somebody is dealt it. 0: every table has it, and
+    /// its persona plays it while nobody sits there. Otherwise it stays empty
+    /// until somebody takes it; above the most players there are, it is dealt
+    /// to nobody and its persona plays it unless somebody takes it.
     #[serde(default)]
     pub from_players: u8,
     /// Two or three sentences: who you are tonight.

@@ -133,16 +133,7 @@ impl CaptureDraft {
                 option: None,
                 by: None,
             },
-            Spoke::Decides => Move::Decide(Decide {
-                option: self.meant(model)?,
-                over: Vec::new(),
-                facts: Vec::new(),
-                price: Vec::new(),
-                fallback: None,
-                check_at: None,
-                because: String::new(),
-                base: decisions(model),
-            }),
+            Spoke::Decides => Move::Decide(Decide::on(self.meant(model)?, decisions(model))),
             Spoke::Updates => Move::Update {
                 impact: String::new(),
                 action: String::new(),
