@@ -19,7 +19,9 @@ pub(super) fn run_sheet_ui(
     start: ClockTime,
     now: SimTime,
 ) {
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    // Its own place: the journal's is far down.
+    let area = ScrollArea::vertical().id_salt("run sheet");
+    area.auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for line in lines {
             let past = line.until.unwrap_or(line.from) < now;
