@@ -6,7 +6,7 @@ use crate::engine::*;
 use crate::model::*;
 use crate::scenario::Scenario;
 use crate::scoring::{Score, Scorer, When};
-use crate::view::{Page, PlayerView, Snapshot, item, snapshot};
+use crate::view::{Page, item};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -226,13 +226,7 @@ impl Exercise {
         }
         let state = self.engine.state();
         let player = &mut self.players[nth];
-        let view = look(
-            &mut player.page,
-            &self.scenario,
-            state,
-            player.seat,
-            player.id,
-        );
+        let view = player.page.look(&self.scenario, state);
         let turn = player.bot.turn(view);
         player.busy = now + turn.busy;
         player.looks = now + turn.idle.max(Span::seconds(1));
@@ -272,13 +266,7 @@ impl Exercise {
         let plan = nth.map_or_else(CutPlan::default, |nth| {
             let state = self.engine.state();
             let player = &mut self.players[nth];
-            let view = look(
-                &mut player.page,
-                &self.scenario,
-                state,
-                player.seat,
-                player.id,
-            );
+            let view = player.page.look(&self.scenario, state);
             player.bot.cut_plan(view)
         });
         if self
@@ -359,25 +347,6 @@ impl Exercise {
             log: self.played.log,
         }
     }
-}
-
-/// What a page shows now. In debug builds it is held against one made anew.
-fn look<'a>(
-    page: &'a mut Page,
-    scenario: &Scenario,
-    state: &State,
-    seat: SeatId,
-    me: PlayerId,
-) -> &'a PlayerView {
-    let view = page.look(scenario, state);
-    debug_assert!(
-        match snapshot(scenario, state, Audience::Seat(seat), Some(me)) {
-            Snapshot::Player(anew) => *anew == *view,
-            Snapshot::Table(_) | Snapshot::Host(_) => false,
-        },
-        "the page is not what it would be if it were made anew"
-    );
-    view
 }
 
 impl Player {

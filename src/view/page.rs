@@ -2,7 +2,7 @@
 //! fact, an option, a task or a seat is made anew only after such a change.
 //!
 //! Invariant: a look shows exactly what [`snapshot`](super::snapshot) would;
-//! rehearsals hold the two against each other in every debug build.
+//! every debug build holds the two against each other.
 
 use super::seat::{PlayerView, player};
 use crate::engine::{Holding, State};
@@ -44,6 +44,10 @@ impl Page {
         let kept = before.filter(|(old, _)| *old == stamp);
         let kept = kept.map(|(_, view)| view);
         let view = player(scenario, state, Some(self.seat), Some(self.me), kept);
+        debug_assert!(
+            view == player(scenario, state, Some(self.seat), Some(self.me), None),
+            "the page is not what it would be if it were made anew"
+        );
         &self.shown.insert((stamp, view)).1
     }
 }

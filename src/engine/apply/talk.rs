@@ -14,11 +14,7 @@ pub(in crate::engine) fn ladder<'a>(
     scenario: &'a Scenario,
     ask: &Ask,
 ) -> &'a [crate::scenario::Rung] {
-    let demand = ask
-        .inject
-        .and_then(|inject| scenario.injects.get(inject))
-        .and_then(|inject| inject.demand.as_ref());
-    match (&ask.from, demand) {
+    match (&ask.from, ask.demand(scenario)) {
         // A person at the table loses patience in their own way.
         (Sender::Seat(seat), _) if !state.is_persona(*seat) => &[],
         (_, Some(demand)) if demand.ladder.is_some() => {
@@ -97,9 +93,7 @@ pub(super) fn settled(
         Settlement::Held(until) => ask.held_until = Some(until),
     }
     let ask = ask.clone();
-    state
-        .schedule
-        .remove(|item| matches!(item, DueItem::Patience { ask } if *ask == seq));
+    calm(state, seq);
     if let (Settlement::Held(until), Some(_)) = (
         how,
         ladder(state, scenario, &ask).get(usize::from(ask.rungs)),
@@ -129,14 +123,13 @@ pub(super) fn patience_lost(state: &mut State, scenario: &Scenario, seq: Seq, ru
 /// Half an answer: what was heard is kept; a vague one costs the next rung at
 /// once.
 pub(super) fn half_answered(state: &mut State, seq: Seq, heard: &[Saying], vague: bool) {
-    let now = state.now;
     let Some(ask) = state.asks.get_mut(&seq) else {
         return;
     };
     ask.heard.extend(heard);
     ask.held_until = None;
     if vague {
-        lose_patience_at(state, seq, now);
+        lose_patience(state, seq);
     }
 }
 
@@ -145,27 +138,32 @@ pub(super) fn lapsed(state: &mut State, seq: Seq) {
     if let Some(ask) = state.asks.get_mut(&seq) {
         ask.lapsed = true;
     }
-    state
-        .schedule
-        .remove(|item| matches!(item, DueItem::Patience { ask } if *ask == seq));
+    calm(state, seq);
 }
 
 /// A question waits again, and its asker has no more patience for now.
 pub(super) fn reopened(state: &mut State, seq: Seq) {
-    let now = state.now;
     if let Some(ask) = state.asks.get_mut(&seq) {
         ask.answered = None;
         ask.held_until = None;
         ask.heard.clear();
-        lose_patience_at(state, seq, now);
+        lose_patience(state, seq);
     }
 }
 
-fn lose_patience_at(state: &mut State, seq: Seq, at: SimTime) {
+/// The next rung of patience is lost at once.
+fn lose_patience(state: &mut State, seq: Seq) {
+    calm(state, seq);
+    state
+        .schedule
+        .add(state.now, DueItem::Patience { ask: seq });
+}
+
+/// No rung of patience is lost over a question for now.
+fn calm(state: &mut State, seq: Seq) {
     state
         .schedule
         .remove(|item| matches!(item, DueItem::Patience { ask } if *ask == seq));
-    state.schedule.add(at, DueItem::Patience { ask: seq });
 }
 
 /// Word was promised; the clock looks for it when its grace is over.

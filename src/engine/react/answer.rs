@@ -37,8 +37,8 @@ impl Out<'_> {
                 }
                 continue;
             }
-            let judged = self
-                .demand(ask)
+            let judged = ask
+                .demand(self.scenario)
                 .is_some_and(|demand| !demand.needs.is_empty());
             if judged {
                 let told = says(moved) && self.heard_by(moved, ask);

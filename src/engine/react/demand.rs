@@ -9,22 +9,16 @@ use super::Out;
 use crate::engine::event::{Event, Moved, Settlement};
 use crate::engine::state::{Ask, Promise};
 use crate::model::*;
-use crate::scenario::{Demand, MoveKind, Purpose};
+use crate::scenario::{MoveKind, Purpose};
 use crate::text::Saying;
 
 /// What somebody says to half an answer when the author gave no words.
 const HALF: &str = "That is not all I need. Tell me {missing}.";
 
 impl Out<'_> {
-    /// The demand that asked a question, if an inject did.
-    pub(super) fn demand(&self, ask: &Ask) -> Option<&Demand> {
-        let inject = self.scenario.injects.get(ask.inject?)?;
-        inject.demand.as_ref()
-    }
-
     /// What words that are meant for the asker of a demand make of it.
     pub(super) fn judged(&mut self, seq: Seq, moved: &Moved, ask_seq: Seq, ask: &Ask) {
-        let Some(demand) = self.demand(ask) else {
+        let Some(demand) = ask.demand(self.scenario) else {
             return;
         };
         let says = |saying: &&Saying| moved.says.contains(saying);
@@ -109,7 +103,7 @@ impl Out<'_> {
         let answered = (how == Settlement::Answered)
             .then(|| self.state.asks().get(&ask))
             .flatten()
-            .and_then(|ask| self.demand(ask))
+            .and_then(|ask| ask.demand(self.scenario))
             .map(|demand| demand.answered.clone());
         self.effects(&answered.unwrap_or_default());
     }
@@ -121,7 +115,9 @@ impl Out<'_> {
             return;
         };
         for (seq, ask) in state.asks().iter().filter(|(_, ask)| !ask.open()) {
-            let reopens = self.demand(ask).is_some_and(|demand| demand.reopens);
+            let reopens = ask
+                .demand(self.scenario)
+                .is_some_and(|demand| demand.reopens);
             if reopens && self.was_promised(promise, ask) {
                 self.event(Event::Reopened { ask: *seq });
             }

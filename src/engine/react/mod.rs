@@ -31,11 +31,7 @@ pub(super) enum Todo {
 
 /// What an event sets off.
 pub(super) fn react(state: &State, scenario: &Scenario, recorded: &Recorded) -> Vec<Todo> {
-    let mut out = Out {
-        state,
-        scenario,
-        todo: Vec::new(),
-    };
+    let mut out = Out::new(state, scenario);
     out.react(recorded);
     out.todo
 }
@@ -45,6 +41,16 @@ struct Out<'a> {
     state: &'a State,
     scenario: &'a Scenario,
     todo: Vec<Todo>,
+}
+
+impl<'a> Out<'a> {
+    fn new(state: &'a State, scenario: &'a Scenario) -> Self {
+        Self {
+            state,
+            scenario,
+            todo: Vec::new(),
+        }
+    }
 }
 
 impl Out<'_> {
@@ -326,11 +332,7 @@ pub(super) fn effect(state: &State, scenario: &Scenario, effect: &Effect) -> Vec
         Effect::Start(option) => {
             let can = super::check::can_start(state, scenario, *option).is_ok();
             let owner = state.course(scenario, *option).map(|course| course.owner);
-            let mut out = Out {
-                state,
-                scenario,
-                todo: Vec::new(),
-            };
+            let mut out = Out::new(state, scenario);
             if let Some(owner) = owner.filter(|_| can) {
                 out.start_work(*option, owner);
             }

@@ -60,10 +60,7 @@ pub(in crate::engine) fn settle(state: &State, scenario: &Scenario) -> Vec<Todo>
         }
     }
     for (ask, of) in state.asks().iter().filter(|(_, of)| of.open()) {
-        let until = of
-            .inject
-            .and_then(|inject| scenario.injects.get(inject)?.demand.as_ref())
-            .and_then(|demand| demand.until.as_ref());
+        let until = of.demand(scenario).and_then(|demand| demand.until.as_ref());
         if until.is_some_and(|until| state.holds(scenario, until)) {
             events.push(Event::Lapsed { ask: *ask });
         }

@@ -3,7 +3,7 @@
 
 use crate::engine::command::BoardLine;
 use crate::model::*;
-use crate::scenario::Sender;
+use crate::scenario::{Demand, Scenario, Sender};
 use crate::text::Saying;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -57,6 +57,11 @@ pub struct Ask {
 }
 
 impl Ask {
+    /// The demand that asked, if an inject did.
+    pub(in crate::engine) fn demand<'a>(&self, scenario: &'a Scenario) -> Option<&'a Demand> {
+        scenario.injects.get(self.inject?)?.demand.as_ref()
+    }
+
     /// Whether its asker still waits for something.
     pub fn open(&self) -> bool {
         self.answered.is_none() && !self.lapsed
