@@ -3,7 +3,7 @@
 
 use super::draws::Draws;
 use super::{Bot, Deed, Turn, words};
-use crate::engine::{BoardLine, CutPlan, Decide, Fallback, Move, Phase, Refusal};
+use crate::engine::{BoardLine, CutPlan, Decide, Fallback, Move, Phase, Refusal, ReviewVerb};
 use crate::model::*;
 use crate::scenario::MoveKind;
 use crate::view::{Choice, Item, PlayerView};
@@ -173,6 +173,27 @@ impl Random {
                 staff: self.draws.pick(&view.engineers)?.id,
                 incident: self.choice(&view.form.incidents, incident),
             },
+            MoveKind::Act => {
+                let action = self.draws.pick(&view.actions)?;
+                let (hand, _) = *self.draws.pick(&action.hands)?;
+                let left = view.common.turn.as_ref().map_or(0, |turn| turn.left);
+                Move::Act {
+                    action: action.id,
+                    dice: 1 + u8::try_from(self.draws.below(usize::from(left))).unwrap_or(0),
+                    hand: (hand != self.seat).then_some(hand),
+                }
+            }
+            MoveKind::Review => {
+                let text = self.phrase();
+                Move::Review {
+                    entry: match self.draws.below(4) {
+                        0 => ReviewVerb::Worked { text },
+                        1 => ReviewVerb::Hindered { text },
+                        2 => ReviewVerb::AddWhy { text },
+                        _ => ReviewVerb::Surprise { text },
+                    },
+                }
+            }
             MoveKind::Say => Move::Say,
         };
         Some(Deed::new(act).text(text).to(to))

@@ -2,6 +2,7 @@
 //! about something unknown changes nothing.
 
 mod talk;
+mod turn;
 
 pub(super) use talk::ladder;
 use talk::{
@@ -42,6 +43,8 @@ pub(super) fn apply(state: &mut State, scenario: &Scenario, recorded: &Recorded)
         | Event::SceneOver { .. }
         | Event::CutBegan { .. }
         | Event::CutEnded { .. }
+        | Event::TurnBegan { .. }
+        | Event::TurnOver { .. }
         | Event::Ended { .. }
         | Event::EmergencyDeclared
         | Event::ReviewBegan
@@ -194,6 +197,9 @@ pub(super) fn apply(state: &mut State, scenario: &Scenario, recorded: &Recorded)
             let now = state.now;
             state.resolved.entry(*incident).or_insert(now);
         }
+        Event::LockedIn { .. } | Event::Rolled { .. } => {
+            turn::dice(state, scenario, &recorded.event)
+        }
         Event::Confirmed { of, counts } => {
             state.confirmed.insert(*of, *counts);
         }
@@ -206,6 +212,7 @@ pub(super) fn apply(state: &mut State, scenario: &Scenario, recorded: &Recorded)
         | Event::Rated { .. }
         | Event::Overridden { .. }
         | Event::Disputed { .. }
+        | Event::Ignored { .. }
         | Event::Reviewed { .. } => {}
     }
 }
@@ -311,6 +318,9 @@ fn clock(state: &mut State, scenario: &Scenario, event: &Event) {
         }
         Event::SceneBegan { scene } => {
             state.scene = Some(*scene);
+            if state.reviewing(scenario) {
+                turn::ends(state);
+            }
             state.scene_began = state.now;
             state.scene_over = false;
             state
@@ -326,7 +336,9 @@ fn clock(state: &mut State, scenario: &Scenario, event: &Event) {
             }
         }
         Event::SceneOver { .. } => state.scene_over = true,
+        Event::TurnBegan { .. } | Event::TurnOver { .. } => turn::clock(state, event),
         Event::CutBegan { from, to, plan } => {
+            turn::ends(state);
             state.cut = Some(Cut {
                 from: *from,
                 to: *to,
@@ -453,6 +465,10 @@ fn a_move(state: &mut State, scenario: &Scenario, seq: Seq, moved: &Moved) {
         seat.last_heard = seat.last_heard.max(Some(made_at));
         seat.moves += 1;
     }
+    turn::a_move(state, seq, moved);
+    if let Some(entry) = moved.act.entry().filter(|_| !moved.persona) {
+        *state.entries.entry(entry.kind()).or_default() += 1;
+    }
     let answers = moved.reply_to.and_then(|message| state.author(message));
     let played = state.played();
     for (at, pattern) in scenario.patterns.iter().enumerate() {
@@ -567,6 +583,7 @@ fn injects(state: &mut State, scenario: &Scenario, seq: Seq, event: &Event) {
                 .injects
                 .insert(*inject, InjectStage::Released(state.now));
             state.schedule.remove(planned(*inject));
+            turn::interrupted(state, scenario, *inject);
             let Some(part) = scenario.injects.get(*inject) else {
                 return;
             };

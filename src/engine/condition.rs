@@ -50,6 +50,13 @@ impl State {
                 promise.channel == *channel && promise.stage == PromiseStage::Broken
             }),
             Condition::Variant(variant) => self.variant == Some(*variant),
+            Condition::Profile(profile) => scenario.profile == Some(*profile),
+            Condition::Turn(nth) => self.turns.begun >= *nth,
+            Condition::Done(action) => self.tries(*action).done.is_some(),
+            Condition::Tried(action, times) => self.tries(*action).all >= *times,
+            Condition::Entries(kind, least) => {
+                self.entries.get(kind).copied().unwrap_or(0) >= *least
+            }
             Condition::All(all) => all.iter().all(|one| self.holds(scenario, one)),
             Condition::Any(any) => any.iter().any(|one| self.holds(scenario, one)),
             Condition::Not(not) => !self.holds(scenario, not),
@@ -149,6 +156,20 @@ pub(super) fn fits(
                 .cells
                 .iter()
                 .any(|cell| about_cell(scenario, moved, *cell)),
+        )
+        && any(
+            !pattern.entry.is_empty(),
+            moved
+                .act
+                .entry()
+                .is_some_and(|entry| pattern.entry.contains(&entry.kind())),
+        )
+        && any(
+            !pattern.action.is_empty(),
+            moved
+                .act
+                .action()
+                .is_some_and(|action| pattern.action.contains(&action)),
         )
         && any(pattern.technical, moved.technical)
 }

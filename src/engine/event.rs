@@ -76,6 +76,10 @@ pub enum Event {
     },
     /// It ended, early when something woke the commander.
     CutEnded { woken: Option<String> },
+    /// A turn began; how long it lasts on the clock.
+    TurnBegan { turn: u32, ends: SimTime },
+    /// Its time ran out; the clock stands until the host begins the next.
+    TurnOver { turn: u32 },
     /// ENDEX; how the story ended.
     Ended { ending: Option<Name> },
     /// Something real happened: everything stops.
@@ -260,6 +264,25 @@ pub enum Event {
     /// A seat commands one incident from now on.
     LeadPassed { incident: IncidentId, to: SeatId },
 
+    // -- dice
+    /// What lies on the actions of a turn is locked in.
+    LockedIn { turn: u32 },
+    /// Dice fell for an action.
+    Rolled {
+        seat: SeatId,
+        action: ActionId,
+        /// The move that put them there.
+        of: Seq,
+        dice: Vec<u8>,
+        /// Added for being proficient with the tool.
+        bonus: u8,
+        /// What dice and bonus had to reach.
+        target: u8,
+        succeeded: bool,
+    },
+    /// An interrupt stood open for a whole turn, and nobody acted on it.
+    Ignored { inject: InjectId },
+
     // -- world
     /// An inject was released.
     Released { inject: InjectId, how: ReleasedBy },
@@ -331,7 +354,12 @@ pub enum Event {
         player: PlayerId,
     },
     /// An entry of the retrospective.
-    Reviewed { entry: ReviewVerb },
+    Reviewed {
+        entry: ReviewVerb,
+        /// The seat that made it, where it was a move of play.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seat: Option<SeatId>,
+    },
 }
 
 /// A move as it was made.
@@ -461,6 +489,8 @@ pub enum ReleasedBy {
     Contingency,
     /// An effect.
     Effect,
+    /// A failed change, or an interrupt that was ignored.
+    Complication,
 }
 
 /// Makes sure that the event enum stays small enough to be moved about.

@@ -1,6 +1,6 @@
 //! A move in words, for those who used a form: what lands in the channel.
 
-use super::command::{Decide, Move, Play};
+use super::command::{Decide, Move, Play, ReviewVerb};
 use super::state::State;
 use crate::model::*;
 use crate::scenario::Scenario;
@@ -13,6 +13,7 @@ pub(super) fn line(state: &State, scenario: &Scenario, play: &Play) -> String {
         (_, true) => form,
         // The figures of these forms are what the room needs to read.
         (Move::Tell { .. }, false) if !form.is_empty() => format!("{own} {form}"),
+        (Move::Act { .. } | Move::Review { .. }, false) => format!("{form} {own}"),
         (Move::Declare { .. } | Move::Decide(_), false) => format!("{form} {own}"),
         (_, false) => own.to_owned(),
     }
@@ -155,7 +156,50 @@ fn form(state: &State, scenario: &Scenario, play: &Play) -> String {
                 None => format!("{name} is free for now."),
             }
         }
+        Move::Act { action, dice, hand } => {
+            let what = scenario
+                .actions
+                .get(*action)
+                .map_or("something", |part| part.title.as_str());
+            let who = hand.map_or_else(String::new, |hand| format!("{}: ", seat(hand)));
+            match dice {
+                0 => format!("{who}not this turn: {what}."),
+                1 => format!("{who}{what}, with one die."),
+                dice => format!("{who}{what}, with {dice} dice."),
+            }
+        }
+        Move::Review { entry: of } => entry(of),
         Move::Say => String::new(),
+    }
+}
+
+/// An entry of the review, as it is read out.
+fn entry(of: &ReviewVerb) -> String {
+    let text = sentence(of.text());
+    match of {
+        ReviewVerb::Frame { .. } => format!("What this review is for: {text}"),
+        ReviewVerb::AddMoment { at, .. } => format!("Timeline, {at}: {text}"),
+        ReviewVerb::Star { of } => format!("Let us talk about moment {of}."),
+        ReviewVerb::AddWhy { .. } => format!("Why: {text}"),
+        ReviewVerb::AddCause { bone, systemic, .. } => {
+            let kind = if *systemic { "systemic" } else { "proximate" };
+            format!("Cause, {} ({kind}): {text}", bone.word())
+        }
+        ReviewVerb::Worked { .. } => format!("What helped: {text}"),
+        ReviewVerb::Hindered { .. } => format!("What hindered: {text}"),
+        ReviewVerb::Surprise { .. } => format!("What surprised us: {text}"),
+        ReviewVerb::AddAction {
+            priority,
+            owner,
+            due,
+            check,
+            ..
+        } => format!(
+            "Action, {}: {text} {owner} sees to it by {due}. Done when: {}",
+            priority.word(),
+            sentence(check)
+        ),
+        ReviewVerb::Feedback { .. } => format!("Feedback: {text}"),
     }
 }
 

@@ -29,16 +29,16 @@ mod step;
 mod world;
 
 pub use command::{
-    Actor, Adopt, BoardLine, Bone, Capture, Command, CutPlan, Decide, Fallback, Horizon, HostVerb,
-    Informs, Join, Move, Part, Play, ReviewVerb, RiskPreset,
+    Actor, Adopt, BoardLine, Capture, Command, CutPlan, Decide, Fallback, HostVerb, Informs, Join,
+    Move, Part, Play, ReviewVerb, RiskPreset,
 };
 pub use deal::{Deal, NoDeal, deal};
 pub use event::{Asked, Errand, Event, Moved, Recorded, ReleasedBy, Settlement, Spoken, WorkNews};
 pub use refusal::{Reason, Refusal};
 pub use schedule::DueItem;
 pub use state::{
-    Ask, Board, BoardEntry, Cut, Declaration, Holding, InjectStage, Message, Objection, Order,
-    Person, Phase, Promise, PromiseStage, Run, SeatState, StaffState, State,
+    Act, Ask, Board, BoardEntry, Cut, Declaration, Holding, InjectStage, Message, Objection, Order,
+    Person, Phase, Promise, PromiseStage, Roll, Run, SeatState, StaffState, State, Tries, Turn,
 };
 pub use step::Engine;
 
@@ -70,4 +70,4 @@ pub fn answers_of(
 
 /// Version of the rules. Raised whenever the same commands may give other
 /// events than before; a journal names the version that wrote it.
-pub const RULES: u32 = 3;
+pub const RULES: u32 = 4;

@@ -73,6 +73,8 @@ pub enum DueItem {
     },
     /// A time cut reaches its end.
     CutEnd,
+    /// A turn's time has run out.
+    TurnEnd,
 }
 
 impl DueItem {
@@ -91,6 +93,7 @@ impl DueItem {
             Self::Look => 8,
             Self::CutEnd => 9,
             Self::SceneEnd { .. } => 10,
+            Self::TurnEnd => 11,
         }
     }
 

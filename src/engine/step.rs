@@ -3,10 +3,10 @@
 
 use super::apply::apply;
 use super::check::{check, legal_moves};
-use super::command::{Actor, Command};
+use super::command::{Actor, Command, HostVerb};
 use super::decide::{decide, due};
 use super::event::{Event, Recorded};
-use super::react::{Todo, effect, react, settle};
+use super::react::{Todo, complication, effect, react, settle};
 use super::refusal::Refusal;
 use super::schedule::DueItem;
 use super::state::State;
@@ -69,9 +69,20 @@ impl Engine {
         command: Command,
     ) -> Result<Vec<Recorded>, Refusal> {
         self.check(actor, &command)?;
+        // The clock stands at the end of a turn, whatever a caller's shows.
+        let stands = self.state.turn().is_some_and(|turn| turn.over);
+        let at = if stands { self.state.now() } else { at };
         let at = at.max(self.state.now());
         let events = decide(&self.state, &self.scenario, at, actor, command);
         Ok(self.run(at, actor, events))
+    }
+
+    /// Until when the clock runs before a command is carried out: the host who
+    /// begins the next turn lets the rest of this one pass. The caller checks
+    /// the command, and runs what is due until then, step by step.
+    pub fn runs_first(&self, command: &Command) -> Option<SimTime> {
+        let turn = self.state.turn().filter(|turn| !turn.over)?;
+        matches!(command, Command::Host(HostVerb::Turn)).then_some(turn.ends)
     }
 
     /// The moment of the next thing due, while incident time passes.
@@ -150,6 +161,12 @@ impl Engine {
             while let Some(next) = todo.pop_front() {
                 let event = match next {
                     Todo::Event(event) => event,
+                    Todo::Complication(cause, nth) => {
+                        match complication(&self.state, &self.scenario, cause, nth) {
+                            Some(event) => event,
+                            None => continue,
+                        }
+                    }
                     Todo::Effect(change) => {
                         // What it changes comes before what else is to be done.
                         for next in effect(&self.state, &self.scenario, &change)

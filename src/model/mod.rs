@@ -6,6 +6,7 @@
 //! write by hand.
 
 mod audience;
+mod criterion;
 mod family;
 mod name;
 mod quantity;
@@ -13,11 +14,12 @@ mod severity;
 mod time;
 
 pub use audience::Audience;
+pub use criterion::{Criterion, Group};
 pub use family::{JobFamily, Plate};
 pub use name::{
-    BadName, ChannelId, CriterionId, DeadlineId, FactId, FlowId, IncidentId, InjectId, MilestoneId,
-    Name, ObjectiveId, OptionId, PlayerId, ResponsibilityId, SceneId, SeatId, ServiceId, SkillId,
-    StaffId, ThresholdId, TopicId, VarId, VariantId,
+    ActionId, BadName, ChannelId, CriterionId, DeadlineId, FactId, FlowId, GateId, IncidentId,
+    InjectId, MilestoneId, Name, ObjectiveId, OptionId, PlayerId, ProfileId, ResponsibilityId,
+    SceneId, SeatId, ServiceId, SkillId, StaffId, ThresholdId, ToolId, TopicId, VarId, VariantId,
 };
 pub use quantity::{BadQuantity, Quantity, Unit};
 pub use severity::Severity;

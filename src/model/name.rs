@@ -190,6 +190,12 @@ macro_rules! ids {
             }
         }
 
+        impl From<$id> for Name {
+            fn from(id: $id) -> Self {
+                id.0
+            }
+        }
+
         impl From<Name> for $id {
             fn from(name: Name) -> Self {
                 Self(name)
@@ -241,6 +247,14 @@ ids! {
     ObjectiveId,
     /// A criterion of the rubric.
     CriterionId,
+    /// A gate of a certification.
+    GateId,
+    /// A way of holding an exercise.
+    ProfileId,
+    /// Something to work with.
+    ToolId,
+    /// Something that a seat can do with its turn.
+    ActionId,
 }
 
 #[cfg(test)]

@@ -181,6 +181,9 @@ impl Exercise {
         let turn = match host(&self.scenario, self.engine.state()) {
             HostMove::Wait(until) => until,
             HostMove::Cut => return self.cut(),
+            HostMove::Roll => return self.host(HostVerb::Roll),
+            HostMove::Turn => return self.host(HostVerb::Turn),
+            HostMove::Scene => return self.host(HostVerb::Scene),
             HostMove::End => return self.host(HostVerb::End),
         };
         let next = self

@@ -22,6 +22,12 @@ pub(super) enum HostMove {
     Wait(SimTime),
     /// Makes the time cut to the next scene.
     Cut,
+    /// Rolls what lies on the actions of this turn.
+    Roll,
+    /// Begins the next turn.
+    Turn,
+    /// Begins the next scene, which no time cut leads to.
+    Scene,
     /// Declares ENDEX.
     End,
 }
@@ -29,6 +35,15 @@ pub(super) enum HostMove {
 /// What the host does now, or when it will.
 pub(super) fn host(scenario: &Scenario, state: &State) -> HostMove {
     let now = state.now();
+    if let Some(turn) = state.turn() {
+        // People talk for the whole of a turn; then the dice fall.
+        return match (turn.over, turn.rolled || state.acts().is_empty()) {
+            (false, _) => HostMove::Wait(turn.ends),
+            (true, false) => HostMove::Roll,
+            (true, true) if scene_ends(scenario, state) => beyond(scenario, state),
+            (true, true) => HostMove::Turn,
+        };
+    }
     let Some((part, began)) = state
         .scene()
         .and_then(|(scene, began)| Some((scenario.scenes.get(scene)?, began)))
@@ -46,13 +61,43 @@ pub(super) fn host(scenario: &Scenario, state: &State) -> HostMove {
         return HostMove::Wait(end);
     }
     if part.cut.is_none() {
-        return HostMove::End;
+        return beyond(scenario, state);
     }
     let last = end + Span(length.0 / 3).min(MORE);
     if !done(scenario, state, part) && now < last {
         return HostMove::Wait((now + LOOK).min(last));
     }
     HostMove::Cut
+}
+
+/// Whether the scene has reached its end.
+fn scene_ends(scenario: &Scenario, state: &State) -> bool {
+    let Some((part, began)) = state
+        .scene()
+        .and_then(|(scene, began)| Some((scenario.scenes.get(scene)?, began)))
+    else {
+        return false;
+    };
+    let length = scenario.at(part.until).since(scenario.at(part.from));
+    state.scene_over() || state.now() >= began + length
+}
+
+/// What comes after a scene that no time cut ends: scenes that touch follow by
+/// themselves, after the last one comes ENDEX.
+fn beyond(scenario: &Scenario, state: &State) -> HostMove {
+    let place = state
+        .scene()
+        .and_then(|(scene, _)| scenario.scenes.place(scene));
+    let last = place.is_none_or(|place| place + 1 >= scenario.scenes.len());
+    let cut = state
+        .scene()
+        .and_then(|(scene, _)| scenario.scenes.get(scene))
+        .is_some_and(|scene| scene.cut.is_some());
+    match (last, cut) {
+        (true, _) => HostMove::End,
+        (false, true) => HostMove::Cut,
+        (false, false) => HostMove::Scene,
+    }
 }
 
 fn done(scenario: &Scenario, state: &State, scene: &Scene) -> bool {

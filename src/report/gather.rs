@@ -76,7 +76,7 @@ impl<'a> Gather<'a> {
         decisions::take(&mut self.decisions, &words, &self.moments, recorded);
         self.cast.take(state, recorded);
         match &recorded.event {
-            Event::Reviewed { entry } => {
+            Event::Reviewed { entry, .. } => {
                 retrospective::take(&mut self.retrospective, &words, &self.moments, entry);
             }
             Event::Observed { seat, of, text } if self.edition == Edition::Host => {

@@ -61,6 +61,8 @@ pub(super) fn verb(moved: &Moved) -> String {
         Move::Verify { .. } => "verifies",
         Move::Reassign { .. } => "sends",
         Move::Resolve { .. } => "resolves",
+        Move::Act { .. } => "takes dice",
+        Move::Review { .. } => "adds to the review",
         Move::Say => "says",
     };
     word.to_owned()

@@ -99,6 +99,7 @@ impl Moments {
         for recorded in events(steps) {
             let Event::Reviewed {
                 entry: ReviewVerb::Star { of },
+                ..
             } = &recorded.event
             else {
                 continue;

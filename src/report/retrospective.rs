@@ -3,7 +3,8 @@
 use super::aar::{Cause, Edition, PlanLine, Point, Retrospective};
 use super::moments::Moments;
 use super::words::Words;
-use crate::engine::{Bone, Horizon, ReviewVerb};
+use crate::engine::ReviewVerb;
+use crate::scenario::{Bone, Horizon};
 
 pub(super) fn take(
     into: &mut Retrospective,
@@ -30,7 +31,7 @@ pub(super) fn take(
             systemic,
             text,
         } => {
-            let label = bone_word(*bone);
+            let label = bone.word();
             let cause = Cause {
                 systemic: *systemic,
                 words: text.clone(),
@@ -50,7 +51,7 @@ pub(super) fn take(
             check,
             text,
         } => into.plan.push(PlanLine {
-            horizon: horizon_word(*priority).to_owned(),
+            horizon: priority.word().to_owned(),
             action: text.clone(),
             owner: owner.clone(),
             due: due.clone(),
@@ -67,30 +68,12 @@ pub(super) fn take(
 /// Bones and horizons in the handbook's order; what was added first comes
 /// first within each.
 pub(super) fn sort(retrospective: &mut Retrospective) {
-    let bones = Bone::ALL.map(bone_word);
-    let horizons = [Horizon::Week, Horizon::Month, Horizon::Quarter].map(horizon_word);
+    let bones = Bone::ALL.map(Bone::word);
+    let horizons = Horizon::ALL.map(Horizon::word);
     retrospective
         .causes
         .sort_by_key(|(bone, _)| bones.iter().position(|known| known == bone));
     retrospective
         .plan
         .sort_by_key(|line| horizons.iter().position(|known| *known == line.horizon));
-}
-
-fn bone_word(bone: Bone) -> &'static str {
-    match bone {
-        Bone::People => "People",
-        Bone::Process => "Process",
-        Bone::Platform => "Platform",
-        Bone::Code => "Code",
-        Bone::Data => "Data",
-    }
-}
-
-fn horizon_word(horizon: Horizon) -> &'static str {
-    match horizon {
-        Horizon::Week => "This week",
-        Horizon::Month => "This month",
-        Horizon::Quarter => "This quarter",
-    }
 }

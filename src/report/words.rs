@@ -291,6 +291,7 @@ impl Words<'_> {
             Event::Observed { .. } => Some(None),
             Event::Reviewed {
                 entry: ReviewVerb::Star { .. },
+                ..
             } => Some(None),
             _ => None,
         }

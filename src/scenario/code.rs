@@ -105,6 +105,13 @@ codes! {
     E0904 NeedCycle "services need each other"
     W0905 NeverResolved "an incident can never be resolved"
     E0906 NoWeight "no variant can be drawn"
+    E0907 NoTurns "dice are rolled in turns"
+    E0908 NoDice "a roll that no dice can make"
+    E0909 NotCalled "a complication comes only when it is called"
+    W0910 NeverHelps "an action can never help"
+    E0911 NoMeasure "a gate cannot be measured"
+    E0912 NoKeys "nothing could be recognised by this"
+    W0913 NothingHidden "a profile changes nothing"
 }
 
 impl Code {

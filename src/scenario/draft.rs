@@ -9,7 +9,7 @@ use super::locate::{Node, Step, children, first_token, key_name, locate};
 use super::parts::*;
 use super::section::Section;
 use super::whole::Document;
-use crate::model::Name;
+use crate::model::{InjectId, Name, ProfileId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -90,11 +90,21 @@ pub(super) struct Draft<'t> {
     pub(super) facts: Vec<Fact>,
     pub(super) options: Vec<Course>,
     pub(super) variants: Vec<Variant>,
+    pub(super) profiles: Vec<Profile>,
+    pub(super) profile: Option<ProfileId>,
+    /// Profiles that something belongs to, whichever is chosen.
+    pub(super) profiled: BTreeSet<ProfileId>,
+    pub(super) dice: DiceRules,
+    pub(super) tools: Vec<Tool>,
+    pub(super) actions: Vec<Action>,
+    pub(super) complications: Vec<InjectId>,
     pub(super) milestones: Vec<Milestone>,
     pub(super) injects: Vec<Inject>,
     pub(super) endings: Vec<Ending>,
     pub(super) jargon: Vec<String>,
     pub(super) rubric: Rubric,
+    pub(super) gates: Vec<Gate>,
+    pub(super) retrospective: Retrospective,
 }
 
 impl<'t> Draft<'t> {
@@ -126,11 +136,20 @@ impl<'t> Draft<'t> {
             facts: Vec::new(),
             options: Vec::new(),
             variants: Vec::new(),
+            profiles: Vec::new(),
+            profile: None,
+            profiled: BTreeSet::new(),
+            dice: DiceRules::default(),
+            tools: Vec::new(),
+            actions: Vec::new(),
+            complications: Vec::new(),
             milestones: Vec::new(),
             injects: Vec::new(),
             endings: Vec::new(),
             jargon: Vec::new(),
             rubric: Rubric::default(),
+            gates: Vec::new(),
+            retrospective: Retrospective::default(),
         }
     }
 
@@ -210,11 +229,19 @@ impl<'t> Draft<'t> {
             facts: self.facts,
             options: self.options,
             variants: self.variants,
+            profiles: self.profiles,
+            profile: self.profile,
+            dice: self.dice,
+            tools: self.tools,
+            actions: self.actions,
+            complications: self.complications,
             milestones: self.milestones,
             injects: self.injects,
             endings: self.endings,
             jargon: self.jargon,
             rubric: self.rubric,
+            gates: self.gates,
+            retrospective: self.retrospective,
         })
     }
 }

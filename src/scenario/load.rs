@@ -3,6 +3,7 @@
 use super::checks;
 use super::diagnostic::Diagnostic;
 use super::findings::Findings;
+use super::profile;
 use super::read::read;
 use super::terms;
 use super::watch::Watch;
@@ -29,6 +30,7 @@ pub fn load_with(text: &str, overrides: &BTreeMap<Name, String>) -> Loaded {
     let mut findings = Findings::default();
     let mut draft = read(text, &mut findings);
     if let Some(draft) = &mut draft {
+        profile::choose(draft);
         terms::fill(draft, overrides, &mut findings);
         checks::run(draft, &mut findings);
     }

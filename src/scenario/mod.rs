@@ -16,6 +16,7 @@ mod locate;
 mod names;
 mod near;
 pub mod parts;
+mod profile;
 mod read;
 mod render;
 mod section;

@@ -87,6 +87,22 @@ impl<'d> Names<'d> {
             draft.variants.iter().map(|part| part.id.as_str()),
         );
         names.list(
+            Section::Profiles,
+            draft.profiles.iter().map(|part| part.id.as_str()),
+        );
+        names.list(
+            Section::Tools,
+            draft.tools.iter().map(|part| part.id.as_str()),
+        );
+        names.list(
+            Section::Actions,
+            draft.actions.iter().map(|part| part.id.as_str()),
+        );
+        names.list(
+            Section::Gates,
+            draft.gates.iter().map(|part| part.id.as_str()),
+        );
+        names.list(
             Section::Milestones,
             draft.milestones.iter().map(|part| part.id.as_str()),
         );

@@ -200,6 +200,16 @@ impl<'t> Reader<'t, '_> {
             Section::Staff => self.draft.staff = self.list(section, &value),
             Section::Strain => self.draft.strain = self.one(section, &value).unwrap_or_default(),
             Section::Variants => self.draft.variants = self.list(section, &value),
+            Section::Profiles => self.draft.profiles = self.list(section, &value),
+            Section::Profile => self.draft.profile = self.one(section, &value),
+            Section::Dice => self.draft.dice = self.one(section, &value).unwrap_or_default(),
+            Section::Tools => self.draft.tools = self.list(section, &value),
+            Section::Actions => self.draft.actions = self.list(section, &value),
+            Section::Complications => self.draft.complications = self.list(section, &value),
+            Section::Gates => self.draft.gates = self.list(section, &value),
+            Section::Retrospective => {
+                self.draft.retrospective = self.one(section, &value).unwrap_or_default();
+            }
             Section::Milestones => self.draft.milestones = self.list(section, &value),
             Section::Injects => self.draft.injects = self.list(section, &value),
             Section::Endings => self.draft.endings = self.list(section, &value),

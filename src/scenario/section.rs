@@ -48,13 +48,21 @@ sections! {
     Roles "roles" "role" true
     Responsibilities "responsibilities" "responsibility" true
     Facts "facts" "fact" true
-    Options "options" "option" true
+    Options "options" "option" false
     Variants "variants" "variant" false
+    Profiles "profiles" "profile" false
+    Profile "profile" "profile" false
+    Dice "dice" "dice" false
+    Tools "tools" "tool" false
+    Actions "actions" "action" false
+    Complications "complications" "complication" false
     Milestones "milestones" "milestone" true
     Injects "injects" "inject" true
     Endings "endings" "ending" true
     Jargon "jargon" "jargon word" false
     Rubric "rubric" "rubric" false
+    Gates "gates" "gate" false
+    Retrospective "retrospective" "retrospective" false
 }
 
 impl Section {

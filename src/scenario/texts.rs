@@ -120,6 +120,20 @@ pub(super) fn texts(draft: &mut Draft<'_>, see: &mut dyn FnMut(&Trail, Need, &mu
     texts.all(Section::Variants, &mut draft.variants, |texts, variant| {
         texts.words("title", &mut variant.title);
     });
+    texts.all(Section::Profiles, &mut draft.profiles, |texts, profile| {
+        texts.words("title", &mut profile.title);
+        texts.words("text", &mut profile.text);
+    });
+    texts.all(Section::Tools, &mut draft.tools, |texts, tool| {
+        texts.words("title", &mut tool.title);
+    });
+    texts.all(Section::Actions, &mut draft.actions, |texts, action| {
+        texts.words("title", &mut action.title);
+        texts.words("success", &mut action.success);
+        texts.words("failure", &mut action.failure);
+        texts.effects("on_success", &mut action.on_success);
+        texts.effects("on_failure", &mut action.on_failure);
+    });
     texts.all(
         Section::Milestones,
         &mut draft.milestones,
@@ -132,6 +146,12 @@ pub(super) fn texts(draft: &mut Draft<'_>, see: &mut dyn FnMut(&Trail, Need, &mu
         texts.words("title", &mut ending.title);
         texts.words("text", &mut ending.text);
     });
+    texts.all(Section::Gates, &mut draft.gates, |texts, gate| {
+        texts.words("title", &mut gate.title);
+        texts.words("limit", &mut gate.limit);
+    });
+    texts.trail = Trail::of(Section::Retrospective, 0);
+    texts.retrospective(&mut draft.retrospective);
     texts.all(Section::Jargon, &mut draft.jargon, |texts, word| {
         texts.see(Need::Words, word);
     });
@@ -228,6 +248,39 @@ impl Texts<'_> {
             texts.each("objections", &mut persona.objections, |texts, objection| {
                 texts.words("text", &mut objection.text);
             });
+        });
+    }
+
+    fn retrospective(&mut self, of: &mut Retrospective) {
+        self.each("timeline", &mut of.timeline, |texts, part| {
+            texts.words("text", &mut part.text);
+            texts.keys(&mut part.keys);
+        });
+        for (field, list) in [
+            ("whys", &mut of.whys),
+            ("worked", &mut of.worked),
+            ("hindered", &mut of.hindered),
+        ] {
+            self.each(field, list, |texts, part| {
+                texts.words("text", &mut part.text);
+                texts.keys(&mut part.keys);
+            });
+        }
+        self.each("causes", &mut of.causes, |texts, part| {
+            texts.words("text", &mut part.text);
+            texts.keys(&mut part.keys);
+        });
+        self.each("actions", &mut of.actions, |texts, part| {
+            texts.words("text", &mut part.text);
+            texts.keys(&mut part.keys);
+        });
+    }
+
+    fn keys(&mut self, keys: &mut [Vec<String>]) {
+        self.each("keys", keys, |texts, group| {
+            for (nth, phrase) in group.iter_mut().enumerate() {
+                texts.at(Step::Item(nth), |texts| texts.see(Need::Words, phrase));
+            }
         });
     }
 

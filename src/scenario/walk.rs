@@ -9,6 +9,7 @@ use super::draft::{Draft, Trail};
 use super::locate::Step;
 use super::parts::*;
 use super::section::Section;
+use crate::model::ProfileId;
 
 /// What the walk comes by.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +32,11 @@ pub(super) fn walk<'d>(draft: &'d Draft<'_>, see: &mut dyn FnMut(&Trail, Seen<'d
         see,
     };
     walk.all(Section::Scenes, &draft.scenes, Walk::scene);
+    walk.all(Section::TimeBoxes, &draft.time_boxes, |walk, time_box| {
+        walk.profiles(&time_box.profiles);
+    });
     walk.all(Section::Deadlines, &draft.deadlines, |walk, deadline| {
+        walk.profiles(&deadline.profiles);
         walk.maybe("met", deadline.met.as_ref());
         walk.effects("effects", &deadline.effects);
     });
@@ -90,6 +95,17 @@ pub(super) fn walk<'d>(draft: &'d Draft<'_>, see: &mut dyn FnMut(&Trail, Seen<'d
     );
     walk.all(Section::Facts, &draft.facts, Walk::fact);
     walk.all(Section::Options, &draft.options, Walk::course);
+    walk.all(Section::Actions, &draft.actions, Walk::action);
+    walk.all(Section::Complications, &draft.complications, |walk, id| {
+        walk.see(Seen::Name(Section::Injects, id.as_str()));
+    });
+    walk.trail = Trail::of(Section::Profile, 0);
+    if let Some(profile) = &draft.profile {
+        walk.see(Seen::Name(Section::Profiles, profile.as_str()));
+    }
+    walk.all(Section::Gates, &draft.gates, |walk, gate| {
+        walk.at(Step::Field("met"), |walk| walk.measure(&gate.met));
+    });
     walk.all(Section::Milestones, &draft.milestones, |walk, milestone| {
         walk.maybe("when", milestone.when.as_ref());
     });
@@ -198,6 +214,10 @@ impl<'d> Walk<'_, 'd> {
             Condition::Answered(inject) => self.only(Section::Injects, inject.as_str()),
             Condition::Broken(channel) => self.only(Section::Channels, channel.as_str()),
             Condition::Variant(variant) => self.only(Section::Variants, variant.as_str()),
+            Condition::Profile(profile) => self.only(Section::Profiles, profile.as_str()),
+            Condition::Turn(_) | Condition::Entries(_, _) => {}
+            Condition::Done(action) => self.only(Section::Actions, action.as_str()),
+            Condition::Tried(action, _) => self.nth(0, Section::Actions, action.as_str()),
             Condition::All(parts) | Condition::Any(parts) => self.at(Step::Inside, |walk| {
                 for (nth, part) in parts.iter().enumerate() {
                     walk.at(Step::Item(nth), |walk| walk.condition(part));
@@ -239,6 +259,11 @@ impl<'d> Walk<'_, 'd> {
             Section::Facts,
             pattern.fact.iter().map(|id| id.as_str()),
         );
+        self.names(
+            "action",
+            Section::Actions,
+            pattern.action.iter().map(|id| id.as_str()),
+        );
     }
 
     fn effect(&mut self, effect: &'d Effect) {
@@ -278,11 +303,59 @@ impl<'d> Walk<'_, 'd> {
         }
     }
 
+    fn profiles(&mut self, profiles: &'d [ProfileId]) {
+        self.names(
+            "profiles",
+            Section::Profiles,
+            profiles.iter().map(|id| id.as_str()),
+        );
+    }
+
+    fn action(&mut self, action: &'d Action) {
+        self.named("tool", Section::Tools, action.tool.as_str());
+        if let ActionKind::Interrupt(inject) = &action.kind {
+            self.at(Step::Field("kind"), |walk| {
+                walk.only(Section::Injects, inject.as_str())
+            });
+        }
+        self.names("by", Section::Roles, action.by.iter().map(|id| id.as_str()));
+        self.maybe("when", action.when.as_ref());
+        self.names(
+            "tells",
+            Section::Facts,
+            action.tells.iter().map(|id| id.as_str()),
+        );
+        self.effects("on_success", &action.on_success);
+        self.effects("on_failure", &action.on_failure);
+    }
+
+    fn measure(&mut self, measure: &'d Measure) {
+        match measure {
+            Measure::Holds(condition) => self.at(Step::Inside, |walk| walk.condition(condition)),
+            Measure::Gap(channel, _) => self.nth(0, Section::Channels, channel.as_str()),
+            Measure::All(parts) => self.at(Step::Inside, |walk| {
+                for (nth, part) in parts.iter().enumerate() {
+                    walk.at(Step::Item(nth), |walk| walk.measure(part));
+                }
+            }),
+            Measure::Idle(_)
+            | Measure::Moves(_)
+            | Measure::Credit(_, _)
+            | Measure::Postmortem(_) => {}
+        }
+    }
+
     fn scene(&mut self, scene: &'d Scene) {
+        self.profiles(&scene.profiles);
         self.maybe("done", scene.done.as_ref());
     }
 
     fn role(&mut self, role: &'d Role) {
+        self.names(
+            "proficient",
+            Section::Tools,
+            role.proficient.iter().map(|id| id.as_str()),
+        );
         self.at(Step::Field("persona"), |walk| {
             walk.each("ladder", &role.persona.ladder, Self::rung);
             walk.each("objections", &role.persona.objections, |walk, objection| {
@@ -344,6 +417,7 @@ impl<'d> Walk<'_, 'd> {
             Trigger::At(_) | Trigger::Between(_, _) | Trigger::Armed => {}
         });
         self.maybe("only", inject.only.as_ref());
+        self.profiles(&inject.profiles);
         if let Sender::Seat(seat) = &inject.from {
             self.at(Step::Field("from"), |walk| {
                 walk.only(Section::Roles, seat.as_str())

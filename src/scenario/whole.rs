@@ -100,9 +100,22 @@ pub struct Document {
     pub strain: Strain,
     pub responsibilities: Vec<Responsibility>,
     pub facts: Vec<Fact>,
+    #[serde(default)]
     pub options: Vec<Course>,
     #[serde(default)]
     pub variants: Vec<Variant>,
+    #[serde(default)]
+    pub profiles: Vec<Profile>,
+    #[serde(default)]
+    pub profile: Option<ProfileId>,
+    #[serde(default)]
+    pub dice: DiceRules,
+    #[serde(default)]
+    pub tools: Vec<Tool>,
+    #[serde(default)]
+    pub actions: Vec<Action>,
+    #[serde(default)]
+    pub complications: Vec<InjectId>,
     pub milestones: Vec<Milestone>,
     pub injects: Vec<Inject>,
     pub endings: Vec<Ending>,
@@ -110,6 +123,10 @@ pub struct Document {
     pub jargon: Vec<String>,
     #[serde(default)]
     pub rubric: Rubric,
+    #[serde(default)]
+    pub gates: Vec<Gate>,
+    #[serde(default)]
+    pub retrospective: Retrospective,
 }
 
 /// A checked scenario.
@@ -136,12 +153,22 @@ pub struct Scenario {
     pub facts: Table<FactId, Fact>,
     pub options: Table<OptionId, Course>,
     pub variants: Table<VariantId, Variant>,
+    pub profiles: Vec<Profile>,
+    /// The way in which this exercise is held, where there are several.
+    pub profile: Option<ProfileId>,
+    pub dice: DiceRules,
+    pub tools: Table<ToolId, Tool>,
+    pub actions: Table<ActionId, Action>,
+    /// Injects of which a failed change or an ignored interrupt brings one.
+    pub complications: Vec<InjectId>,
     pub milestones: Table<MilestoneId, Milestone>,
     pub injects: Table<InjectId, Inject>,
     pub endings: Vec<Ending>,
     /// Words that only engineers of this system understand.
     pub jargon: Vec<String>,
     pub rubric: Rubric,
+    pub gates: Vec<Gate>,
+    pub retrospective: Retrospective,
     /// The seat that commands at STARTEX.
     pub commander: SeatId,
     /// The channel of decisions, where everybody is.
@@ -217,11 +244,19 @@ impl Scenario {
             facts: Table::new(doc.facts, |part| part.id),
             options: Table::new(doc.options, |part| part.id),
             variants: Table::new(doc.variants, |part| part.id),
+            profiles: doc.profiles,
+            profile: doc.profile,
+            dice: doc.dice,
+            tools: Table::new(doc.tools, |part| part.id),
+            actions: Table::new(doc.actions, |part| part.id),
+            complications: doc.complications,
             milestones: Table::new(doc.milestones, |part| part.id),
             injects: Table::new(doc.injects, |part| part.id),
             endings: doc.endings,
             jargon: doc.jargon,
             rubric: doc.rubric,
+            gates: doc.gates,
+            retrospective: doc.retrospective,
             commander,
             war_room,
         })

@@ -3,8 +3,8 @@
 //! Evaluators rate blind; where they differ from the rules, one of the two has
 //! something to learn. Absent on purpose: any change of a score.
 
-use super::criterion::Criterion;
 use super::score::{CriterionScore, Score};
+use crate::model::Criterion;
 use serde::Serialize;
 
 /// Ratings of a criterion beside its automatic score, in thousandths.

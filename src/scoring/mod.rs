@@ -14,20 +14,23 @@
 
 mod agreement;
 mod case;
-mod criterion;
 mod entries;
+mod gates;
 mod ledger;
 mod moves;
 mod promises;
 mod quotes;
 mod reading;
+mod reference;
 mod rules;
 mod score;
 mod scorer;
 mod standing;
 mod tally;
 
+pub use crate::model::{Criterion, Group};
 pub use agreement::{Agreement, agreement};
-pub use criterion::{Criterion, Group};
+pub use gates::{GateResult, Gates};
+pub use reference::{Compared, Reference, compare};
 pub use score::{Basis, CriterionScore, Evidence, Override, Range, Rating, Score};
 pub use scorer::{Scorer, When, score};

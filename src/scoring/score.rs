@@ -1,9 +1,9 @@
 //! What a score holds: plain data for the console, the report and the command
 //! line. Every share is in thousandths, every total in thousandths of a point.
 
-use super::criterion::{Criterion, Group};
 use crate::engine::Actor;
 use crate::model::*;
+use crate::model::{Criterion, Group};
 use serde::Serialize;
 
 /// The score of an exercise, so far or final.

@@ -1,11 +1,11 @@
 //! From events to a score: one by one for the live console, or all at once.
 
 use super::case::Case;
-use super::criterion::Criterion;
 use super::ledger::Ledger;
 use super::rules;
 use super::score::{Basis, CriterionScore, Range, Score};
 use crate::engine::Recorded;
+use crate::model::Criterion;
 use crate::model::*;
 use crate::scenario::Scenario;
 use std::sync::Arc;

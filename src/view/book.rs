@@ -327,6 +327,7 @@ fn agenda(scenario: &Scenario, state: &State) -> Vec<AgendaLine> {
                 DueItem::Promise { .. } => "a promised update is due".to_owned(),
                 DueItem::SceneEnd { .. } => "the scene ends".to_owned(),
                 DueItem::CutEnd => "the cut ends".to_owned(),
+                DueItem::TurnEnd => "the turn ends".to_owned(),
                 DueItem::StaffReady { staff } => scenario
                     .staff
                     .get(staff)

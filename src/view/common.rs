@@ -1,5 +1,6 @@
 //! What everybody in the room sees: clock, phase, severity, deadlines.
 
+use super::turn::{TurnView, turn};
 use crate::engine::{Phase, PromiseStage, State};
 use crate::model::*;
 use crate::scenario::{DeadlineKind, Purpose, Scenario};
@@ -40,6 +41,11 @@ pub struct CommonView {
     pub deadlines: Vec<DeadlineView>,
     /// The seat in command.
     pub commander: SeatId,
+    /// The turn being played, where dice decide.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub turn: Option<TurnView>,
+    /// Whether the table builds its review in this scene.
+    pub reviewing: bool,
     /// How the story ended, after ENDEX: headline and text.
     pub ending: Option<(String, String)>,
 }
@@ -192,6 +198,8 @@ pub(super) fn common(scenario: &Scenario, state: &State, ahead: bool) -> CommonV
         }),
         deadlines: deadlines(scenario, state),
         commander: state.commander(),
+        turn: turn(scenario, state),
+        reviewing: state.reviewing(scenario),
         ending,
     }
 }

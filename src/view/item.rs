@@ -462,7 +462,55 @@ impl See<'_> {
             Event::CommandPassed { to, .. } => {
                 (format!("{} has command.", title(to)), Tone::Plain, all)
             }
-            Event::Reviewed { entry } => (review_line(entry), Tone::Plain, all),
+            // Of a seat: its move is read in its channel.
+            Event::Reviewed { seat: Some(_), .. } => return None,
+            Event::Reviewed { entry, seat: None } => (review_line(entry), Tone::Plain, all),
+            Event::TurnBegan { turn, ends } => (
+                format!(
+                    "Turn {turn} begins. It ends at {}.",
+                    self.scenario.shows(*ends)
+                ),
+                Tone::Plain,
+                all,
+            ),
+            Event::TurnOver { turn } => (
+                format!("Turn {turn} has run out. The clock stands."),
+                Tone::Plain,
+                all,
+            ),
+            Event::LockedIn { .. } => ("The dice are locked in.".to_owned(), Tone::Plain, all),
+            Event::Rolled {
+                seat,
+                action,
+                dice,
+                bonus,
+                target,
+                succeeded,
+                ..
+            } => {
+                let part = self.scenario.actions.get(*action)?;
+                let fell: Vec<String> = dice.iter().map(u8::to_string).collect();
+                let bonus = match bonus {
+                    0 => String::new(),
+                    bonus => format!(" and {bonus} for skill"),
+                };
+                let (words, tone) = if *succeeded {
+                    (&part.success, Tone::Good)
+                } else {
+                    (&part.failure, Tone::Bad)
+                };
+                (
+                    format!(
+                        "{}, {}: {}{bonus} against {target}. {words}",
+                        title(seat),
+                        part.title,
+                        fell.join(" + "),
+                    ),
+                    tone,
+                    all,
+                )
+            }
+            Event::Ignored { inject: id } => (format!("Ignored: {}", inject(id)), Tone::Book, host),
             Event::Adjudicated {
                 what,
                 percent,

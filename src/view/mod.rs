@@ -16,6 +16,7 @@ mod record;
 mod seat;
 mod snapshot;
 mod staff;
+mod turn;
 mod world;
 
 pub use book::{
@@ -33,4 +34,5 @@ pub use seat::{
 };
 pub use snapshot::{CriterionView, Snapshot, TableView, snapshot};
 pub use staff::{EngineerView, IncidentView};
+pub use turn::{ActView, ActionView, TurnView};
 pub use world::{MetricView, ServiceView};

@@ -5,6 +5,7 @@ use super::common::{CommonView, common};
 use super::matrix::{OptionView, options};
 use super::people::{BoardLineView, SeatView, board, seats};
 use super::staff::{EngineerView, IncidentView, engineers, incidents};
+use super::turn::{ActionView, actions};
 use super::world::{MetricView, ServiceView, metrics, services};
 use crate::engine::{Ask, Part, Phase, State, legal_moves};
 use crate::model::*;
@@ -52,6 +53,9 @@ pub struct PlayerView {
     pub legal: Vec<MoveKind>,
     /// At most four that fit the moment.
     pub fitting: Vec<MoveKind>,
+    /// What they could do with this turn.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub actions: Vec<ActionView>,
     /// What the forms offer.
     pub form: Form,
 }
@@ -71,6 +75,9 @@ pub struct CardView {
     pub goals: Vec<String>,
     /// What you work with.
     pub tools: Vec<String>,
+    /// Tools of the dice that you are proficient with.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub proficient: Vec<String>,
     /// The people behind you.
     pub team: String,
     /// What you may decide, in words.
@@ -278,6 +285,7 @@ pub(super) fn player(
         fitting: seat.map_or_else(Vec::new, |s| {
             fitting(scenario, state, s, &legal, !asked.is_empty())
         }),
+        actions: seat.map_or_else(Vec::new, |seat| actions(scenario, state, seat)),
         form: form(scenario, state, seat, topics),
         asked,
         legal,
@@ -370,6 +378,12 @@ fn card(scenario: &Scenario, state: &State, seat: SeatId) -> Option<CardView> {
         normal: role.normal.clone(),
         goals: role.goals.clone(),
         tools: role.tools.clone(),
+        proficient: role
+            .proficient
+            .iter()
+            .filter_map(|id| scenario.tools.get(*id))
+            .map(|tool| tool.title.clone())
+            .collect(),
         team: role.team.clone(),
         decides: role
             .authority
@@ -445,6 +459,11 @@ fn fitting(
     asked: bool,
 ) -> Vec<MoveKind> {
     let mut wanted: Vec<MoveKind> = Vec::new();
+    // A turn that one has not used, and the review that a scene is for.
+    if !state.acts().contains_key(&seat) {
+        wanted.push(MoveKind::Act);
+    }
+    wanted.push(MoveKind::Review);
     if seat == state.commander() {
         if state.certification() {
             wanted.extend([

@@ -107,7 +107,15 @@ impl Run {
     }
 
     fn submit(&mut self, at: SimTime, actor: Actor, command: Command) -> Result<(), String> {
-        let at = at.max(self.engine.state().now());
+        let until = self.engine.runs_first(&command);
+        if let Some(until) = until {
+            while let Some((due, item, events)) = self.engine.run_due(until) {
+                if item != DueItem::Look || !events.is_empty() {
+                    self.keep(due, Actor::Clock, Cause::Due(item), events);
+                }
+            }
+        }
+        let at = until.unwrap_or(at).max(self.engine.state().now());
         let cause = Cause::Command(command.clone());
         let events = self
             .engine

@@ -6,7 +6,7 @@ use crate::engine::deal;
 use crate::engine::refusal::Reason;
 use crate::engine::state::{InjectStage, Phase, State};
 use crate::model::*;
-use crate::scenario::{Receivers, Scenario, Sender};
+use crate::scenario::{Receivers, Scenario, Scene, Sender};
 
 /// The fastest pace, a hundredfold; for tests and rehearsal.
 const FASTEST: Pace = Pace(10_000);
@@ -88,6 +88,24 @@ pub(super) fn host(state: &State, scenario: &Scenario, verb: &HostVerb) -> Check
                 ),
                 None => no(Reason::World, "No scene follows this one: declare ENDEX."),
             }
+        }
+        HostVerb::Scene => {
+            running(state)?;
+            match next_scene(state, scenario) {
+                Some(_) => Ok(()),
+                None => no(
+                    Reason::World,
+                    "No scene follows this one without a time cut.",
+                ),
+            }
+        }
+        HostVerb::Roll => {
+            running(state)?;
+            super::dice::roll(state)
+        }
+        HostVerb::Turn => {
+            running(state)?;
+            super::dice::next(state)
         }
         HostVerb::Release { inject }
         | HostVerb::Delay { inject, .. }
@@ -203,6 +221,17 @@ pub(super) fn host(state: &State, scenario: &Scenario, verb: &HostVerb) -> Check
         },
         HostVerb::Close => Ok(()),
     }
+}
+
+/// The scene that follows this one without a time cut.
+pub(in crate::engine) fn next_scene<'s>(
+    state: &State,
+    scenario: &'s Scenario,
+) -> Option<&'s Scene> {
+    let (scene, _) = state.scene()?;
+    let place = scenario.scenes.place(scene)?;
+    let uncut = scenario.scenes.get(scene)?.cut.is_none();
+    scenario.scenes.iter().nth(place + 1).filter(|_| uncut)
 }
 
 fn seat_somebody(

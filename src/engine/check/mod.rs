@@ -3,12 +3,14 @@
 //!
 //! Reads, never changes. A refusal says why and what is legal instead.
 
+mod dice;
 mod host;
 mod moves;
 
+pub(super) use host::next_scene;
 pub(super) use moves::can_start;
 
-use super::command::{Actor, Command, Join, Part};
+use super::command::{Actor, Command, Join, Part, ReviewVerb};
 use super::refusal::{Reason, Refusal};
 use super::state::{Phase, State};
 use crate::model::*;
@@ -213,13 +215,7 @@ fn known_message(state: &State, of: Seq) -> Checked {
     }
 }
 
-fn reviews(
-    state: &State,
-    scenario: &Scenario,
-    actor: Actor,
-    verb: &super::command::ReviewVerb,
-) -> Checked {
-    use super::command::ReviewVerb;
+fn reviews(state: &State, scenario: &Scenario, actor: Actor, verb: &ReviewVerb) -> Checked {
     if !matches!(state.phase(), Phase::HotWash | Phase::Review) {
         return no(Reason::Phase, "The review comes after ENDEX.");
     }
@@ -228,6 +224,11 @@ fn reviews(
     {
         return no(Reason::Authority, "You have left this room.");
     }
+    entry(state, scenario, verb)
+}
+
+/// Whether an entry of the review is filled in well.
+fn entry(state: &State, scenario: &Scenario, verb: &ReviewVerb) -> Checked {
     match verb {
         ReviewVerb::Star { of } => known_message(state, *of),
         ReviewVerb::Frame { text: words }

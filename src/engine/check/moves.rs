@@ -14,7 +14,6 @@ pub(super) fn play(state: &State, scenario: &Scenario, seat: SeatId, play: &Play
     in_play(state)?;
     text(&play.text, "the message")?;
     addressed(state, scenario, seat, play)?;
-    let role = scenario.roles.get(seat);
     commands(state, scenario, seat, &play.act)?;
     match &play.act {
         Move::Declare { impact, .. } => some_text(impact, "the impact"),
@@ -193,10 +192,19 @@ pub(super) fn play(state: &State, scenario: &Scenario, seat: SeatId, play: &Play
                 )
             }
         }
-        Move::Say => {
-            let _ = role;
-            some_text(&play.text, "the message")
+        Move::Act { action, dice, hand } => {
+            super::dice::act(state, scenario, seat, *action, *dice, *hand)
         }
+        Move::Review { entry } => {
+            if !state.reviewing(scenario) {
+                return no(
+                    Reason::Phase,
+                    "The review is built in its own scene, and after ENDEX.",
+                );
+            }
+            super::entry(state, scenario, entry)
+        }
+        Move::Say => some_text(&play.text, "the message"),
     }
 }
 
@@ -551,6 +559,12 @@ pub(super) fn legal(state: &State, scenario: &Scenario, seat: SeatId) -> Vec<Mov
             || scenario.staff.iter().any(|part| part.lead == seat))
     {
         kinds.push(MoveKind::Reassign);
+    }
+    if super::dice::turn(state).is_ok_and(|turn| !turn.rolled) && !scenario.actions.is_empty() {
+        kinds.push(MoveKind::Act);
+    }
+    if state.reviewing(scenario) {
+        kinds.push(MoveKind::Review);
     }
     if seat == state.commander() {
         kinds.extend(COMMAND);

@@ -47,6 +47,12 @@ pub enum HostVerb {
         /// Hundredths of real pace.
         pace: Pace,
     },
+    /// Begins the next scene now, where no time cut leads to it.
+    Scene,
+    /// Locks in what lies on the actions of this turn, and rolls.
+    Roll,
+    /// Begins the next turn; what falls due in this one comes first.
+    Turn,
     /// Jumps to the next scene.
     Cut {
         /// What the table stated before the jump.

@@ -1,5 +1,6 @@
 //! What a player does: the moves, and the decision among them.
 
+use super::ReviewVerb;
 use crate::model::*;
 use crate::scenario::MoveKind;
 use serde::{Deserialize, Serialize};
@@ -149,6 +150,21 @@ pub enum Move {
         #[serde(default)]
         incident: Option<IncidentId>,
     },
+    /// Puts shared dice on an action for this turn; none takes it back.
+    Act {
+        /// What is done.
+        action: ActionId,
+        /// With how many dice.
+        dice: u8,
+        /// The persona's seat that does it, where the commander acts for one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hand: Option<SeatId>,
+    },
+    /// An entry of the review, in a scene that is for it.
+    Review {
+        /// The entry.
+        entry: ReviewVerb,
+    },
     /// Anything else.
     Say,
 }
@@ -260,6 +276,8 @@ impl Move {
             Self::Verify { .. } => MoveKind::Verify,
             Self::Resolve { .. } => MoveKind::Resolve,
             Self::Reassign { .. } => MoveKind::Reassign,
+            Self::Act { .. } => MoveKind::Act,
+            Self::Review { .. } => MoveKind::Review,
             Self::Say => MoveKind::Say,
         }
     }
@@ -272,6 +290,22 @@ impl Move {
             }
             Self::Start { option } | Self::Stop { option } => Some(*option),
             Self::Decide(decide) => Some(decide.option),
+            _ => None,
+        }
+    }
+
+    /// The entry of the review that it is.
+    pub fn entry(&self) -> Option<&ReviewVerb> {
+        match self {
+            Self::Review { entry } => Some(entry),
+            _ => None,
+        }
+    }
+
+    /// What it does with its turn.
+    pub fn action(&self) -> Option<ActionId> {
+        match self {
+            Self::Act { action, .. } => Some(*action),
             _ => None,
         }
     }

@@ -1,6 +1,7 @@
 //! What the table does in the retrospective.
 
 use crate::model::*;
+use crate::scenario::{Bone, EntryKind, Horizon};
 use serde::{Deserialize, Serialize};
 
 /// Moves of the retrospective (design, section 6).
@@ -76,37 +77,36 @@ pub enum ReviewVerb {
     },
 }
 
-/// The bones of the fishbone (handbook, workflow).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each name is the word on the bone")]
-pub enum Bone {
-    People,
-    Process,
-    Platform,
-    Code,
-    Data,
-}
+impl ReviewVerb {
+    /// Which kind of entry it is.
+    pub fn kind(&self) -> EntryKind {
+        match self {
+            Self::Frame { .. } => EntryKind::Frame,
+            Self::AddMoment { .. } => EntryKind::AddMoment,
+            Self::Star { .. } => EntryKind::Star,
+            Self::AddWhy { .. } => EntryKind::AddWhy,
+            Self::AddCause { .. } => EntryKind::AddCause,
+            Self::Worked { .. } => EntryKind::Worked,
+            Self::Hindered { .. } => EntryKind::Hindered,
+            Self::Surprise { .. } => EntryKind::Surprise,
+            Self::AddAction { .. } => EntryKind::AddAction,
+            Self::Feedback { .. } => EntryKind::Feedback,
+        }
+    }
 
-impl Bone {
-    /// All of them, in the handbook's order.
-    pub const ALL: [Self; 5] = [
-        Self::People,
-        Self::Process,
-        Self::Platform,
-        Self::Code,
-        Self::Data,
-    ];
-}
-
-/// When an action is due (handbook, exercise 4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Horizon {
-    /// This week.
-    Week,
-    /// This month.
-    Month,
-    /// This quarter.
-    Quarter,
+    /// Its words; empty for a star.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Frame { text }
+            | Self::AddMoment { text, .. }
+            | Self::AddWhy { text }
+            | Self::AddCause { text, .. }
+            | Self::Worked { text }
+            | Self::Hindered { text }
+            | Self::Surprise { text }
+            | Self::AddAction { text, .. }
+            | Self::Feedback { text, .. } => text,
+            Self::Star { .. } => "",
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! What falls due.
 
 use crate::engine::apply::ladder;
+use crate::engine::check::next_scene;
 use crate::engine::event::{Event, ReleasedBy};
 use crate::engine::persona;
 use crate::engine::schedule::DueItem;
@@ -60,9 +61,17 @@ pub(in crate::engine) fn due(state: &State, scenario: &Scenario, item: &DueItem)
         }
         // Only the host declares a time cut or ENDEX; the scene says it is over.
         DueItem::SceneEnd { scene } if !state.scene_over() => {
-            vec![Event::SceneOver { scene: *scene }]
+            let over = Event::SceneOver { scene: *scene };
+            // Scenes that touch follow each other by themselves.
+            let next = next_scene(state, scenario).map(|next| Event::SceneBegan { scene: next.id });
+            std::iter::once(over).chain(next).collect()
         }
         DueItem::SceneEnd { .. } => Vec::new(),
+        DueItem::TurnEnd => state
+            .turn()
+            .map(|turn| Event::TurnOver { turn: turn.nth })
+            .into_iter()
+            .collect(),
         DueItem::CutEnd => vec![Event::CutEnded { woken: None }],
     }
 }

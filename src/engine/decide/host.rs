@@ -43,6 +43,12 @@ pub(super) fn host(state: &State, scenario: &Scenario, at: SimTime, verb: HostVe
         HostVerb::Pause { why } => vec![Event::Paused { why }],
         HostVerb::Resume => vec![Event::Resumed],
         HostVerb::Speed { pace } => vec![Event::PaceSet { pace }],
+        HostVerb::Scene => crate::engine::check::next_scene(state, scenario)
+            .map(|scene| Event::SceneBegan { scene: scene.id })
+            .into_iter()
+            .collect(),
+        HostVerb::Roll => super::dice::roll(state, scenario),
+        HostVerb::Turn => super::dice::next(state, scenario),
         HostVerb::Cut { plan } => {
             let to = state
                 .scene()

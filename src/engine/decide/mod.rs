@@ -3,10 +3,12 @@
 //! Runs only after `check` said yes, so it cannot fail. What those events set
 //! off in turn is `react`'s.
 
+mod dice;
 mod due;
 mod host;
 mod play;
 
+pub(super) use dice::begins as turn_begins;
 pub(super) use due::{due, may_come, triggered};
 pub(super) use play::said;
 
@@ -50,7 +52,7 @@ pub(super) fn decide(
             )]
         }
         Command::Host(verb) => host::host(state, scenario, at, verb),
-        Command::Review(entry) => vec![Event::Reviewed { entry }],
+        Command::Review(entry) => vec![Event::Reviewed { entry, seat: None }],
         Command::Dispute { of, why } => match actor {
             Actor::Person(player) => vec![Event::Disputed { of, why, player }],
             Actor::Host | Actor::Clock => Vec::new(),

@@ -251,7 +251,15 @@ impl Out<'_> {
                     of: seq,
                 });
             }
-            Move::Tell { .. } | Move::Report { .. } | Move::Propose { .. } | Move::Escalate => {}
+            Move::Review { entry } => {
+                let (entry, seat) = (entry.clone(), Some(moved.seat));
+                self.event(Event::Reviewed { entry, seat });
+            }
+            Move::Tell { .. }
+            | Move::Report { .. }
+            | Move::Propose { .. }
+            | Move::Act { .. }
+            | Move::Escalate => {}
         }
         self.objection_heard(seq, moved);
         if !matches!(moved.act, Move::Acknowledge { .. } | Move::Ask { .. }) {

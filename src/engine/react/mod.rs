@@ -6,10 +6,12 @@
 mod answer;
 mod consult;
 mod demand;
+mod dice;
 mod hear;
 mod promise;
 mod settle;
 
+pub(super) use dice::complication;
 pub(super) use settle::settle;
 
 use super::chance::Draws;
@@ -27,6 +29,8 @@ use crate::scenario::{Case, Effect, Hands, OptionStage, Scenario, Trigger};
 pub(super) enum Todo {
     Event(Event),
     Effect(Effect),
+    /// What went wrong brings more: its id, and how often it has.
+    Complication(Name, u32),
 }
 
 /// What an event sets off.
@@ -119,7 +123,20 @@ impl Out<'_> {
             }
             Event::SceneBegan { scene } => {
                 self.triggered(|t| matches!(t, Trigger::AfterScene(s, _) if s == scene));
+                // A review is talk: no dice, and the clock flows.
+                if !self.state.reviewing(self.scenario) && self.state.turn().is_none() {
+                    let turn = super::decide::turn_begins(self.state, self.scenario);
+                    self.todo.extend(turn.map(Todo::Event));
+                }
             }
+            Event::Rolled {
+                seat,
+                action,
+                of,
+                succeeded,
+                ..
+            } => self.rolled(*seat, *action, *of, *succeeded),
+            Event::Ignored { inject } => self.ignored(*inject),
             Event::Settled { ask, how, .. } => {
                 self.calmed(*ask, *how);
                 self.personas(seq, &recorded.event);

@@ -4,20 +4,23 @@
 mod people;
 mod read;
 mod talk;
+mod turn;
 mod work;
 
 pub use people::{Holding, Person, SeatState};
 pub use talk::{
     Ask, Board, BoardEntry, Declaration, Message, Objection, Order, Promise, PromiseStage,
 };
+pub use turn::{Act, Roll, Tries, Turn};
 pub use work::{InjectStage, Run, StaffState};
 
+pub(super) use turn::Turns;
 pub(super) use work::{ExpectationState, LastMade, Level, OptionState};
 
 use super::command::CutPlan;
 use super::schedule::Schedule;
 use crate::model::*;
-use crate::scenario::{Cell, Course, Hands, Health, Scenario};
+use crate::scenario::{Cell, Course, EntryKind, Hands, Health, Scenario};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -118,6 +121,8 @@ pub struct State {
     pub(super) improvised: u32,
     pub(super) stuck: bool,
     pub(super) confirmed: BTreeMap<Seq, bool>,
+    pub(super) turns: Turns,
+    pub(super) entries: BTreeMap<EntryKind, u32>,
 }
 
 impl State {
@@ -196,6 +201,8 @@ impl State {
             improvised: 0,
             stuck: false,
             confirmed: BTreeMap::new(),
+            turns: Turns::default(),
+            entries: BTreeMap::new(),
         }
     }
 }

@@ -55,13 +55,19 @@ impl State {
     pub fn scene_over(&self) -> bool {
         self.scene_over
     }
+    /// Whether entries of the review are moves now: the scene is for it.
+    pub fn reviewing(&self, scenario: &Scenario) -> bool {
+        let scene = self.scene.and_then(|scene| scenario.scenes.get(scene));
+        self.phase == Phase::Play && scene.is_some_and(|scene| scene.review)
+    }
     /// How the story ended.
     pub fn ending(&self) -> Option<Name> {
         self.ending
     }
     /// Whether incident time passes.
     pub fn running(&self) -> bool {
-        self.phase == Phase::Play && self.paused.is_none() && !self.emergency
+        let turn_over = self.turns.now.is_some_and(|turn| turn.over);
+        self.phase == Phase::Play && self.paused.is_none() && !self.emergency && !turn_over
     }
 
     /// The clock of played time: time cuts left out. Only differences count.

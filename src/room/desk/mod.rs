@@ -346,7 +346,12 @@ impl Desk {
         if let Err(refusal) = self.takes(actor, &command) {
             return Err((answer, RoomError::Refused(refusal)));
         }
-        match self.carry_out_at(self.moment(real), actor, command, key) {
+        let at = match self.runs_first(actor, &command) {
+            Ok(None) => self.moment(real),
+            Ok(Some(until)) => until,
+            Err(refusal) => return Err((answer, RoomError::Refused(refusal))),
+        };
+        match self.carry_out_at(at, actor, command, key) {
             Ok(outcome) => {
                 self.ledger.acknowledge(outcome, answer);
                 self.retune(real);
@@ -354,6 +359,20 @@ impl Desk {
             }
             Err(refusal) => Err((answer, RoomError::Refused(refusal))),
         }
+    }
+
+    /// Lets the rest of a turn pass before the host begins the next one.
+    fn runs_first(&mut self, actor: Actor, command: &Command) -> Result<Option<SimTime>, Refusal> {
+        let Some(until) = self.engine.runs_first(command) else {
+            return Ok(None);
+        };
+        self.engine.check(actor, command)?;
+        for _ in 0..CUT_STEPS {
+            if !self.one_due(until) {
+                break;
+            }
+        }
+        Ok(Some(until))
     }
 
     /// What the room itself refuses, whatever the rules say.

@@ -4,7 +4,7 @@ use crate::model::InjectId;
 use crate::scenario::code::Code;
 use crate::scenario::draft::{Draft, Trail};
 use crate::scenario::findings::Findings;
-use crate::scenario::parts::{Condition, Effect, Inject, Medium, Trigger};
+use crate::scenario::parts::{ActionKind, Condition, Effect, Inject, Medium, Trigger};
 use crate::scenario::section::Section;
 use crate::scenario::walk::{Seen, walk};
 use std::collections::BTreeSet;
@@ -74,6 +74,12 @@ impl Links {
                 links.awaited.insert(id);
             }
         }
+        links.released.extend(draft.complications.iter().copied());
+        let answered = draft.actions.iter().filter_map(|action| match action.kind {
+            ActionKind::Interrupt(inject) => Some(inject),
+            ActionKind::Looking | ActionKind::Changing => None,
+        });
+        links.awaited.extend(answered);
         walk(draft, &mut |_, seen| match seen {
             Seen::Effect(Effect::Release(id)) => {
                 links.released.insert(*id);

@@ -7,6 +7,8 @@ use crate::scenario::findings::Findings;
 use crate::scenario::section::Section;
 
 pub(super) fn check(draft: &Draft<'_>, findings: &mut Findings) {
+    // What is reviewed, or rolled for, need not be decided among options.
+    let scored = draft.rubric.scored;
     let needed = [
         (
             Section::Scenes,
@@ -20,7 +22,7 @@ pub(super) fn check(draft: &Draft<'_>, findings: &mut Findings) {
         ),
         (
             Section::Options,
-            draft.options.is_empty(),
+            scored && draft.options.is_empty(),
             "there is nothing to decide",
         ),
         (

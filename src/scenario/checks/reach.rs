@@ -6,7 +6,9 @@
 //! truly never happen (unless the host improvises).
 
 use super::graph::{Graph, Node, Settled};
-use crate::model::{FactId, IncidentId, InjectId, MilestoneId, OptionId, Quantity, VarId};
+use crate::model::{
+    ActionId, FactId, IncidentId, InjectId, MilestoneId, OptionId, Quantity, VarId,
+};
 use crate::scenario::code::Code;
 use crate::scenario::draft::{Draft, Trail};
 use crate::scenario::findings::Findings;
@@ -30,6 +32,7 @@ pub(super) fn check(draft: &Draft<'_>, cyclic: &BTreeSet<InjectId>, findings: &m
         facts,
         stages,
         incidents,
+        actions,
         ..
     } = world;
     let settled = graph.settle();
@@ -95,6 +98,17 @@ pub(super) fn check(draft: &Draft<'_>, cyclic: &BTreeSet<InjectId>, findings: &m
             );
         }
     }
+    for (item, action) in draft.actions.iter().enumerate() {
+        if never(&settled, &actions, action.id) {
+            let message = format!("the action `{}` can never help", action.id);
+            tell(
+                Code::NeverHelps,
+                at(Section::Actions, item).field("when"),
+                message,
+                "what its `when` asks for can never be, or its interrupt never comes",
+            );
+        }
+    }
     for (item, incident) in draft.incidents.iter().enumerate() {
         if never(&settled, &incidents, incident.id) {
             let message = format!("the incident `{}` can never be resolved", incident.id);
@@ -144,6 +158,8 @@ struct World {
     facts: BTreeMap<FactId, Node>,
     incidents: BTreeMap<IncidentId, Node>,
     stages: BTreeMap<OptionId, Stages>,
+    /// Actions that could help at some time.
+    actions: BTreeMap<ActionId, Node>,
     variables: BTreeMap<VarId, Variable>,
     /// Variables that something changes.
     moving: BTreeSet<VarId>,
@@ -197,6 +213,11 @@ impl World {
                     (course.id, stages)
                 })
                 .collect(),
+            actions: draft
+                .actions
+                .iter()
+                .map(|part| (part.id, graph.any()))
+                .collect(),
             variables: draft
                 .variables
                 .iter()
@@ -245,6 +266,16 @@ impl World {
         }
         for course in &draft.options {
             self.course(course);
+        }
+        for action in &draft.actions {
+            self.action(action);
+        }
+        let changes = draft
+            .actions
+            .iter()
+            .any(|action| action.kind != ActionKind::Looking);
+        for inject in draft.complications.iter().filter(|_| changes) {
+            self.release(sure, *inject);
         }
         for inject in &draft.injects {
             self.inject(inject);
@@ -308,6 +339,25 @@ impl World {
         self.effects(stages.succeeded, &course.on_success);
         self.effects(stages.failed, &course.on_failure);
         self.effects(stages.stopped, &course.on_stop);
+    }
+
+    fn action(&mut self, action: &Action) {
+        let Some(node) = self.actions.get(&action.id).copied() else {
+            return;
+        };
+        let cause = match action.kind {
+            ActionKind::Interrupt(inject) => self.injects.get(&inject).copied(),
+            ActionKind::Looking | ActionKind::Changing => None,
+        };
+        let cause = self.given(cause.unwrap_or(self.sure), action.when.as_ref());
+        self.graph.link(cause, node);
+        for fact in &action.tells {
+            if let Some(fact) = self.facts.get(fact).copied() {
+                self.graph.link(node, fact);
+            }
+        }
+        self.effects(node, &action.on_success);
+        self.effects(node, &action.on_failure);
     }
 
     fn inject(&mut self, inject: &Inject) {
@@ -460,6 +510,9 @@ impl World {
             | Condition::Hands(_, _, _)
             | Condition::WornOut(_)
             | Condition::Opened(_)
+            | Condition::Profile(_)
+            | Condition::Turn(_)
+            | Condition::Entries(_, _)
             | Condition::MadeSince(_, Since::Scene) => Some(self.sure),
             Condition::MadeSince(_, Since::Milestone(id)) => self.milestones.get(id).copied(),
             Condition::MadeSince(_, Since::Inject(id)) | Condition::Answered(id) => {
@@ -471,6 +524,7 @@ impl World {
             Condition::Option(id, stage) => Some(self.stage(*id, *stage)),
             Condition::Released(id) => self.injects.get(id).copied(),
             Condition::Resolved(id) => self.incidents.get(id).copied(),
+            Condition::Done(id) | Condition::Tried(id, _) => self.actions.get(id).copied(),
             Condition::All(parts) => {
                 let parts: Vec<Node> = parts.iter().map(|part| self.condition(part)).collect();
                 Some(self.graph.all(&parts))

@@ -1,7 +1,7 @@
 //! The story's clock: where it starts, its scenes, deadlines and time boxes.
 
 use super::{Condition, Effect};
-use crate::model::{ClockTime, DeadlineId, Name, SceneId, SimTime, Span};
+use crate::model::{ClockTime, DeadlineId, Name, ProfileId, SceneId, SimTime, Span};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A moment as an author writes it: a time of day (`"02:15"`), or a span after
@@ -62,7 +62,8 @@ pub struct Clock {
 pub enum ClockMode {
     /// With real time, at the host's pace.
     Flowing,
-    /// In turns of this length of incident time.
+    /// In turns of this length of incident time: it stands at the end of each
+    /// until the host begins the next.
     Turns(Span),
 }
 
@@ -83,6 +84,13 @@ pub struct Scene {
     /// What may also end it early.
     #[serde(default)]
     pub done: Option<Condition>,
+    /// Whether the table builds its review in it: entries of the review are
+    /// moves then.
+    #[serde(default)]
+    pub review: bool,
+    /// Only where the exercise is held in one of these ways; in all, when empty.
+    #[serde(default)]
+    pub profiles: Vec<ProfileId>,
     /// The time cut that follows, if another scene does.
     #[serde(default)]
     pub cut: Option<SceneCut>,
@@ -110,6 +118,9 @@ pub struct Deadline {
     pub at: Moment,
     /// What it stands for on the rim.
     pub kind: DeadlineKind,
+    /// Only where the exercise is held in one of these ways; in all, when empty.
+    #[serde(default)]
+    pub profiles: Vec<ProfileId>,
     /// It is met, and brings nothing, once this holds.
     #[serde(default)]
     pub met: Option<Condition>,
@@ -148,6 +159,9 @@ pub struct TimeBox {
     /// When nothing is left of the credit; `until` when absent.
     #[serde(default)]
     pub limit: Option<Moment>,
+    /// Only where the exercise is held in one of these ways; in all, when empty.
+    #[serde(default)]
+    pub profiles: Vec<ProfileId>,
 }
 
 /// What a time box measures.

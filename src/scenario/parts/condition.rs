@@ -1,9 +1,9 @@
 //! What may be true of an exercise at a moment.
 
-use super::{Cell, Moment};
+use super::{Cell, EntryKind, Moment};
 use crate::model::{
-    ChannelId, DeadlineId, FactId, IncidentId, InjectId, MilestoneId, OptionId, Quantity, SceneId,
-    SeatId, SkillId, Span, StaffId, TopicId, VarId, VariantId,
+    ActionId, ChannelId, DeadlineId, FactId, IncidentId, InjectId, MilestoneId, OptionId,
+    ProfileId, Quantity, SceneId, SeatId, SkillId, Span, StaffId, TopicId, VarId, VariantId,
 };
 use crate::text::Saying;
 use serde::{Deserialize, Serialize};
@@ -51,6 +51,16 @@ pub enum Condition {
     Broken(ChannelId),
     /// This variant was drawn at STARTEX.
     Variant(VariantId),
+    /// The exercise is held in this way.
+    Profile(ProfileId),
+    /// This turn, or a later one, has begun; the first is 1.
+    Turn(u32),
+    /// An action has succeeded.
+    Done(ActionId),
+    /// An action has been rolled for at least so often.
+    Tried(ActionId, u8),
+    /// People have made at least so many entries of a kind in the review.
+    Entries(EntryKind, u32),
     /// All of them.
     All(Vec<Condition>),
     /// At least one of them.
@@ -139,6 +149,8 @@ pub enum MoveKind {
     Note,
     Verify,
     Resolve,
+    Act,
+    Review,
     Say,
 }
 
@@ -166,6 +178,10 @@ pub struct MovePattern {
     pub option: Vec<OptionId>,
     /// Telling any of these facts.
     pub fact: Vec<FactId>,
+    /// Entries of any of these kinds in the review.
+    pub entry: Vec<EntryKind>,
+    /// Doing any of these actions with a turn.
+    pub action: Vec<ActionId>,
     /// About any of these cells.
     pub cells: Vec<Cell>,
     /// Technical talk only: two terms of the trade, or a technical fact.

@@ -3,7 +3,8 @@
 use super::Moment;
 use super::{Condition, Effect, MovePattern, OptionStage, Rung};
 use crate::model::{
-    ChannelId, FactId, InjectId, MilestoneId, ObjectiveId, OptionId, SceneId, SeatId, Span, TopicId,
+    ChannelId, FactId, InjectId, MilestoneId, ObjectiveId, OptionId, ProfileId, SceneId, SeatId,
+    Span, TopicId,
 };
 use crate::text::Saying;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,9 @@ pub struct Inject {
     /// release it all the same.
     #[serde(default)]
     pub only: Option<Condition>,
+    /// Only where the exercise is held in one of these ways; in all, when empty.
+    #[serde(default)]
+    pub profiles: Vec<ProfileId>,
     /// Who speaks.
     pub from: Sender,
     /// Who hears it.

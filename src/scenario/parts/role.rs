@@ -1,7 +1,7 @@
 //! Roles, and the personas that play them when nobody sits there.
 
 use super::{Condition, Effect};
-use crate::model::{JobFamily, OptionId, SeatId, Span};
+use crate::model::{JobFamily, OptionId, SeatId, Span, ToolId};
 use serde::{Deserialize, Serialize};
 
 /// A role at the table. A player or its persona holds the seat of the same id.
@@ -43,6 +43,9 @@ pub struct Role {
     /// What it works with.
     #[serde(default)]
     pub tools: Vec<String>,
+    /// Tools of the dice that it is proficient with.
+    #[serde(default)]
+    pub proficient: Vec<ToolId>,
     /// The people behind it: "3 engineers".
     #[serde(default)]
     pub team: String,

@@ -27,6 +27,8 @@ fn yes() -> bool {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Rubric {
+    /// Whether the criteria of an Incident Commander are applied at all.
+    pub scored: bool,
     /// Roles assigned by then earn full credit.
     pub roles_full: Span,
     /// Roles assigned by then earn half.
@@ -50,6 +52,7 @@ pub struct Rubric {
 impl Default for Rubric {
     fn default() -> Self {
         Self {
+            scored: true,
             roles_full: Span::minutes(2),
             roles_half: Span::minutes(5),
             board_age: Span::minutes(15),

@@ -21,8 +21,8 @@ mod timely;
 mod trade_offs;
 
 use super::case::Case;
-use super::criterion::Criterion;
 use super::tally::Tally;
+use crate::model::Criterion;
 
 /// The credit of a criterion.
 pub(super) fn tally(criterion: Criterion, case: &Case<'_>) -> Tally {

@@ -1,6 +1,6 @@
 //! The thirteen criteria, their groups and points (handbook, "The rubric").
 
-use crate::model::CriterionId;
+use super::CriterionId;
 use serde::Serialize;
 
 /// A criterion of the rubric, in the handbook's order.

@@ -1,0 +1,44 @@
+//! Each gate can be measured in this exercise.
+
+use crate::model::{Criterion, Unit};
+use crate::scenario::code::Code;
+use crate::scenario::draft::{Draft, Trail};
+use crate::scenario::findings::Findings;
+use crate::scenario::parts::Measure;
+use crate::scenario::section::Section;
+
+pub(super) fn check(draft: &Draft<'_>, findings: &mut Findings) {
+    for (item, gate) in draft.gates.iter().enumerate() {
+        let trail = Trail::of(Section::Gates, item).field("met");
+        if let Some(why) = unmeasurable(draft, &gate.met) {
+            let message = format!("the gate `{}` cannot be measured: {why}", gate.id);
+            findings.at(draft, Code::NoMeasure, &trail, message, |finding| finding);
+        }
+    }
+}
+
+fn unmeasurable(draft: &Draft<'_>, measure: &Measure) -> Option<String> {
+    match measure {
+        Measure::Holds(_) | Measure::Gap(_, _) => None,
+        Measure::Idle(_) | Measure::Moves(_) if draft.staff.is_empty() => {
+            Some("there is no `staff`".to_owned())
+        }
+        Measure::Idle(share) | Measure::Credit(_, share)
+            if share.unit != Unit::Percent || !(0..=100_000).contains(&share.milli) =>
+        {
+            Some(format!("`{share}` is no share between 0% and 100%"))
+        }
+        Measure::Credit(criterion, _) => Criterion::of(*criterion).is_none().then(|| {
+            let known = Criterion::ALL.map(Criterion::key).join(", ");
+            format!("there is no criterion `{criterion}`; known are {known}")
+        }),
+        Measure::Idle(_) | Measure::Moves(_) => None,
+        Measure::Postmortem(_) => {
+            let reviews = draft.scenes.iter().any(|scene| scene.review);
+            (!reviews && draft.whole(Section::Scenes))
+                .then(|| "no scene has `review: true`".to_owned())
+        }
+        Measure::All(parts) if parts.is_empty() => Some("nothing is asked for".to_owned()),
+        Measure::All(parts) => parts.iter().find_map(|part| unmeasurable(draft, part)),
+    }
+}
