@@ -3,7 +3,7 @@
 use super::printer::{Trouble, warn};
 use crate::engine::{Engine, Recorded};
 use crate::journal::{self, Journal};
-use crate::scoring::{Score, When, score};
+use crate::scoring::{GateResult, Gates, Score, When, score};
 use crate::storage::{self, DataFolder};
 use std::path::{Path, PathBuf};
 
@@ -81,6 +81,18 @@ impl Played {
             .iter()
             .flat_map(|step| step.events.iter().cloned())
             .collect()
+    }
+
+    /// How the gates came out; `score` is that of this journal.
+    pub(super) fn gates(&self, score: &Score) -> Vec<GateResult> {
+        let header = &self.journal.header;
+        let scenario = self.engine.scenario().clone();
+        let mut engine = Engine::new(scenario.clone(), header.seed, header.certification);
+        let mut gates = Gates::new(scenario);
+        for step in &self.journal.steps {
+            journal::fold_with(&mut engine, step, |state, recorded| gates.push(state, recorded));
+        }
+        gates.results(score)
     }
 
     /// The score at the end, or where the journal breaks off.

@@ -3,7 +3,7 @@
 use super::journal;
 use super::printer::{Done, Trouble, say, tell};
 use crate::model::Seq;
-use crate::scoring::{Range, Score};
+use crate::scoring::{GateResult, Range, Score};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -31,6 +31,7 @@ fn points(milli: u32) -> Value {
 pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
     let played = journal::read(&args.journal)?;
     let score = played.score();
+    let gates = played.gates(&score);
     let scenario = played.engine.scenario();
     let clocks: BTreeMap<Seq, String> = played
         .events()
@@ -73,17 +74,23 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
             "total": points(score.total.low),
             "range": [points(score.total.low), points(score.total.high)],
             "criteria": criteria,
+            "gates": gates,
             "speeds": score.speeds.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "certification": score.certification,
         }));
         return Ok(Done::Fine);
     }
     in_words(&score);
+    gates_in_words(&gates);
     Ok(Done::Fine)
 }
 
 /// The score for somebody at a terminal.
 fn in_words(score: &Score) {
+    if !score.applies() {
+        tell("This exercise is not scored by the rubric.");
+        return;
+    }
     let total = shown(score.total);
     tell(&format!("{total} of {} points", score.max / 1000));
     let mut group = None;
@@ -116,6 +123,23 @@ fn in_words(score: &Score) {
     let speeds: Vec<String> = score.speeds.iter().map(ToString::to_string).collect();
     if !speeds.is_empty() {
         tell(&format!("\nPlayed at {}.", speeds.join(", ")));
+    }
+}
+
+/// The gates, beside the points.
+fn gates_in_words(gates: &[GateResult]) {
+    if gates.is_empty() {
+        return;
+    }
+    tell("\nGates");
+    for gate in gates {
+        let passed = match gate.passed {
+            Some(true) => "passed",
+            Some(false) => "NOT passed",
+            None => "open",
+        };
+        tell(&format!("{passed:>18}  {}: {}", gate.title, gate.measured.join("; ")));
+        tell(&format!("{:>20}{}", "", gate.limit));
     }
 }
 

@@ -85,7 +85,7 @@ pub(super) fn as_json(summary: &Summary) -> Map<String, Value> {
             "p90_s": summary.decision.p90,
         },
         "gates": summary.gates.iter().map(|of| json!({
-            "id": of.id, "share": share(of.passed),
+            "id": of.id, "title": of.title, "runs": of.passed.runs, "share": share(of.passed),
         })).collect::<Vec<_>>(),
     });
     match value {

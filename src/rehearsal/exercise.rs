@@ -5,7 +5,7 @@ use crate::bots::{Bot, Deed, Policy, bot};
 use crate::engine::*;
 use crate::model::*;
 use crate::scenario::Scenario;
-use crate::scoring::{Score, Scorer, When};
+use crate::scoring::{GateResult, Gates, Score, Scorer, When};
 use crate::view::{Page, item};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,6 +15,7 @@ pub struct Exercise {
     scenario: Arc<Scenario>,
     engine: Engine,
     scorer: Scorer,
+    gates: Gates,
     players: Vec<Player>,
     keeps: bool,
     played: Course,
@@ -72,6 +73,8 @@ pub struct Played {
     pub options: BTreeMap<OptionId, Work>,
     /// When the first decision was made.
     pub decided: Option<SimTime>,
+    /// How the gates came out.
+    pub gates: Vec<GateResult>,
     /// Every event, if they were asked for.
     pub log: Vec<Recorded>,
 }
@@ -95,6 +98,7 @@ impl Exercise {
     pub(super) fn at(engine: Engine, scorer: Scorer) -> Self {
         Self {
             scenario: engine.scenario().clone(),
+            gates: Gates::new(engine.scenario().clone()),
             engine,
             scorer,
             players: Vec::new(),
@@ -297,6 +301,7 @@ impl Exercise {
         let now = self.engine.state().now();
         for recorded in &events {
             self.scorer.push(recorded);
+            self.gates.push(self.engine.state(), recorded);
             match &recorded.event {
                 Event::Moved(moved) if moved.spoken.is_some() => {
                     self.played.captured.push(recorded.seq);
@@ -340,8 +345,10 @@ impl Exercise {
         let missed = missed.map(|(id, _)| *id).collect();
         let released = |id: &InjectId| matches!(state.inject(*id), Some(InjectStage::Released(_)));
         let injects = self.scenario.injects.iter().map(|inject| inject.id);
+        let score = self.scorer.score(When::Final);
         Played {
-            score: self.scorer.score(When::Final),
+            gates: self.gates.results(&score),
+            score,
             ending: state.ending(),
             missed,
             injects: injects.filter(released).collect(),

@@ -24,7 +24,7 @@ pub struct Summary {
     pub options: Vec<OptionSummary>,
     /// Seconds from STARTEX to the first decision.
     pub decision: DecisionSummary,
-    /// Certification gates; none while the language has none.
+    /// Certification gates, in the author's order.
     pub gates: Vec<GateSummary>,
 }
 
@@ -119,7 +119,9 @@ pub struct DecisionSummary {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct GateSummary {
     /// Which.
-    pub id: Name,
+    pub id: GateId,
+    /// What people call it.
+    pub title: String,
     /// In how many runs it was passed.
     pub passed: Share,
 }
@@ -160,6 +162,11 @@ impl Summary {
                 failed: share(works.failed),
             }
         });
+        let gates = scenario.gates.iter().map(|of| GateSummary {
+            id: of.id,
+            title: of.title.clone(),
+            passed: share(tally.passed.get(&of.id)),
+        });
         Self {
             runs: tally.runs,
             score: score(tally),
@@ -173,7 +180,7 @@ impl Summary {
                 p50: tally.decided.percentile(50),
                 p90: tally.decided.percentile(90),
             },
-            gates: Vec::new(),
+            gates: gates.collect(),
         }
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Tally {
     pub(super) options: BTreeMap<OptionId, Works>,
     /// Seconds from STARTEX.
     pub(super) decided: Spread,
+    /// Runs in which a gate was passed.
+    pub(super) passed: BTreeMap<GateId, u64>,
 }
 
 /// Runs in which something became of an option.
@@ -51,6 +53,9 @@ impl Tally {
         for (id, work) in &played.options {
             self.options.entry(*id).or_default().add(*work);
         }
+        for gate in played.gates.iter().filter(|gate| gate.passed == Some(true)) {
+            *self.passed.entry(gate.id).or_default() += 1;
+        }
         if let Some(at) = played.decided {
             let seconds = u32::try_from(at.0 / 1000).unwrap_or(u32::MAX);
             self.decided.add(seconds);
@@ -70,6 +75,7 @@ impl Tally {
             self.options.entry(id).or_default().merge(works);
         }
         self.decided.merge(other.decided);
+        sum(&mut self.passed, other.passed);
         self
     }
 }

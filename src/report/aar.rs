@@ -9,7 +9,7 @@ use crate::engine::Recorded;
 use crate::journal::{Header, Step};
 use crate::model::*;
 use crate::scenario::Scenario;
-use crate::scoring::Score;
+use crate::scoring::{Compared, GateResult, Score, compare};
 use crate::view::Tone;
 use serde::Serialize;
 use std::sync::Arc;
@@ -42,6 +42,10 @@ pub struct Aar {
     pub decisions: Vec<Decision>,
     /// The score and what it rests on.
     pub score: Scored,
+    /// Limits of a certification, beside the points.
+    pub gates: Vec<GateResult>,
+    /// The team's review beside the author's; in the host's edition alone.
+    pub compared: Vec<Compared>,
     /// The shape of play, for drawing.
     pub course: Course,
     /// What the team said about it afterwards.
@@ -368,6 +372,11 @@ impl Aar {
             participants: people::participants(&gather),
             measures: measures::measures(&gather),
             score: scored::scored(&gather, score),
+            gates: gather.gates.results(score),
+            compared: match edition {
+                Edition::Host => compare(scenario, events(steps)),
+                Edition::Shared => Vec::new(),
+            },
             course: gather.course.clone(),
             decisions: gather.decisions,
             retrospective: gather.retrospective,

@@ -11,7 +11,7 @@ use crate::engine::{Engine, Event, Recorded, State};
 use crate::journal::{Header, Step, fold_with};
 use crate::model::*;
 use crate::scenario::Scenario;
-use crate::scoring::Score;
+use crate::scoring::{Gates, Score};
 use std::sync::Arc;
 
 /// What was collected.
@@ -25,6 +25,7 @@ pub(super) struct Gather<'a> {
     pub(super) cast: Cast,
     pub(super) retrospective: Retrospective,
     pub(super) observations: Vec<Observation>,
+    pub(super) gates: Gates,
     /// How it stood after the last event.
     pub(super) state: State,
 }
@@ -49,6 +50,7 @@ impl<'a> Gather<'a> {
             cast: Cast::default(),
             retrospective: Retrospective::default(),
             observations: Vec::new(),
+            gates: Gates::new(scenario.clone()),
             state: engine.state().clone(),
         };
         let mut ended = None;
@@ -72,6 +74,7 @@ impl<'a> Gather<'a> {
             state,
             edition: self.edition,
         };
+        self.gates.push(state, recorded);
         self.course.take(&words, &self.moments, recorded);
         decisions::take(&mut self.decisions, &words, &self.moments, recorded);
         self.cast.take(state, recorded);

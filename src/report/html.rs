@@ -8,6 +8,7 @@ use super::EXERCISE;
 use super::aar::{Aar, Edition, Moment, Weight};
 use super::chart::{Chart, chart};
 use super::decisions::MatrixRow;
+use super::markdown::passed;
 use super::scored::{CriterionLine, Proof, gain, points, range};
 use crate::scoring::Range;
 use crate::view::Tone;
@@ -47,6 +48,16 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    fn passed(&self, of: &Option<bool>) -> &'static str {
+        passed(*of)
+    }
+    fn gate_tone(&self, of: &Option<bool>) -> &'static str {
+        match of {
+            Some(true) => "good",
+            Some(false) => "bad",
+            None => "plain",
+        }
+    }
     fn host(&self) -> bool {
         self.aar.edition == Edition::Host
     }

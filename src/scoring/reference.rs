@@ -54,13 +54,16 @@ struct Wanted<'s> {
 }
 
 /// The table's entries beside the reference; empty where there is none.
-pub fn compare(scenario: &Scenario, events: &[Recorded]) -> Vec<Compared> {
+pub fn compare<'e>(
+    scenario: &Scenario,
+    events: impl IntoIterator<Item = &'e Recorded>,
+) -> Vec<Compared> {
     let of = &scenario.retrospective;
     if of.is_empty() {
         return Vec::new();
     }
     let entries: Vec<Entry<'_>> = events
-        .iter()
+        .into_iter()
         .filter_map(|recorded| match &recorded.event {
             Event::Reviewed { entry, .. } => Some(Entry {
                 seq: recorded.seq,

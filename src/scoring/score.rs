@@ -16,7 +16,8 @@ pub struct Score {
     pub max: u32,
     /// The points of what was observed, in thousandths.
     pub observed: u32,
-    /// Every criterion, in the handbook's order.
+    /// Every criterion, in the handbook's order; none where the scenario does
+    /// not apply the rubric.
     pub criteria: Vec<CriterionScore>,
     /// The paces it was played at.
     pub speeds: Vec<Pace>,
@@ -26,6 +27,13 @@ pub struct Score {
     pub at: SimTime,
     /// The last event that it rests on.
     pub seq: Seq,
+}
+
+impl Score {
+    /// Whether the criteria of an Incident Commander are applied at all.
+    pub fn applies(&self) -> bool {
+        !self.criteria.is_empty()
+    }
 }
 
 /// A range of thousandths.

@@ -66,8 +66,10 @@ fn total(scenario: &Scenario, ledger: &Ledger, at: When) -> Score {
         scenario,
         now,
     };
-    let criteria: Vec<CriterionScore> = Criterion::ALL
+    let applied = Criterion::ALL
         .into_iter()
+        .filter(|_| scenario.rubric.scored);
+    let criteria: Vec<CriterionScore> = applied
         .filter_map(|criterion| one(&case, criterion))
         .collect();
     let max: u32 = criteria.iter().map(|of| of.points * 1000).sum();

@@ -29,8 +29,10 @@ pub fn markdown(aar: &Aar) -> String {
     for decision in &aar.decisions {
         one_decision(&mut out, decision);
     }
+    gates(&mut out, aar);
     measures(&mut out, aar);
     retrospective(&mut out, &aar.retrospective);
+    compared(&mut out, aar);
     participants(&mut out, aar);
     score(&mut out, aar);
     if !aar.observations.is_empty() {
@@ -96,6 +98,56 @@ fn head(out: &mut Out, aar: &Aar) {
         out.line(&format!("- **{label}**: {text}"));
     }
     out.blank();
+}
+
+/// The limits of a certification, one row each.
+fn gates(out: &mut Out, aar: &Aar) {
+    if aar.gates.is_empty() {
+        return;
+    }
+    out.heading("Gates");
+    out.table(
+        &["Gate", "Limit", "Measured", "Passed"],
+        aar.gates.iter().map(|gate| {
+            let measured: Vec<String> = gate.measured.iter().map(|words| md(words)).collect();
+            vec![
+                md(&gate.title),
+                md(&gate.limit),
+                measured.join("; "),
+                passed(gate.passed).to_owned(),
+            ]
+        }),
+    );
+}
+
+/// Whether a gate was passed, in a word.
+pub(super) fn passed(passed: Option<bool>) -> &'static str {
+    match passed {
+        Some(true) => "passed",
+        Some(false) => "not passed",
+        None => "open",
+    }
+}
+
+/// The team's review beside the author's.
+fn compared(out: &mut Out, aar: &Aar) {
+    if aar.compared.is_empty() {
+        return;
+    }
+    out.heading("Beside the reference");
+    for part in &aar.compared {
+        let (found, all) = (part.found(), part.reference.len());
+        out.line(&format!("**{}: {found} of {all}**", part.part));
+        out.blank();
+        for of in &part.reference {
+            let mark = if of.found.is_some() { "found" } else { "not found" };
+            out.line(&format!("- {mark}: {}", md(&of.text)));
+        }
+        for own in &part.own {
+            out.line(&format!("- the team's own: {}", md(own)));
+        }
+        out.blank();
+    }
 }
 
 fn key_moments(out: &mut Out, aar: &Aar) {

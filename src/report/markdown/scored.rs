@@ -38,6 +38,12 @@ pub(super) fn to_gain(out: &mut Out, aar: &Aar) {
 
 pub(super) fn score(out: &mut Out, aar: &Aar) {
     let score = &aar.score;
+    if score.max == 0 {
+        out.heading("Score");
+        out.line("This exercise is not scored by the rubric of an Incident Commander.");
+        out.blank();
+        return;
+    }
     out.heading(&format!(
         "Score: {} of {}",
         range(score.total),

@@ -14,7 +14,7 @@ import { MOVES, label } from './words.js';
 const EARLY = ['report', 'ask', 'propose', 'say'];
 const ALL = ['tell', 'ask', 'report', 'propose', 'object', 'say', 'update', 'order', 'acknowledge', 'escalate', 'note', 'verify'];
 /** What a scribe writes down for others, most frequent first. */
-const SCRIBED = ['say', 'tell', 'ask', 'decide', 'order', 'update', 'report', 'propose', 'object', 'acknowledge', 'declare', 'assign', 'set-channels', 'start', 'stop', 'escalate', 'note', 'verify', 'hand-over', 'resolve', 'reassign'];
+const SCRIBED = ['say', 'tell', 'ask', 'decide', 'order', 'update', 'report', 'propose', 'object', 'acknowledge', 'declare', 'assign', 'set-channels', 'start', 'stop', 'escalate', 'note', 'verify', 'hand-over', 'resolve', 'reassign', 'act', 'review'];
 
 const drafted = (app, kind) => app.drafts.has(kind);
 

@@ -38,6 +38,7 @@ export function cardBody(app) {
     list('You may decide', card.decides),
     para('What normal looks like', card.normal),
     list('What you work with', card.tools),
+    list('What you are good with', card.proficient ?? []),
     para('Behind you', card.team));
 }
 

@@ -22,6 +22,7 @@ export function offers(store) {
     responsibilities: form.responsibilities ?? [],
     incidents: form.incidents ?? [],
     engineers: view.engineers ?? [],
+    actions: view.actions ?? [],
     decisions: form.decisions ?? view.options.filter((option) => option.decided).length,
     handovers: form.handovers ?? 0,
     board: view.board,

@@ -54,3 +54,16 @@ export const REVIEW = {
   },
   frame: { icon: 'report', ...simple('frame', 'Frame', 'What this talk is for', 'Scope, aims, and that nobody is blamed.') },
 };
+
+const KINDS = ['frame', 'add-moment', 'add-why', 'add-cause', 'worked', 'hindered', 'surprise', 'add-action'];
+
+/** An entry of the review as a move, in a scene that is for it. */
+export const review = {
+  send: 'Add it',
+  start: () => ({ entry: null, at: null }),
+  fields: (o, v, me) => [
+    chips('entry', 'Which part', KINDS.map((id) => ({ id, label: REVIEW[id].label, note: REVIEW[id].title }))),
+    ...(v.entry ? REVIEW[v.entry].fields(o, v, me) : []),
+  ],
+  make: (o, v) => ({ move: { kind: 'review', entry: REVIEW[need(v.entry, 'Choose which part.')].make(o, v) }, text: '' }),
+};

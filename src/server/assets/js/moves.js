@@ -4,8 +4,9 @@
 import { h } from './dom.js';
 import { openForm } from './form.js';
 import { offers } from './form-parts.js';
+import { act } from './forms-dice.js';
 import * as lead from './forms-lead.js';
-import { REVIEW } from './forms-review.js';
+import { REVIEW, review } from './forms-review.js';
 import * as talk from './forms-talk.js';
 import * as work from './forms-work.js';
 import { toast } from './sheet.js';
@@ -14,7 +15,7 @@ import { label, plain, question } from './words.js';
 
 const SPECS = {
   ...talk, ...work, declare: lead.declare, assign: lead.assign, 'set-channels': lead.setChannels,
-  decide: lead.decide, 'hand-over': lead.handOver, resolve: lead.resolve, reassign: lead.reassign,
+  decide: lead.decide, 'hand-over': lead.handOver, resolve: lead.resolve, reassign: lead.reassign, act, review,
 };
 
 /** How long ago something was said; speech dates back five minutes at most. */

@@ -7,6 +7,7 @@ import { severityMark } from './icons.js';
 import { openMove } from './moves.js';
 import { portrait } from './portraits.js';
 import { openSheet } from './sheet.js';
+import { turnPart } from './turn.js';
 import { STAGES, capital, plain } from './words.js';
 
 const section = (title, ...content) => h('section', { class: 'part' }, h('h3', { class: 's1 t2' }, title), content);
@@ -89,12 +90,12 @@ const waiting = (app) => {
 };
 
 /** Everything shared, in the order in which it is looked for. */
-export const situationBody = (app) => h('div', { class: 'situation' }, board(app), incidentList(app), matrix(app), engineers(app), waiting(app), deadlines(app), system(app), seats(app));
+export const situationBody = (app) => h('div', { class: 'situation' }, turnPart(app), board(app), incidentList(app), matrix(app), engineers(app), waiting(app), deadlines(app), system(app), seats(app));
 
 /** What the content above depends on. */
 export const situationKey = (app) => {
   const { board: lines, options, services, metrics, seats: all, waiting: asks, legal, engineers: staff, incidents } = app.store.view;
-  return [lines, options, services, metrics, all, asks, legal?.includes('note'), legal?.includes('reassign'), staff, incidents, app.store.common.severity, app.store.common.deadlines];
+  return [lines, options, services, metrics, all, asks, legal?.includes('note'), legal?.includes('reassign'), staff, incidents, app.store.common.severity, app.store.common.deadlines, app.store.common.turn];
 };
 
 export function openSituation(app) {

@@ -22,6 +22,8 @@ export const MOVES = {
   note: ['Board', 'What should the board say?'],
   verify: ['Verify', 'Is it as hoped?'],
   resolve: ['Resolve', 'What is over?'],
+  act: ['Act', 'What do you do with this turn?'],
+  review: ['Review', 'What belongs into the review?'],
   say: ['Say', 'What do you want to say?'],
 };
 
