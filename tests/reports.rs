@@ -13,10 +13,11 @@ mod support;
 use std::path::Path;
 use support::exercise::id;
 use support::plan::{Run, lines, scenario};
-use warroom::engine::{Bone, Command, Event, Horizon, HostVerb, ReviewVerb};
+use warroom::engine::{Command, Event, HostVerb, ReviewVerb};
 use warroom::journal::Header;
 use warroom::model::{CriterionId, Seq};
 use warroom::report::{Aar, Edition, events_csv, html, markdown};
+use warroom::scenario::{Bone, Horizon};
 use warroom::scoring::{When, score};
 
 const MINIMAL: &str = "tests/fixtures/scenarios/minimal.ron";

@@ -90,7 +90,9 @@ impl Played {
         let mut engine = Engine::new(scenario.clone(), header.seed, header.certification);
         let mut gates = Gates::new(scenario);
         for step in &self.journal.steps {
-            journal::fold_with(&mut engine, step, |state, recorded| gates.push(state, recorded));
+            journal::fold_with(&mut engine, step, |state, recorded| {
+                gates.push(state, recorded)
+            });
         }
         gates.results(score)
     }

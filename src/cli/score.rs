@@ -138,7 +138,11 @@ fn gates_in_words(gates: &[GateResult]) {
             Some(false) => "NOT passed",
             None => "open",
         };
-        tell(&format!("{passed:>18}  {}: {}", gate.title, gate.measured.join("; ")));
+        tell(&format!(
+            "{passed:>18}  {}: {}",
+            gate.title,
+            gate.measured.join("; ")
+        ));
         tell(&format!("{:>20}{}", "", gate.limit));
     }
 }

@@ -313,7 +313,7 @@ impl Live {
                     Event::Confirmed { of, counts } => {
                         self.confirmed.insert(*of, *counts);
                     }
-                    Event::Reviewed { entry } => self.reviewed.push(entry.clone()),
+                    Event::Reviewed { entry, .. } => self.reviewed.push(entry.clone()),
                     _ => {}
                 }
                 if is_book(&recorded.event) {
@@ -384,7 +384,8 @@ fn is_book(event: &Event) -> bool {
     ) || matches!(
         event,
         Event::Reviewed {
-            entry: ReviewVerb::Star { .. }
+            entry: ReviewVerb::Star { .. },
+            ..
         }
     )
 }

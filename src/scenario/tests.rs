@@ -49,7 +49,20 @@ fn compose(fixture: &str) -> String {
         sections(fixture),
         sections(MINIMAL).into_iter().collect::<Vec<_>>(),
     );
-    let absent = ["rubric", "staff", "strain", "variants"];
+    let absent = [
+        "rubric",
+        "staff",
+        "strain",
+        "variants",
+        "dice",
+        "tools",
+        "actions",
+        "complications",
+        "gates",
+        "retrospective",
+        "profiles",
+        "profile",
+    ];
     assert!(
         theirs
             .keys()

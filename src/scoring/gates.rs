@@ -150,11 +150,7 @@ impl Gates {
             state.has_opened(&self.scenario, incident) && !state.resolved().contains_key(&incident)
         };
         let any = self.scenario.incidents.iter().any(|part| open(part.id));
-        self.over = if any {
-            None
-        } else {
-            self.over.or(Some(at))
-        };
+        self.over = if any { None } else { self.over.or(Some(at)) };
         let useful = |part: &&crate::scenario::Engineer| {
             state
                 .engineer(part.id)
@@ -168,7 +164,9 @@ impl Gates {
     pub fn results(&self, score: &Score) -> Vec<GateResult> {
         let mut held = self.held.iter().flatten().copied();
         let gates = self.scenario.gates.iter();
-        gates.map(|gate| self.result(gate, score, &mut held)).collect()
+        gates
+            .map(|gate| self.result(gate, score, &mut held))
+            .collect()
     }
 
     fn result(

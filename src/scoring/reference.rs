@@ -36,7 +36,10 @@ pub struct Reference {
 impl Compared {
     /// How much of the reference was found.
     pub fn found(&self) -> usize {
-        self.reference.iter().filter(|of| of.found.is_some()).count()
+        self.reference
+            .iter()
+            .filter(|of| of.found.is_some())
+            .count()
     }
 }
 
@@ -108,7 +111,10 @@ fn one(
     wanted: &[Wanted<'_>],
     entries: &[Entry<'_>],
 ) -> Compared {
-    let entries: Vec<&Entry<'_>> = entries.iter().filter(|entry| entry.of.kind() == kind).collect();
+    let entries: Vec<&Entry<'_>> = entries
+        .iter()
+        .filter(|entry| entry.of.kind() == kind)
+        .collect();
     let mut used = vec![false; entries.len()];
     let reference = wanted
         .iter()

@@ -3,7 +3,7 @@
 use rand::{Rng, SeedableRng, rngs::ChaCha8Rng};
 use warroom::engine::*;
 use warroom::model::*;
-use warroom::scenario::{Medium, Receivers, Scenario, Sender};
+use warroom::scenario::{Bone, Horizon, Medium, Receivers, Scenario, Sender};
 
 /// People who come, go, play and watch.
 const PEOPLE: [&str; 8] = ["p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8"];
@@ -129,9 +129,18 @@ impl<'a> Random<'a> {
         self.id(&all)
     }
 
+    fn engineer(&mut self) -> StaffId {
+        let all: Vec<_> = self.scenario.staff.iter().map(|part| part.id).collect();
+        self.id(&all)
+    }
+    fn action(&mut self) -> ActionId {
+        let all: Vec<_> = self.scenario.actions.iter().map(|part| part.id).collect();
+        self.id(&all)
+    }
+
     fn clock(&mut self) -> ClockTime {
         // Times of day as bots make them, to the millisecond.
-        ClockTime::new(2, 0).plus(Span(self.below(3_600_000)))
+        self.scenario.clock.start.plus(Span(self.below(3_600_000)))
     }
 
     fn moment(&mut self) -> Seq {
@@ -147,7 +156,7 @@ impl<'a> Random<'a> {
     }
 
     fn play(&mut self) -> Play {
-        let act = match self.below(20) {
+        let act = match self.below(24) {
             0 => Move::Declare {
                 severity: Severity::Sev2,
                 impact: self.words(),
@@ -213,7 +222,7 @@ impl<'a> Random<'a> {
             },
             14 => Move::Escalate,
             15 => Move::HandOver {
-                incident: None,
+                incident: self.option(Self::incident),
                 summary: self.words(),
                 base: self.base(),
             },
@@ -226,6 +235,18 @@ impl<'a> Random<'a> {
             },
             18 => Move::Resolve {
                 incident: self.incident(),
+            },
+            19 => Move::Reassign {
+                staff: self.engineer(),
+                incident: self.option(Self::incident),
+            },
+            20 | 21 => Move::Act {
+                action: self.action(),
+                dice: u8::try_from(self.below(6)).unwrap(),
+                hand: self.option(Self::seat),
+            },
+            22 => Move::Review {
+                entry: self.review(),
             },
             _ => Move::Say,
         };
@@ -244,7 +265,10 @@ impl<'a> Random<'a> {
     }
 
     fn verb(&mut self) -> HostVerb {
-        match self.below(60) {
+        match self.below(66) {
+            60 => HostVerb::Scene,
+            61..63 => HostVerb::Roll,
+            63..66 => HostVerb::Turn,
             0..4 => HostVerb::Seat {
                 player: self.player(),
                 seat: self.seat(),

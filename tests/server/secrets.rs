@@ -264,8 +264,11 @@ impl Allowed {
             Event::Adjudicated { what, .. } => self.to_all(what),
             Event::Reviewed {
                 entry: ReviewVerb::Feedback { .. },
+                ..
             } => {}
-            Event::Reviewed { entry } => self.to_all(&format!("{entry:?}")),
+            // Of a seat: read as its move, where it was made.
+            Event::Reviewed { seat: Some(_), .. } => {}
+            Event::Reviewed { entry, .. } => self.to_all(&format!("{entry:?}")),
             _ => {}
         }
     }

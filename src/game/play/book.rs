@@ -112,6 +112,7 @@ fn notes(live: &Live) -> Vec<NoteModel> {
                 Event::Disputed { of, why, .. } => note(at, None, Some(*of), why, Conduct::Dispute),
                 Event::Reviewed {
                     entry: ReviewVerb::Star { of },
+                    ..
                 } => note(at, None, Some(*of), "starred", Conduct::Star),
                 _ => return None,
             })

@@ -10,10 +10,11 @@ use super::kit::{
 };
 use super::lore::Lore;
 use super::model::{Check, RoomModel};
-use crate::engine::{Bone, Command, Horizon, ReviewVerb};
+use crate::engine::{Command, ReviewVerb};
 use crate::game::theme::colour;
 use crate::game::theme::scale::console;
 use crate::model::{SeatId, Seq};
+use crate::scenario::{Bone, Horizon};
 use crate::view::{Item, Line};
 
 /// Everything that the retrospective shows.

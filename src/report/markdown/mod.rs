@@ -140,7 +140,11 @@ fn compared(out: &mut Out, aar: &Aar) {
         out.line(&format!("**{}: {found} of {all}**", part.part));
         out.blank();
         for of in &part.reference {
-            let mark = if of.found.is_some() { "found" } else { "not found" };
+            let mark = if of.found.is_some() {
+                "found"
+            } else {
+                "not found"
+            };
             out.line(&format!("- {mark}: {}", md(&of.text)));
         }
         for own in &part.own {
