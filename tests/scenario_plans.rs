@@ -78,6 +78,18 @@ impl Played {
         said.collect()
     }
 
+    fn opened(&self, incident: &str) -> bool {
+        self.run.log.iter().any(
+            |r| matches!(&r.event, Event::IncidentOpened { incident: of } if of.as_str() == incident),
+        )
+    }
+
+    /// How often somebody was sent somewhere, or home.
+    fn moves(&self) -> usize {
+        let moved = |r: &&warroom::engine::Recorded| matches!(r.event, Event::StaffMoved { .. });
+        self.run.log.iter().filter(moved).count()
+    }
+
     fn started(&self, option: &str) -> bool {
         self.run.log.iter().any(
             |r| matches!(&r.event, Event::WorkStarted { option: of, .. } if of.as_str() == option),
@@ -91,6 +103,7 @@ fn nobody_moves_and_next_to_nothing_is_earned() {
     for (name, plan) in [
         ("ceo-war-room", "ceo-silent"),
         ("corruption-dilemma", "corruption-silent"),
+        ("friday-multi-incident", "friday-silent"),
     ] {
         for seed in 1..=4 {
             let (_, high) = Played::of(name, plan, seed).points();
@@ -158,5 +171,59 @@ fn a_call_that_comes_late_and_is_disowned_fails() {
         assert!(high <= 50, "seed {seed}: {high}");
         assert!(!played.reached("called-in-time") && !played.reached("owned"));
         assert!(!played.ending().ends_with("-owned"), "{}", played.ending());
+    }
+}
+
+/// What each of the three incidents is to be over by.
+const IN_TIME: [&str; 3] = [
+    "payments-in-time",
+    "database-in-time",
+    "certificate-in-time",
+];
+/// Incidents that only a bad move brings about.
+const SECONDARY: [&str; 3] = ["charged-twice", "old-phones", "database-stands"];
+
+#[test]
+fn three_at_once_are_closed_in_time_by_moving_few_and_wearing_out_nobody() {
+    for seed in 1..=8 {
+        let played = Played::of("friday-multi-incident", "friday-strong", seed);
+        let (low, _) = played.points();
+        assert!(low >= 85, "seed {seed}: {low}");
+        for milestone in IN_TIME.into_iter().chain(["all-closed", "handed"]) {
+            assert!(played.reached(milestone), "seed {seed}: {milestone}");
+        }
+        for incident in SECONDARY {
+            assert!(!played.opened(incident), "seed {seed}: {incident}");
+        }
+        assert!(!played.reached("morale-broken"), "seed {seed}");
+        assert!(!played.released("infrastructure-worn"), "seed {seed}");
+        assert!(played.moves() <= 8, "seed {seed}: {}", played.moves());
+        assert_eq!(played.ending(), "all-three", "seed {seed}");
+    }
+}
+
+#[test]
+fn the_split_of_people_that_it_opens_with_is_not_enough() {
+    for seed in 1..=8 {
+        let played = Played::of("friday-multi-incident", "friday-given-split", seed);
+        assert_eq!(played.moves(), 0);
+        for milestone in ["payments-in-time", "certificate-in-time", "all-closed"] {
+            assert!(!played.reached(milestone), "seed {seed}: {milestone}");
+        }
+        assert!(played.reached("database-in-time"), "seed {seed}");
+        assert_eq!(played.ending(), "as-they-stood", "seed {seed}");
+    }
+}
+
+#[test]
+fn moving_everybody_and_taking_short_cuts_opens_a_fourth_and_a_fifth() {
+    for seed in 1..=8 {
+        let played = Played::of("friday-multi-incident", "friday-weak", seed);
+        let (_, high) = played.points();
+        assert!(high <= 40, "seed {seed}: {high}");
+        assert!(played.opened("database-stands"), "seed {seed}");
+        assert!(played.opened("charged-twice"), "seed {seed}");
+        assert!(played.reached("morale-broken"), "seed {seed}");
+        assert!(!played.reached("certificate-in-time"), "seed {seed}");
     }
 }
