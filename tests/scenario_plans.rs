@@ -160,3 +160,61 @@ fn a_call_that_comes_late_and_is_disowned_fails() {
         assert!(!played.ending().ends_with("-owned"), "{}", played.ending());
     }
 }
+
+#[test]
+fn a_review_led_by_questions_reaches_the_quiet_one_and_goes_past_a_person() {
+    for seed in 1..=8 {
+        let played = Played::of("postmortem-lead", "postmortem-strong", seed);
+        for milestone in [
+            "ground-rules",
+            "memories-settled",
+            "timeline-agreed",
+            "stress-heard",
+            "figures-known",
+            "missing-fact",
+            "courage-thanked",
+            "last-why",
+            "whys-deep",
+            "causes-systemic",
+            "both-lists",
+            "praised",
+            "capacity-asked",
+            "actions-nine",
+        ] {
+            assert!(played.reached(milestone), "seed {seed}: {milestone}");
+        }
+        for milestone in ["blamed", "name-given", "courage-punished", "shut"] {
+            assert!(!played.reached(milestone), "seed {seed}: {milestone}");
+        }
+        assert!(
+            played.patience().is_empty(),
+            "seed {seed}: {:#?}",
+            played.patience()
+        );
+        assert_eq!(played.ending(), "learned", "seed {seed}");
+    }
+}
+
+#[test]
+fn a_review_that_looks_for_a_person_finds_one_and_nothing_else() {
+    for seed in 1..=8 {
+        let played = Played::of("postmortem-lead", "postmortem-weak", seed);
+        // The quiet one was asked before anybody had made it safe.
+        assert!(!played.reached("missing-fact"), "seed {seed}");
+        assert!(!played.reached("whys-deep"), "seed {seed}");
+        assert!(!played.reached("actions-owned"), "seed {seed}");
+        assert!(played.reached("blamed"), "seed {seed}");
+        assert_eq!(played.ending(), "name-given", "seed {seed}");
+    }
+}
+
+#[test]
+fn a_review_that_nobody_leads_hands_out_a_name() {
+    for seed in 1..=4 {
+        let played = Played::of("postmortem-lead", "postmortem-silent", seed);
+        assert!(!played.reached("timeline-six"), "seed {seed}");
+        assert!(!played.reached("missing-fact"), "seed {seed}");
+        assert!(played.released("junior-closes"), "seed {seed}");
+        assert_eq!(played.ending(), "name-given", "seed {seed}");
+    }
+}
