@@ -21,7 +21,7 @@ use std::sync::Arc;
 use support::plan::{Run, lines, scenario};
 use warroom::engine::Event;
 use warroom::scenario::Scenario;
-use warroom::scoring::{Score, When, score};
+use warroom::scoring::{Score, When, compare, score};
 
 /// A plan that was played, and what it is worth.
 struct Played {
@@ -76,6 +76,14 @@ impl Played {
             _ => None,
         });
         said.collect()
+    }
+
+    /// How much of the author's reference the table's review holds, of how much.
+    fn compared(&self) -> (usize, usize) {
+        let parts = compare(&self.scenario, &self.run.log);
+        let found = parts.iter().map(|part| part.found()).sum();
+        let all = parts.iter().map(|part| part.reference.len()).sum();
+        (found, all)
     }
 
     fn started(&self, option: &str) -> bool {
@@ -192,6 +200,8 @@ fn a_review_led_by_questions_reaches_the_quiet_one_and_goes_past_a_person() {
             played.patience()
         );
         assert_eq!(played.ending(), "learned", "seed {seed}");
+        let (found, all) = played.compared();
+        assert!(found * 10 >= all * 9, "seed {seed}: {found} of {all}");
     }
 }
 
@@ -204,6 +214,8 @@ fn a_review_that_looks_for_a_person_finds_one_and_nothing_else() {
         assert!(!played.reached("whys-deep"), "seed {seed}");
         assert!(!played.reached("actions-owned"), "seed {seed}");
         assert!(played.reached("blamed"), "seed {seed}");
+        let (found, all) = played.compared();
+        assert!(found * 10 <= all, "seed {seed}: {found} of {all}");
         assert_eq!(played.ending(), "name-given", "seed {seed}");
     }
 }
