@@ -20,6 +20,7 @@ mod support;
 use std::sync::Arc;
 use support::plan::{Run, lines, scenario};
 use warroom::engine::Event;
+use warroom::model::Span;
 use warroom::scenario::Scenario;
 use warroom::scoring::{Score, When, compare, score};
 
@@ -33,6 +34,10 @@ struct Played {
 impl Played {
     fn of(scenario_name: &str, plan: &str, seed: u64) -> Self {
         let scenario = scenario(&format!("scenarios/{scenario_name}.ron"));
+        Self::with(scenario, plan, seed)
+    }
+
+    fn with(scenario: Arc<Scenario>, plan: &str, seed: u64) -> Self {
         let run = Run::of(&scenario, seed, false, &lines(plan));
         let score = score(&scenario, &run.log, When::Final, false);
         Self {
@@ -228,5 +233,42 @@ fn a_review_that_nobody_leads_hands_out_a_name() {
         assert!(!played.reached("missing-fact"), "seed {seed}");
         assert!(played.released("junior-closes"), "seed {seed}");
         assert_eq!(played.ending(), "name-given", "seed {seed}");
+    }
+}
+
+/// The review in its second profile.
+fn debriefing() -> Arc<Scenario> {
+    let path =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/postmortem-lead.ron");
+    let text = std::fs::read_to_string(path).unwrap();
+    let text = text.replacen("    clock: (", "    profile: \"debrief\",\n    clock: (", 1);
+    let loaded = warroom::scenario::load(&text);
+    assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
+    Arc::new(loaded.scenario.unwrap())
+}
+
+#[test]
+fn the_debriefing_spends_most_of_its_hour_on_the_timeline_and_counts_no_whys() {
+    let scenario = debriefing();
+    let timeline = scenario
+        .scenes
+        .iter()
+        .find(|scene| scene.id.as_str() == "timeline-long")
+        .unwrap();
+    let length = scenario
+        .at(timeline.until)
+        .since(scenario.at(timeline.from));
+    assert!((Span::minutes(35)..=Span::minutes(40)).contains(&length));
+    for seed in 1..=8 {
+        let played = Played::with(scenario.clone(), "postmortem-debrief", seed);
+        for milestone in [
+            "timeline-agreed",
+            "missing-fact",
+            "last-why",
+            "actions-nine",
+        ] {
+            assert!(played.reached(milestone), "seed {seed}: {milestone}");
+        }
+        assert_eq!(played.ending(), "learned", "seed {seed}");
     }
 }
