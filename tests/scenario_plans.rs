@@ -20,8 +20,9 @@ mod support;
 use std::sync::Arc;
 use support::plan::{Run, lines, scenario};
 use warroom::engine::Event;
+use warroom::model::Span;
 use warroom::scenario::Scenario;
-use warroom::scoring::{Score, When, score};
+use warroom::scoring::{Score, When, compare, score};
 
 /// A plan that was played, and what it is worth.
 struct Played {
@@ -33,6 +34,10 @@ struct Played {
 impl Played {
     fn of(scenario_name: &str, plan: &str, seed: u64) -> Self {
         let scenario = scenario(&format!("scenarios/{scenario_name}.ron"));
+        Self::with(scenario, plan, seed)
+    }
+
+    fn with(scenario: Arc<Scenario>, plan: &str, seed: u64) -> Self {
         let run = Run::of(&scenario, seed, false, &lines(plan));
         let score = score(&scenario, &run.log, When::Final, false);
         Self {
@@ -88,6 +93,12 @@ impl Played {
     fn moves(&self) -> usize {
         let moved = |r: &&warroom::engine::Recorded| matches!(r.event, Event::StaffMoved { .. });
         self.run.log.iter().filter(moved).count()
+    /// How much of the author's reference the table's review holds, of how much.
+    fn compared(&self) -> (usize, usize) {
+        let parts = compare(&self.scenario, &self.run.log);
+        let found = parts.iter().map(|part| part.found()).sum();
+        let all = parts.iter().map(|part| part.reference.len()).sum();
+        (found, all)
     }
 
     fn started(&self, option: &str) -> bool {
@@ -199,6 +210,39 @@ fn three_at_once_are_closed_in_time_by_moving_few_and_wearing_out_nobody() {
         assert!(!played.released("infrastructure-worn"), "seed {seed}");
         assert!(played.moves() <= 8, "seed {seed}: {}", played.moves());
         assert_eq!(played.ending(), "all-three", "seed {seed}");
+#[test]
+fn a_review_led_by_questions_reaches_the_quiet_one_and_goes_past_a_person() {
+    for seed in 1..=8 {
+        let played = Played::of("postmortem-lead", "postmortem-strong", seed);
+        for milestone in [
+            "ground-rules",
+            "memories-settled",
+            "timeline-agreed",
+            "stress-heard",
+            "figures-known",
+            "missing-fact",
+            "courage-thanked",
+            "last-why",
+            "whys-deep",
+            "causes-systemic",
+            "both-lists",
+            "praised",
+            "capacity-asked",
+            "actions-nine",
+        ] {
+            assert!(played.reached(milestone), "seed {seed}: {milestone}");
+        }
+        for milestone in ["blamed", "name-given", "courage-punished", "shut"] {
+            assert!(!played.reached(milestone), "seed {seed}: {milestone}");
+        }
+        assert!(
+            played.patience().is_empty(),
+            "seed {seed}: {:#?}",
+            played.patience()
+        );
+        assert_eq!(played.ending(), "learned", "seed {seed}");
+        let (found, all) = played.compared();
+        assert!(found * 10 >= all * 9, "seed {seed}: {found} of {all}");
     }
 }
 
@@ -225,5 +269,64 @@ fn moving_everybody_and_taking_short_cuts_opens_a_fourth_and_a_fifth() {
         assert!(played.opened("charged-twice"), "seed {seed}");
         assert!(played.reached("morale-broken"), "seed {seed}");
         assert!(!played.reached("certificate-in-time"), "seed {seed}");
+fn a_review_that_looks_for_a_person_finds_one_and_nothing_else() {
+    for seed in 1..=8 {
+        let played = Played::of("postmortem-lead", "postmortem-weak", seed);
+        // The quiet one was asked before anybody had made it safe.
+        assert!(!played.reached("missing-fact"), "seed {seed}");
+        assert!(!played.reached("whys-deep"), "seed {seed}");
+        assert!(!played.reached("actions-owned"), "seed {seed}");
+        assert!(played.reached("blamed"), "seed {seed}");
+        let (found, all) = played.compared();
+        assert!(found * 10 <= all, "seed {seed}: {found} of {all}");
+        assert_eq!(played.ending(), "name-given", "seed {seed}");
+    }
+}
+
+#[test]
+fn a_review_that_nobody_leads_hands_out_a_name() {
+    for seed in 1..=4 {
+        let played = Played::of("postmortem-lead", "postmortem-silent", seed);
+        assert!(!played.reached("timeline-six"), "seed {seed}");
+        assert!(!played.reached("missing-fact"), "seed {seed}");
+        assert!(played.released("junior-closes"), "seed {seed}");
+        assert_eq!(played.ending(), "name-given", "seed {seed}");
+    }
+}
+
+/// The review in its second profile.
+fn debriefing() -> Arc<Scenario> {
+    let path =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/postmortem-lead.ron");
+    let text = std::fs::read_to_string(path).unwrap();
+    let text = text.replacen("    clock: (", "    profile: \"debrief\",\n    clock: (", 1);
+    let loaded = warroom::scenario::load(&text);
+    assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
+    Arc::new(loaded.scenario.unwrap())
+}
+
+#[test]
+fn the_debriefing_spends_most_of_its_hour_on_the_timeline_and_counts_no_whys() {
+    let scenario = debriefing();
+    let timeline = scenario
+        .scenes
+        .iter()
+        .find(|scene| scene.id.as_str() == "timeline-long")
+        .unwrap();
+    let length = scenario
+        .at(timeline.until)
+        .since(scenario.at(timeline.from));
+    assert!((Span::minutes(35)..=Span::minutes(40)).contains(&length));
+    for seed in 1..=8 {
+        let played = Played::with(scenario.clone(), "postmortem-debrief", seed);
+        for milestone in [
+            "timeline-agreed",
+            "missing-fact",
+            "last-why",
+            "actions-nine",
+        ] {
+            assert!(played.reached(milestone), "seed {seed}: {milestone}");
+        }
+        assert_eq!(played.ending(), "learned", "seed {seed}");
     }
 }
