@@ -5,7 +5,8 @@
 //! what that seat said, `ago` before), or `host` (a verb). `confirm: true` lets
 //! the host confirm every captured move, as in the hot wash. `answers` names
 //! the seat or the inject whose latest message is answered. `refused: true`
-//! says that the room is to refuse the line.
+//! says that the room is to refuse the line, `maybe: true` that it may, as with
+//! another try at what the dice have perhaps granted.
 
 use crate::engine::{
     Actor, Capture, Command, Decide, Event, HostVerb, Move, Play, Recorded, State,
@@ -45,6 +46,9 @@ pub struct Line {
     /// Whether the room is to refuse it.
     #[serde(default)]
     pub refused: bool,
+    /// Whether the room may refuse it.
+    #[serde(default)]
+    pub maybe: bool,
 }
 
 /// Why a line asks for nothing that a room could be asked.
