@@ -196,6 +196,7 @@ pub(super) fn apply(state: &mut State, scenario: &Scenario, recorded: &Recorded)
         Event::IncidentResolved { incident } => {
             let now = state.now;
             state.resolved.entry(*incident).or_insert(now);
+            state.free_staff(scenario, *incident);
         }
         Event::LockedIn { .. } | Event::Rolled { .. } => {
             turn::dice(state, scenario, &recorded.event)

@@ -129,6 +129,22 @@ impl State {
         self.restaff(scenario);
     }
 
+    /// An incident is over: whoever worked on it is free, and rests.
+    pub(super) fn free_staff(&mut self, scenario: &Scenario, incident: IncidentId) {
+        for part in &scenario.staff {
+            let of = self.staff.get_mut(&part.id);
+            let Some(of) = of.filter(|of| of.on == Some(incident)) else {
+                continue;
+            };
+            of.on = None;
+            of.ready_at = None;
+            let item = DueItem::StaffReady { staff: part.id };
+            self.schedule.remove(|due| *due == item);
+            self.tire(scenario, part.id, 0);
+        }
+        self.restaff(scenario);
+    }
+
     /// Somebody has found their way into the work.
     pub(super) fn staff_ready(&mut self, scenario: &Scenario, id: StaffId) {
         if let Some(of) = self.staff.get_mut(&id) {

@@ -39,10 +39,13 @@ pub(super) fn measures(gather: &Gather<'_>) -> Vec<Measure> {
     if !counts.started {
         return Vec::new();
     }
-    let mut all = vec![declared(gather, &counts), order(gather, &counts)];
-    all.extend(options(gather, &counts));
-    all.push(decision(gather));
-    all.push(update(gather));
+    let mut all = Vec::new();
+    // A review or a game of dice is not measured as a command is.
+    if gather.scenario.rubric.scored {
+        all.extend([declared(gather, &counts), order(gather, &counts)]);
+        all.extend(options(gather, &counts));
+        all.extend([decision(gather), update(gather)]);
+    }
     all.extend(shares(gather, &counts));
     all.extend(repairs(gather, &counts));
     all

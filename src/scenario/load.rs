@@ -8,7 +8,7 @@ use super::read::read;
 use super::terms;
 use super::watch::Watch;
 use super::whole::Scenario;
-use crate::model::Name;
+use crate::model::{Name, ProfileId};
 use std::collections::BTreeMap;
 
 /// What became of a text.
@@ -27,10 +27,35 @@ pub fn load(text: &str) -> Loaded {
 
 /// Loads a scenario with some of its terms swapped for the host's own.
 pub fn load_with(text: &str, overrides: &BTreeMap<Name, String>) -> Loaded {
+    let (mut loaded, others) = one(text, overrides, None);
+    // An author writes all profiles at once, so all of them are looked at.
+    for other in others {
+        let (more, _) = one(text, overrides, Some(other));
+        let known = std::mem::take(&mut loaded.diagnostics);
+        let new = more
+            .diagnostics
+            .into_iter()
+            .filter(|finding| !known.contains(finding));
+        loaded.diagnostics = known.iter().cloned().chain(new).collect();
+        loaded.diagnostics.sort_by_key(|finding| finding.span.start);
+        loaded.scenario = loaded.scenario.filter(|_| more.scenario.is_some());
+    }
+    loaded
+}
+
+/// Loads a text in one profile; tells which others there are.
+fn one(
+    text: &str,
+    overrides: &BTreeMap<Name, String>,
+    asked: Option<ProfileId>,
+) -> (Loaded, Vec<ProfileId>) {
     let mut findings = Findings::default();
     let mut draft = read(text, &mut findings);
+    let mut others = Vec::new();
     if let Some(draft) = &mut draft {
-        profile::choose(draft);
+        profile::choose(draft, asked);
+        let all = draft.profiles.iter().map(|profile| profile.id);
+        others.extend(all.filter(|id| Some(*id) != draft.profile));
         terms::fill(draft, overrides, &mut findings);
         checks::run(draft, &mut findings);
     }
@@ -43,8 +68,12 @@ pub fn load_with(text: &str, overrides: &BTreeMap<Name, String>) -> Loaded {
         }
         _ => None,
     };
-    Loaded {
-        scenario,
-        diagnostics: findings.sorted(),
-    }
+    let diagnostics = findings.sorted();
+    (
+        Loaded {
+            scenario,
+            diagnostics,
+        },
+        others,
+    )
 }

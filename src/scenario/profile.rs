@@ -5,9 +5,10 @@ use super::draft::Draft;
 use super::section::Section;
 use crate::model::ProfileId;
 
-/// Chooses the first profile where none is named, and takes away what belongs
-/// to others.
-pub(super) fn choose(draft: &mut Draft<'_>) {
+/// Chooses a profile: the one asked for, else the one that the text names, else
+/// the first. Takes away what belongs to others.
+pub(super) fn choose(draft: &mut Draft<'_>, asked: Option<ProfileId>) {
+    draft.profile = asked.or(draft.profile);
     let profiled = draft.scenes.iter().flat_map(|part| &part.profiles);
     let profiled = profiled.chain(draft.time_boxes.iter().flat_map(|part| &part.profiles));
     let profiled = profiled.chain(draft.deadlines.iter().flat_map(|part| &part.profiles));

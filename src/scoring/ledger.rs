@@ -19,6 +19,8 @@ pub(super) struct Ledger {
     /// The seat that is certified.
     pub(super) candidate: SeatId,
     pub(super) started: bool,
+    /// The table reviews what was: command is over, and so is what it earns.
+    reviewing: bool,
     pub(super) ended: Option<SimTime>,
     pub(super) now: SimTime,
     pub(super) last: Seq,
@@ -62,6 +64,7 @@ impl Ledger {
             certification,
             candidate: scenario.commander,
             started: false,
+            reviewing: false,
             ended: None,
             now: SimTime::ZERO,
             last: Seq(0),
@@ -99,6 +102,9 @@ impl Ledger {
     pub(super) fn push(&mut self, scenario: &Scenario, recorded: &Recorded) {
         self.last = recorded.seq;
         self.now = self.now.max(recorded.at);
+        if self.reviewing && !in_the_book(&recorded.event) {
+            return;
+        }
         if !self.same_step(recorded) {
             self.step = None;
         }
@@ -120,6 +126,13 @@ impl Ledger {
                 self.pace = *pace;
                 if self.started && self.ended.is_none() {
                     self.paces.insert(*pace);
+                }
+            }
+            Event::SceneBegan { scene } => {
+                let part = scenario.scenes.get(*scene);
+                if part.is_some_and(|part| part.review) {
+                    self.reviewing = true;
+                    self.ended = self.ended.or(Some(at));
                 }
             }
             Event::CutBegan { from, .. } => self.cuts.push((*from, SimTime::FAR)),
@@ -344,4 +357,17 @@ impl Ledger {
     fn made(&self, of: Seq, recorded: SimTime) -> SimTime {
         self.acts.get(&of).map_or(recorded, |act| act.at)
     }
+}
+
+/// What people write into the score after the moment that it is about.
+fn in_the_book(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Confirmed { .. }
+            | Event::Disputed { .. }
+            | Event::Overridden { .. }
+            | Event::Rated { .. }
+            | Event::Ended { .. }
+            | Event::EmergencyDeclared
+    )
 }

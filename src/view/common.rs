@@ -257,6 +257,24 @@ fn deadlines(scenario: &Scenario, state: &State) -> Vec<DeadlineView> {
             state,
         });
     }
+    // What is on an agenda: it measures nobody, and what is over is over.
+    for window in &scenario.time_boxes {
+        let (from, until) = (scenario.at(window.from), scenario.at(window.until));
+        if window.kind == crate::scenario::TimeBoxKind::Other && now < until {
+            all.push(DeadlineView {
+                label: window.label.clone(),
+                kind: DeadlineKind::Decision,
+                at: until,
+                clock: format!("{}–{}", clock(from), clock(until)),
+                opens: Some(from),
+                state: if now >= from {
+                    DeadlineState::Open
+                } else {
+                    DeadlineState::Ahead
+                },
+            });
+        }
+    }
     for promise in state
         .promises()
         .values()

@@ -568,6 +568,9 @@ pub(super) fn legal(state: &State, scenario: &Scenario, seat: SeatId) -> Vec<Mov
     }
     if seat == state.commander() {
         kinds.extend(COMMAND);
+        if state.courses(scenario).next().is_none() {
+            kinds.retain(|kind| *kind != MoveKind::Decide);
+        }
     } else if leads {
         kinds.extend([MoveKind::Decide, MoveKind::Resolve, MoveKind::HandOver]);
     }

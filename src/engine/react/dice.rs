@@ -16,7 +16,15 @@ impl Out<'_> {
             return;
         };
         if succeeded {
-            let new = |fact: &&FactId| !self.state.told().contains_key(fact);
+            // Only what is so can be found.
+            let new = |fact: &&FactId| {
+                let so = self.scenario.facts.get(**fact).is_some_and(|part| {
+                    part.when
+                        .as_ref()
+                        .is_none_or(|when| self.state.holds(self.scenario, when))
+                });
+                so && !self.state.told().contains_key(fact)
+            };
             let told: Vec<FactId> = part.tells.iter().filter(new).copied().collect();
             for fact in told {
                 self.event(Event::Told {

@@ -61,7 +61,8 @@ pub struct Action {
     /// Whether it can be done once more after it has succeeded.
     #[serde(default)]
     pub again: bool,
-    /// Facts that the war room learns when it succeeds.
+    /// Facts that the war room learns when it succeeds, if they are so by then
+    /// (`Fact::when`).
     #[serde(default)]
     pub tells: Vec<FactId>,
     /// What everybody reads when it succeeds.
