@@ -324,7 +324,48 @@ pub(crate) fn table() -> TableModel {
             text: "Options, time for each, and numbers.".to_owned(),
         }),
         motion: false,
+        turn: None,
         seats,
+    }
+}
+
+/// A turn in which two rolls fell and three dice wait.
+fn turn(seats: &[Seat]) -> TurnCard {
+    let act = |owner: usize, tool: &str, name: &str, dice: &[Option<u8>]| ActCard {
+        owner: seats[owner].portrait(),
+        tool: tool.to_owned(),
+        name: name.to_owned(),
+        dice: dice.to_vec(),
+        sum: "10 needed, adds 2".to_owned(),
+        succeeded: None,
+    };
+    TurnCard {
+        title: "Turn 3, until 14:15".to_owned(),
+        words: String::new(),
+        free: 1,
+        acts: vec![
+            ActCard {
+                sum: "11 + 2, 10 needed".to_owned(),
+                succeeded: Some(true),
+                ..act(1, "Tracing", "Follow one order", &[Some(6), Some(5)])
+            },
+            ActCard {
+                sum: "1, 7 needed".to_owned(),
+                succeeded: Some(false),
+                ..act(
+                    2,
+                    "Dashboards",
+                    "Compare the counters of both stores",
+                    &[Some(1)],
+                )
+            },
+            act(
+                3,
+                "Queue console",
+                "Drain the dead letters",
+                &[None, None, None, None, None],
+            ),
+        ],
     }
 }
 
@@ -408,7 +449,13 @@ pub(crate) fn scenes() -> Vec<(&'static str, TableModel)> {
     if let Some(inject) = &mut crowded.inject {
         inject.text = "A newspaper has it and asks for a comment before the hour; what may we say, and who says it?".to_owned();
     }
+    let mut dice = play.clone();
+    dice.turn = Some(turn(&dice.seats));
+    dice.options.clear();
+    dice.face_down.clear();
+    dice.inject = None;
     vec![
+        ("dice", dice),
         ("crowded", crowded),
         ("lobby", phase(Phase::Lobby)),
         ("chosen", chosen),

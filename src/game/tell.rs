@@ -188,12 +188,14 @@ impl Teller {
                 })
                 .collect(),
             rows: crate::scenario::Cell::ALL.map(|cell| cell.label().to_owned()),
+            turn: common.turn.as_ref().map(|of| turn(view, of)),
             options: view
                 .options
                 .iter()
+                .filter(|_| common.turn.is_none())
                 .map(|option| self.option(view, option, real_ms))
                 .collect(),
-            face_down: match view.hidden_options {
+            face_down: match view.hidden_options.filter(|_| common.turn.is_none()) {
                 None | Some(0) => String::new(),
                 Some(1) => "one left".to_owned(),
                 Some(n) => format!("{n} left"),
@@ -312,6 +314,42 @@ impl Teller {
             time: heard.item.clock.clone(),
             text: brief(text, 150),
         })
+    }
+}
+
+/// A turn with its dice.
+fn turn(view: &TableView, of: &view::TurnView) -> TurnCard {
+    let act = |act: &view::ActView| -> Option<ActCard> {
+        let owner = view.seats.iter().find(|seat| seat.id == act.seat)?;
+        let fallen: u32 = act.fell.iter().map(|die| u32::from(*die)).sum();
+        let bonus = match act.bonus {
+            0 => String::new(),
+            bonus => format!(" + {bonus}"),
+        };
+        Some(ActCard {
+            owner: portrait(owner),
+            tool: act.tool.clone(),
+            name: act.title.clone(),
+            dice: (0..usize::from(act.dice))
+                .map(|nth| act.fell.get(nth).copied())
+                .collect(),
+            sum: match act.succeeded {
+                Some(_) => format!("{fallen}{bonus}, {} needed", act.target),
+                None => format!("{} needed{bonus}", act.target).replace(" + ", ", adds "),
+            },
+            succeeded: act.succeeded,
+        })
+    };
+    let state = match (of.rolled, of.over) {
+        (true, _) => "rolled",
+        (false, true) => "time is up",
+        (false, false) => "talk, then take dice",
+    };
+    TurnCard {
+        title: format!("Turn {}, until {}", of.nth, of.ends),
+        words: state.to_owned(),
+        free: if of.rolled { 0 } else { of.left },
+        acts: of.acts.iter().filter_map(act).take(5).collect(),
     }
 }
 
@@ -582,6 +620,8 @@ fn chip(kind: MoveKind, text: &str) -> String {
         MoveKind::Escalate => "escalates",
         MoveKind::HandOver => "hands over",
         MoveKind::Reassign => "sends",
+        MoveKind::Act => "acts",
+        MoveKind::Review => "reviews",
         MoveKind::Start => "starts",
         MoveKind::Stop => "stops",
         MoveKind::Decide => "decides",

@@ -32,7 +32,7 @@ pub(super) struct Row {
 
 /// How many cards lie there and how wide they are.
 pub(super) fn row(model: &TableModel) -> Row {
-    let count = if model.in_play() {
+    let count = if model.in_play() && model.turn.is_none() {
         model.options.len() + usize::from(!model.face_down.is_empty())
     } else {
         0

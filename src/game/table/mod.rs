@@ -7,6 +7,7 @@
 mod cards;
 mod corners;
 mod cover;
+mod dice;
 mod fit;
 mod inject;
 mod layout;
@@ -46,6 +47,8 @@ pub(super) enum Panel {
     Labels,
     Option(usize),
     FaceDown,
+    Turn,
+    Act(usize),
     Head(SeatKey),
     Talk,
     Seat(SeatKey),
@@ -70,8 +73,8 @@ impl Panel {
             Self::Exercise => 4.0,
             Self::Pool(_) => 5.0,
             Self::Web => 6.0,
-            Self::Labels => 7.0,
-            Self::Option(_) | Self::FaceDown => 8.0,
+            Self::Labels | Self::Turn => 7.0,
+            Self::Option(_) | Self::FaceDown | Self::Act(_) => 8.0,
             Self::Head(_) => 9.0,
             Self::Talk => 10.0,
             Self::Seat(_) => 11.0,
@@ -147,6 +150,14 @@ fn drawings(model: &TableModel) -> Vec<(Panel, Sheet)> {
         return all;
     }
     add(Panel::Talk, &|sheet| talk::live(model, &spots, sheet));
+    if let Some(turn) = &model.turn {
+        add(Panel::Turn, &|sheet| dice::turn(turn, sheet));
+        for (index, act) in turn.acts.iter().enumerate() {
+            add(Panel::Act(index), &|sheet| {
+                dice::act(act, index, model, sheet)
+            });
+        }
+    }
     let row = cards::row(model);
     let decided = model.options.iter().any(|option| option.chosen);
     add(Panel::Labels, &|sheet| cards::labels(model, row, sheet));

@@ -37,6 +37,8 @@ pub struct TableModel {
     pub rows: [String; 4],
     /// Options found so far.
     pub options: Vec<OptionCard>,
+    /// The turn, where dice decide; it lies where option cards would.
+    pub turn: Option<TurnCard>,
     /// Words on the face-down card for options not yet found: "one left". Empty shows no such card.
     pub face_down: String,
     /// The service map.
@@ -235,6 +237,36 @@ pub struct OptionCard {
     pub landing: Option<(usize, usize)>,
     /// Decided for.
     pub chosen: bool,
+}
+
+/// A turn on the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TurnCard {
+    /// "Turn 3, until 14:15".
+    pub title: String,
+    /// What to do while nobody has taken dice.
+    pub words: String,
+    /// Dice that nobody has taken.
+    pub free: u8,
+    /// What seats do with it.
+    pub acts: Vec<ActCard>,
+}
+
+/// What a seat does with its turn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActCard {
+    /// Who does it.
+    pub owner: Portrait,
+    /// "Tracing".
+    pub tool: String,
+    /// What is done.
+    pub name: String,
+    /// Its dice, with their faces once they fell.
+    pub dice: Vec<Option<u8>>,
+    /// "12 and 2, 10 needed".
+    pub sum: String,
+    /// Whether it worked, once they fell.
+    pub succeeded: Option<bool>,
 }
 
 /// Where a service's words stand.

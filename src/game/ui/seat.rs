@@ -5,7 +5,7 @@ use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::asked::asked_ui;
 use super::console::{
-    CutDraft, CutStage, board_ui, channels_ui, cut_ui, emergency_ui, hold_ui, matrix_ui,
+    CutDraft, CutStage, board_ui, channels_ui, cut_ui, emergency_ui, hold_ui, matrix_ui, turn_verb,
 };
 use super::forms::{MoveForm, form_ui, move_word};
 use super::intent::{Intent, Screen};
@@ -225,10 +225,23 @@ fn time_ui(
     {
         local.ending = true;
     }
+    if let Some((label, verb)) = turn_verb(common)
+        && KeyButton::new(label, "")
+            .look(Look::Lit)
+            .refused(refused(verb.clone()))
+            .show(ui)
+            .clicked()
+    {
+        out.push(Intent::Host(verb));
+    }
     let cut = refused(HostVerb::Cut {
         plan: CutPlan::default(),
     });
-    if KeyButton::new("Time cut…", "")
+    if cut.is_some() && refused(HostVerb::Scene).is_none() {
+        if KeyButton::new("Next scene", "").show(ui).clicked() {
+            out.push(Intent::Host(HostVerb::Scene));
+        }
+    } else if KeyButton::new("Time cut…", "")
         .refused(cut)
         .show(ui)
         .clicked()

@@ -134,6 +134,8 @@ pub(in crate::game::ui) fn verb_of(kind: MoveKind) -> &'static str {
         MoveKind::Verify => "verifies",
         MoveKind::Resolve => "resolves",
         MoveKind::Reassign => "sends",
+        MoveKind::Act => "acts",
+        MoveKind::Review => "reviews",
         MoveKind::Say => "says",
     }
 }

@@ -15,7 +15,7 @@ use crate::game::ui::kit::{
 };
 use crate::model::{Pace, SimTime};
 use crate::scenario::DeadlineKind;
-use crate::view::DeadlineState;
+use crate::view::{CommonView, DeadlineState};
 
 /// Seconds that Real emergency must be held.
 const HOLD: f64 = 1.0;
@@ -201,6 +201,9 @@ fn ahead(model: &ConsoleModel<'_>) -> Option<(String, Ink)> {
     if let Some(scene) = common.scene.as_ref().filter(|scene| scene.over) {
         return Some((format!("{} is over: cut or end", scene.title), Ink::Lamp));
     }
+    if let Some(turn) = common.turn.as_ref().filter(|turn| turn.over) {
+        return Some((format!("turn {} has run out", turn.nth), Ink::Lamp));
+    }
     let next = common
         .deadlines
         .iter()
@@ -299,7 +302,32 @@ fn controls_ui(
     let over = common.scene.as_ref().is_some_and(|scene| scene.over);
     let look = if over { Look::On } else { Look::Plain };
     let key = if wide { "T" } else { "" };
-    if last {
+    if let Some((label, verb)) = turn_verb(common) {
+        let refused = model.refused(&verb);
+        let look = if common.turn.as_ref().is_some_and(|turn| turn.over) {
+            Look::Lit
+        } else {
+            Look::Plain
+        };
+        if KeyButton::new(label, "")
+            .look(look)
+            .refused(refused)
+            .show(ui)
+            .clicked()
+        {
+            out.push(Intent::Host(verb));
+        }
+    }
+    // A scene that no time cut leads to may begin early.
+    if last && model.refused(&HostVerb::Scene).is_none() {
+        if KeyButton::new("Next scene", "")
+            .look(look)
+            .show(ui)
+            .clicked()
+        {
+            out.push(Intent::Host(HostVerb::Scene));
+        }
+    } else if last {
         if KeyButton::new("ENDEX…", key).look(look).show(ui).clicked() {
             local.dialog = Some(Dialog::End);
         }
@@ -331,6 +359,15 @@ fn controls_ui(
     if let Some(pace) = segment_ui(ui, console::BUTTON, Some(common.pace), &paces, &refused) {
         out.push(Intent::Host(HostVerb::Speed { pace }));
     }
+}
+
+/// What comes next where dice decide: they fall, then the next turn begins.
+pub(in crate::game::ui) fn turn_verb(common: &CommonView) -> Option<(&'static str, HostVerb)> {
+    let turn = common.turn.as_ref()?;
+    Some(match turn.rolled || turn.acts.is_empty() {
+        false => ("Roll", HostVerb::Roll),
+        true => ("Next turn", HostVerb::Turn),
+    })
 }
 
 /// What Space does, and its word.
