@@ -25,7 +25,7 @@ const MINIMAL: &str = include_str!("fixtures/scenarios/minimal.ron");
 const WHOLE: &str = "// whole";
 
 /// Every section of a scenario.
-const SECTIONS: [&str; 26] = [
+const SECTIONS: [&str; 34] = [
     "head",
     "terms",
     "clock",
@@ -47,11 +47,19 @@ const SECTIONS: [&str; 26] = [
     "facts",
     "options",
     "variants",
+    "profiles",
+    "profile",
+    "dice",
+    "tools",
+    "actions",
+    "complications",
     "milestones",
     "injects",
     "endings",
     "jargon",
     "rubric",
+    "gates",
+    "retrospective",
 ];
 
 /// Types of which each word must stand in an example; of the others it is
