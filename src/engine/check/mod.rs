@@ -6,7 +6,7 @@
 mod host;
 mod moves;
 
-pub(super) use moves::can_start;
+pub(super) use moves::{can_start, hindrance};
 
 use super::command::{Actor, Command, Join, Part};
 use super::refusal::{Reason, Refusal};
