@@ -2,10 +2,10 @@
 //! read out of words is marked as read; a person may confirm it.
 
 use super::command::{Move, Play};
-use super::event::{Moved, Spoken};
+use super::event::Moved;
 use super::state::State;
 use crate::model::*;
-use crate::scenario::{Course, Fact, Scenario, Topic, TopicKind};
+use crate::scenario::{Course, Fact, Scenario, TopicKind};
 use crate::text::{self, Saying};
 
 /// The topics of a play: those it names, those of the facts it tells, and
@@ -37,22 +37,16 @@ pub(super) fn topics(scenario: &Scenario, play: &Play, words: &str) -> Vec<Topic
 
 /// What words do, as far as some pattern or demand of the scenario listens
 /// for it.
-pub(super) fn says(
-    state: &State,
-    scenario: &Scenario,
-    words: &str,
-    spoken: Option<Spoken>,
-) -> Vec<Saying> {
+pub(super) fn says(scenario: &Scenario, words: &str) -> Vec<Saying> {
     if scenario.hears.is_empty() {
         return Vec::new();
     }
-    let made = spoken.map_or(state.now(), |spoken| spoken.at);
     let names: Vec<&str> = scenario
         .roles
         .iter()
         .flat_map(|role| [role.character.as_str(), role.title.as_str()])
         .collect();
-    let mut says = text::sayings(words, scenario.shows(made), &names);
+    let mut says = text::sayings(words, &names);
     says.retain(|saying| scenario.hears.contains(saying));
     says
 }
@@ -63,20 +57,41 @@ pub(super) fn topics_meet(scenario: &Scenario, asked: &[TopicId], told: &[TopicI
     if asked.is_empty() {
         return true;
     }
-    let of_kind = |all: &[TopicId], kind: TopicKind| -> Vec<TopicId> {
-        let is = |t: &&TopicId| {
-            scenario
-                .topics
-                .get(**t)
-                .is_some_and(|t: &Topic| t.kind == kind)
+    Asked::of(scenario, asked).meets(scenario, told)
+}
+
+/// What was asked for, by kind: the same for every fact that might answer.
+struct Asked {
+    subjects: Vec<TopicId>,
+    aspects: Vec<TopicId>,
+}
+
+impl Asked {
+    fn of(scenario: &Scenario, topics: &[TopicId]) -> Self {
+        let of_kind = |kind: TopicKind| {
+            let is = |id: &&TopicId| is_of_kind(scenario, **id, kind);
+            topics.iter().filter(is).copied().collect()
         };
-        all.iter().filter(is).copied().collect()
-    };
-    let shares = |kind: TopicKind, lenient: bool| {
-        let (asked, told) = (of_kind(asked, kind), of_kind(told, kind));
-        asked.is_empty() || (lenient && told.is_empty()) || asked.iter().any(|t| told.contains(t))
-    };
-    shares(TopicKind::Subject, false) && shares(TopicKind::Aspect, true)
+        Self {
+            subjects: of_kind(TopicKind::Subject),
+            aspects: of_kind(TopicKind::Aspect),
+        }
+    }
+
+    fn meets(&self, scenario: &Scenario, told: &[TopicId]) -> bool {
+        let shares = |asked: &[TopicId]| asked.iter().any(|id| told.contains(id));
+        let names_aspect = || {
+            let mut told = told.iter();
+            told.any(|id| is_of_kind(scenario, *id, TopicKind::Aspect))
+        };
+        (self.subjects.is_empty() || shares(&self.subjects))
+            && (self.aspects.is_empty() || shares(&self.aspects) || !names_aspect())
+    }
+}
+
+fn is_of_kind(scenario: &Scenario, id: TopicId, kind: TopicKind) -> bool {
+    let topic = scenario.topics.get(id);
+    topic.is_some_and(|topic| topic.kind == kind)
 }
 
 /// Whether words say something about the matter: they tell a fact, name a
@@ -96,13 +111,14 @@ pub(in crate::engine) fn answers<'a>(
     seat: SeatId,
     asked: &[TopicId],
 ) -> Vec<&'a Fact> {
+    let (any, wanted) = (asked.is_empty(), Asked::of(scenario, asked));
     let mut facts: Vec<&Fact> = scenario
         .facts
         .iter()
         .filter(|fact| {
             fact.holder == seat
+                && (any || wanted.meets(scenario, &fact.topics))
                 && state.knows(seat, fact.id)
-                && topics_meet(scenario, asked, &fact.topics)
         })
         .collect();
     facts.sort_by_key(|fact| state.told.contains_key(&fact.id));
@@ -125,7 +141,6 @@ pub(super) fn facts_in(
     scenario
         .facts
         .iter()
-        .filter(|fact| state.knows(seat, fact.id))
         .filter(|fact| match fact.value {
             Some(value) => {
                 let said = figures
@@ -137,6 +152,7 @@ pub(super) fn facts_in(
             // a subject alone is a mention, not a telling.
             None => fact.topics.len() > 1 && fact.topics.iter().all(|topic| topics.contains(topic)),
         })
+        .filter(|fact| state.knows(seat, fact.id))
         .map(|fact| fact.id)
         .collect()
 }

@@ -26,6 +26,7 @@ mod schedule;
 mod staff;
 mod state;
 mod step;
+mod watch;
 mod world;
 
 pub use command::{
@@ -52,7 +53,8 @@ pub fn legal_moves(state: &State, scenario: &Scenario, seat: SeatId) -> Vec<Move
 
 /// Whether work on an option could begin in the world as it is.
 pub fn can_start(state: &State, scenario: &Scenario, option: OptionId) -> bool {
-    check::can_start(state, scenario, option).is_ok()
+    let course = state.course(scenario, option);
+    course.is_some_and(|course| check::hindrance(state, scenario, course).is_none())
 }
 
 /// Facts of a seat's own that answer a question about these topics.

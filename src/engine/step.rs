@@ -9,7 +9,8 @@ use super::event::{Event, Recorded};
 use super::react::{Todo, complication, effect, react, settle};
 use super::refusal::Refusal;
 use super::schedule::DueItem;
-use super::state::State;
+use super::state::{Phase, State};
+use super::watch::{Marks, Watch, stirred_by, stirred_by_due};
 use crate::model::*;
 use crate::scenario::{MoveKind, Scenario};
 use std::collections::VecDeque;
@@ -25,13 +26,25 @@ const MAX_ROUNDS: usize = 40;
 pub struct Engine {
     scenario: Arc<Scenario>,
     state: State,
+    watch: Arc<Watch>,
+    /// What has been stirred since the world last settled.
+    stirred: Marks,
+    /// When it last settled.
+    settled: SimTime,
 }
 
 impl Engine {
     /// An exercise that nobody has joined.
     pub fn new(scenario: Arc<Scenario>, seed: u64, certification: bool) -> Self {
         let state = State::new(&scenario, seed, certification);
-        Self { scenario, state }
+        let watch = Arc::new(Watch::new(&scenario));
+        Self {
+            scenario,
+            state,
+            watch,
+            stirred: Marks::ALL,
+            settled: SimTime::ZERO,
+        }
     }
 
     /// The scenario it plays.
@@ -101,6 +114,7 @@ impl Engine {
             .first()
             .filter(|(due, _)| *due <= until)?;
         self.state.schedule.pop();
+        self.stirred.add(stirred_by_due(&self.scenario, &item));
         let at = at.max(self.state.now());
         self.state.now = at;
         let events = due(&self.state, &self.scenario, &item);
@@ -131,6 +145,8 @@ impl Engine {
         events: &[Recorded],
         mut seen: impl FnMut(&State, &Recorded),
     ) {
+        // A fold settles nothing: what it leads to is looked at afresh.
+        self.stirred = Marks::ALL;
         self.state.schedule.drop_before(at);
         if let Some(item) = item {
             self.state.schedule.remove_first(item, at);
@@ -185,7 +201,15 @@ impl Engine {
                 done.push(recorded);
             }
             rounds += 1;
-            let settled = settle(&self.state, &self.scenario);
+            let stirred =
+                self.watch
+                    .stirred(&self.state, &self.scenario, self.stirred, self.settled);
+            let settled = settle(&self.state, &self.scenario, &stirred);
+            // Before STARTEX nothing settles.
+            if self.state.phase() == Phase::Play {
+                self.stirred = Marks::NONE;
+                self.settled = self.state.now();
+            }
             if settled.is_empty() {
                 return done;
             }
@@ -205,6 +229,8 @@ impl Engine {
             by,
             event,
         };
+        self.stirred
+            .add(stirred_by(&self.scenario, &recorded.event));
         apply(&mut self.state, &self.scenario, &recorded);
         recorded
     }

@@ -15,8 +15,8 @@ const MAX: usize = 31;
 /// A checked identifier: 1 to 31 characters out of `a-z`, `0-9` and `-`.
 #[derive(Clone, Copy)]
 pub struct Name {
-    bytes: [u8; MAX],
-    len: u8,
+    /// The text, zeros, and its length in the last byte.
+    bytes: [u8; MAX + 1],
 }
 
 /// Why a text is no id.
@@ -57,35 +57,36 @@ impl Name {
         if text.len() > MAX {
             return Err(BadName::TooLong(text.chars().take(2 * MAX).collect()));
         }
-        let mut bytes = [0; MAX];
+        let mut bytes = [0; MAX + 1];
         bytes[..text.len()].copy_from_slice(text.as_bytes());
         // The length was just bounded by MAX.
-        let len = u8::try_from(text.len()).unwrap_or(0);
-        Ok(Self { bytes, len })
+        bytes[MAX] = u8::try_from(text.len()).unwrap_or(0);
+        Ok(Self { bytes })
     }
 
     /// The text as the author wrote it.
     pub fn as_str(&self) -> &str {
         // Only ASCII gets in, so this never falls back.
-        std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or_default()
+        std::str::from_utf8(&self.bytes[..usize::from(self.bytes[MAX]).min(MAX)])
+            .unwrap_or_default()
     }
 }
 
 impl Name {
-    /// The text as two numbers that compare like it: every map of the engine
-    /// is ordered by names, and two loads are cheaper than a call. The bytes
-    /// behind the text are zero, which no id holds, so the length adds nothing.
-    fn order(&self) -> (u128, u128) {
-        let (mut head, mut tail) = ([0; 16], [0; 16]);
-        head.copy_from_slice(&self.bytes[..16]);
-        tail[..MAX - 16].copy_from_slice(&self.bytes[16..]);
-        (u128::from_be_bytes(head), u128::from_be_bytes(tail))
+    /// Eight bytes of the text as a number that compares like them: every map
+    /// of the engine is ordered by names, and most differ in the first eight.
+    /// The bytes behind the text are zero, which no id holds, so that the
+    /// length adds nothing.
+    fn part(&self, nth: usize) -> u64 {
+        let mut part = [0; 8];
+        part.copy_from_slice(&self.bytes[nth * 8..nth * 8 + 8]);
+        u64::from_be_bytes(part)
     }
 }
 
 impl PartialEq for Name {
     fn eq(&self, other: &Self) -> bool {
-        self.order() == other.order()
+        self.bytes == other.bytes
     }
 }
 
@@ -99,13 +100,19 @@ impl PartialOrd for Name {
 
 impl Ord for Name {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.order().cmp(&other.order())
+        for nth in 0..(MAX + 1) / 8 {
+            let (mine, theirs) = (self.part(nth), other.part(nth));
+            if mine != theirs {
+                return mine.cmp(&theirs);
+            }
+        }
+        Ordering::Equal
     }
 }
 
 impl Hash for Name {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.order().hash(state);
+        self.bytes.hash(state);
     }
 }
 

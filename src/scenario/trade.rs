@@ -40,17 +40,11 @@ impl Scenario {
 
     /// Where words give the title or the name of somebody at the table.
     fn named(&self, words: &str) -> Vec<Range<usize>> {
-        // ASCII alone, so that places in the one are places in the other.
-        let lower = words.to_ascii_lowercase();
-        let names = self
+        let names: Vec<&str> = self
             .roles
             .iter()
-            .flat_map(|role| [&role.title, &role.character])
-            .filter(|name| !name.is_empty());
-        let mut found = Vec::new();
-        for name in names.map(|name| name.to_ascii_lowercase()) {
-            found.extend(lower.match_indices(&name).map(|(at, of)| at..at + of.len()));
-        }
-        found
+            .flat_map(|role| [role.title.as_str(), role.character.as_str()])
+            .collect();
+        text::spelt(words, &names)
     }
 }

@@ -18,8 +18,7 @@ pub(super) fn quotes(scenario: &Scenario, known: &Known<'_>, words: &str) -> Vec
     let figures = text::figures(words);
     let lower = words.to_lowercase();
     let given = |fact: &&Fact| {
-        let short = fact.short.to_lowercase();
-        if short.contains(' ') && lower.contains(&short) {
+        if fact.short.contains(' ') && lower.contains(&fact.short.to_lowercase()) {
             return true;
         }
         match fact.value {
@@ -51,6 +50,10 @@ pub(super) fn quotes(scenario: &Scenario, known: &Known<'_>, words: &str) -> Vec
 pub(super) fn misquotes(scenario: &Scenario, words: &str) -> Vec<FactId> {
     let mut wrong = Vec::new();
     for sentence in text::sentences(words) {
+        let figures = text::figures(sentence.text);
+        if figures.is_empty() {
+            continue;
+        }
         let topics = topics_of(scenario, sentence.text);
         let subjects: Vec<TopicId> = topics
             .iter()
@@ -58,7 +61,6 @@ pub(super) fn misquotes(scenario: &Scenario, words: &str) -> Vec<FactId> {
             .filter(|topic| is(scenario, *topic, TopicKind::Subject))
             .collect();
         let [subject] = subjects[..] else { continue };
-        let figures = text::figures(sentence.text);
         let about = |fact: &&Fact| fact.topics.contains(&subject);
         let on_it: Vec<&Fact> = scenario.facts.iter().filter(about).collect();
         for fact in &on_it {
@@ -154,11 +156,15 @@ pub(super) fn etas(
     let now = scenario.shows(at);
     let mut found = Vec::new();
     for sentence in text::sentences(&moved.line) {
+        let times = text::times(sentence.text, now);
+        if times.is_empty() {
+            continue;
+        }
         let lower = sentence.text.to_lowercase();
         if !ENDS.iter().any(|end| lower.contains(end)) {
             continue;
         }
-        for mention in text::times(sentence.text, now) {
+        for mention in times {
             let is_promise = promised == Some(sentence.start + mention.start);
             if !is_promise && !backed(scenario, known, &mention.kind, at) {
                 let said = sentence

@@ -106,9 +106,7 @@ pub(super) fn read(scenario: &Scenario, known: &Known<'_>, moved: &Moved, at: Si
             Move::Tell { .. } | Move::Say | Move::Report { .. }
         );
     let parts = if says || is_decision {
-        let names = names(scenario);
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        text::update_parts(words, now, &names)
+        text::update_parts(words, now, &names(scenario))
     } else {
         text::UpdateParts::default()
     };
@@ -222,17 +220,17 @@ fn decision(
 
 /// The ways in which people at the table may be named: handle, title, and the
 /// first part of the handle.
-fn names(scenario: &Scenario) -> Vec<String> {
-    let mut names = Vec::new();
+fn names(scenario: &Scenario) -> Vec<&str> {
+    let mut names = Vec::with_capacity(3 * scenario.roles.len());
     for role in &scenario.roles {
-        names.push(role.character.clone());
-        names.push(role.title.clone());
+        names.push(role.character.as_str());
+        names.push(role.title.as_str());
         if let Some((first, _)) = role
             .character
             .split_once('-')
             .filter(|(first, _)| first.len() > 2)
         {
-            names.push(first.to_owned());
+            names.push(first);
         }
     }
     names
@@ -266,32 +264,35 @@ pub(super) fn names_something(
         || !text::times(words, scenario.shows(at)).is_empty()
         || !text::figures(words).is_empty()
         || !options_named(scenario, known, words).is_empty()
-        || names(scenario)
-            .iter()
-            .any(|name| contains_phrase(&words.to_lowercase(), &name.to_lowercase()))
+        || !text::named(words, &names(scenario)).is_empty()
 }
 
 /// Options that words name by name or synonym.
 fn options_named(scenario: &Scenario, known: &Known<'_>, words: &str) -> Vec<OptionId> {
-    let words = words.to_lowercase();
-    let named = |course: &&Course| {
-        std::iter::once(&course.name)
-            .chain(&course.synonyms)
-            .any(|name| contains_phrase(&words, &name.to_lowercase()))
-    };
-    known
-        .courses(scenario)
-        .filter(named)
-        .map(|course| course.id)
-        .collect()
+    let (mut names, mut ids) = (Vec::new(), Vec::new());
+    for course in known.courses(scenario) {
+        for name in std::iter::once(&course.name).chain(&course.synonyms) {
+            names.push(name.as_str());
+            ids.push(course.id);
+        }
+    }
+    let found = text::named(words, &names);
+    let mut options: Vec<OptionId> = found
+        .iter()
+        .filter_map(|at| ids.get(*at))
+        .copied()
+        .collect();
+    options.dedup();
+    options
 }
 
-fn contains_phrase(words: &str, phrase: &str) -> bool {
-    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    words.match_indices(phrase).any(|(at, found)| {
-        edge(words[..at].chars().next_back()) && edge(words[at + found.len()..].chars().next())
-    })
-}
+/// How the severities are written, in the order of [`Severity::ALL`].
+const SEVERITIES: [&str; 12] = [
+    "sev-1", "sev 1", "sev1", "sev-2", "sev 2", "sev2", "sev-3", "sev 3", "sev3", "sev-4", "sev 4",
+    "sev4",
+];
+/// So many ways are there to write one.
+const WAYS: usize = SEVERITIES.len() / Severity::ALL.len();
 
 /// What a line of the board names.
 pub(super) fn board(
@@ -305,20 +306,13 @@ pub(super) fn board(
         text::TimeKind::Clock(at) | text::TimeKind::Relative { at, .. } => Some(at),
         _ => None,
     };
-    let lower = words.to_lowercase();
-    let named = |severity: &Severity| {
-        let level = severity.level();
-        [
-            format!("sev-{level}"),
-            format!("sev {level}"),
-            format!("sev{level}"),
-        ]
-        .iter()
-        .any(|name| contains_phrase(&lower, name))
-    };
+    let found = text::named(words, &SEVERITIES);
+    let severity = |at: &usize| Severity::ALL.get(at / WAYS).copied();
+    let mut severities: Vec<Severity> = found.iter().filter_map(severity).collect();
+    severities.dedup();
     BoardReading {
         options: options_named(scenario, known, words),
         clocks: text::times(words, now).iter().filter_map(clock).collect(),
-        severities: Severity::ALL.into_iter().filter(named).collect(),
+        severities,
     }
 }

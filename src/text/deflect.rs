@@ -5,6 +5,7 @@
 //! hits lie in order and do not overlap; a denied phrase ("nobody is to blame")
 //! is no hit. Absent on purpose: a score, and any reading of character.
 
+use super::notes::notes;
 use super::phrase::Phrases;
 use super::reading::Reading;
 use std::sync::LazyLock;
@@ -204,9 +205,12 @@ const DENIES: [&str; 22] = [
 
 /// The phrases of a message that own, excuse or blame.
 pub fn owns(text: &str) -> Vec<PhraseHit> {
-    let reading = Reading::new(text);
+    notes(text).phrases().to_vec()
+}
+
+pub(super) fn owns_in(reading: &Reading<'_>) -> Vec<PhraseHit> {
     PHRASES
-        .all(&reading)
+        .all(reading)
         .filter_map(|found| {
             let kind = found.value()?;
             let first = found.words.start;

@@ -7,6 +7,7 @@
 
 use super::clock::clock_at;
 use super::duration::{duration_at, range_join, unit_after};
+use super::notes::notes;
 use super::number::{Number, may_count, number};
 use super::reading::Reading;
 use crate::model::{Quantity, Unit};
@@ -24,7 +25,7 @@ pub struct FigureMention {
 
 /// The figures of a message, from left to right. Both ends of a range count.
 pub fn figures(text: &str) -> Vec<FigureMention> {
-    figures_in(&Reading::new(text))
+    notes(text).figures().to_vec()
 }
 
 pub(super) fn figures_in(reading: &Reading<'_>) -> Vec<FigureMention> {

@@ -5,6 +5,7 @@
 //! purpose: words that are jargon in one sense and plain in another (log,
 //! table, thread, primary); a scenario names those that matter to it.
 
+use super::notes::Mark;
 use super::phrase::Phrases;
 
 /// The terms that a message is looked through for.
@@ -16,6 +17,7 @@ pub struct Glossary {
     pub(super) names: Vec<(String, bool)>,
     /// The value tells business words from longer phrases that only hold one.
     pub(super) business: Phrases<bool>,
+    pub(super) mark: Mark,
 }
 
 impl Glossary {
@@ -47,6 +49,7 @@ impl Glossary {
             jargon,
             names,
             business,
+            mark: Mark::default(),
         }
     }
 

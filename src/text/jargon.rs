@@ -9,6 +9,7 @@
 
 use super::figures::figures_in;
 use super::glossary::Glossary;
+use super::notes::{Term, notes};
 use super::reading::Reading;
 use super::sentence::word_count;
 use crate::model::Unit;
@@ -40,39 +41,59 @@ pub struct Hit {
 
 /// The technical terms of a message.
 pub fn jargon<'g>(text: &str, glossary: &'g Glossary) -> Vec<JargonHit<'g>> {
-    let reading = Reading::new(text);
+    let notes = notes(text);
+    let terms = notes.terms.get(&glossary.mark, || {
+        terms_in(&notes.reading(), glossary).into()
+    });
+    let hit = |of: &Term| {
+        let (term, everyday) = glossary.names.get(of.id)?;
+        Some(JargonHit {
+            term,
+            start: of.start,
+            end: of.end,
+            explained: of.explained,
+            everyday: *everyday,
+        })
+    };
+    terms.iter().filter_map(hit).collect()
+}
+
+fn terms_in(reading: &Reading<'_>, glossary: &Glossary) -> Vec<Term> {
     let mut known: Vec<usize> = Vec::new();
-    let mut hits = Vec::new();
-    for found in glossary.jargon.all(&reading) {
+    let mut terms = Vec::new();
+    for found in glossary.jargon.all(reading) {
         let Some(id) = found.value() else { continue };
-        let Some((term, everyday)) = glossary.names.get(id) else {
-            continue;
-        };
         let bytes = reading.bytes(found.words.clone());
-        let here = known.contains(&id) || is_explained(&reading, &found.words, glossary);
-        if here && !known.contains(&id) {
+        let explained = known.contains(&id) || is_explained(reading, &found.words, glossary);
+        if explained && !known.contains(&id) {
             known.push(id);
         }
-        hits.push(JargonHit {
-            term,
+        terms.push(Term {
+            id,
             start: bytes.start,
             end: bytes.end,
-            explained: here,
-            everyday: *everyday,
+            explained,
         });
     }
-    hits
+    terms
 }
 
 /// The business words and dollar figures of a message, from left to right.
 pub fn business_terms(text: &str, glossary: &Glossary) -> Vec<Hit> {
-    let reading = Reading::new(text);
+    let notes = notes(text);
+    let hits = notes.business.get(&glossary.mark, || {
+        business_in(&notes.reading(), glossary).into()
+    });
+    hits.to_vec()
+}
+
+fn business_in(reading: &Reading<'_>, glossary: &Glossary) -> Vec<Hit> {
     let words = glossary
         .business
-        .all(&reading)
+        .all(reading)
         .filter(|f| f.value() == Some(true))
         .map(|f| reading.bytes(f.words));
-    let sums = figures_in(&reading)
+    let sums = figures_in(reading)
         .into_iter()
         .filter(|f| f.quantity.unit == Unit::Dollar)
         .map(|f| f.start..f.end);

@@ -13,7 +13,8 @@
 //!
 //! The way of a message: `word` and `sentence` cut it, `reading` holds the
 //! pieces, `phrase` finds listed phrases, `number`, `clock` and `duration` read
-//! what is counted; every other file answers one question with these.
+//! what is counted; every other file answers one question with these, and
+//! `notes` remembers the answers for a line that comes again.
 
 mod clock;
 mod deflect;
@@ -24,11 +25,13 @@ mod hedge;
 #[cfg(test)]
 mod hostile;
 mod jargon;
+mod notes;
 mod number;
 mod parts;
 mod phrase;
 mod reading;
 mod sentence;
+mod spelt;
 mod times;
 mod topics;
 mod word;
@@ -43,6 +46,7 @@ pub use parts::{
     update_parts,
 };
 pub use sentence::{Sentence, sentences, word_count};
+pub use spelt::{named, spelt};
 pub use times::{TimeKind, TimeMention, times};
 pub use topics::{TopicHit, TopicIndex, topics};
 pub use word::{Stem, Word, Words, stem, words};

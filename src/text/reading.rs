@@ -4,9 +4,11 @@
 //! Invariant: words lie in order; a word's sentence number never falls. Absent
 //! on purpose: any opinion on what the words mean.
 
+use super::notes::notes;
 use super::sentence::pieces;
 use super::word::{Stem, stem, words};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// A word of a reading.
 #[derive(Clone, Copy, Debug)]
@@ -22,27 +24,33 @@ pub(super) struct Token {
 #[derive(Debug)]
 pub(super) struct Reading<'a> {
     pub(super) text: &'a str,
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: Rc<[Token]>,
+}
+
+/// The words of a message.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut starts = pieces(text).into_iter().map(|(start, _)| start).peekable();
+    let mut sentence: usize = 0;
+    let mut seen = false;
+    let mut tokens = Vec::with_capacity(text.len() / 5);
+    for word in words(text) {
+        while starts.next_if(|&start| start <= word.start).is_some() {
+            sentence += usize::from(seen);
+            seen = true;
+        }
+        tokens.push(Token {
+            start: word.start,
+            end: word.end,
+            stem: stem(word.text),
+            sentence,
+        });
+    }
+    tokens
 }
 
 impl<'a> Reading<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        let mut starts = pieces(text).into_iter().map(|(start, _)| start).peekable();
-        let mut sentence: usize = 0;
-        let mut seen = false;
-        let mut tokens = Vec::with_capacity(text.len() / 5);
-        for word in words(text) {
-            while starts.next_if(|&start| start <= word.start).is_some() {
-                sentence += usize::from(seen);
-                seen = true;
-            }
-            tokens.push(Token {
-                start: word.start,
-                end: word.end,
-                stem: stem(word.text),
-                sentence,
-            });
-        }
+        let tokens = Rc::clone(&notes(text).tokens);
         Self { text, tokens }
     }
 

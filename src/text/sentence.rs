@@ -5,6 +5,7 @@
 //! at least one letter or digit. Absent on purpose: grammar; a semicolon or a
 //! comma never ends a sentence, however long it grows.
 
+use super::notes::notes;
 use super::word::words;
 
 /// One sentence.
@@ -20,10 +21,14 @@ pub struct Sentence<'a> {
 
 /// The sentences of a message.
 pub fn sentences(text: &str) -> Vec<Sentence<'_>> {
+    notes(text).sentences(text)
+}
+
+pub(super) fn counted(text: &str) -> Vec<Sentence<'_>> {
     let counted = |(start, text)| Sentence {
         text,
         start,
-        words: word_count(text),
+        words: word_count_in(text),
     };
     pieces(text).into_iter().map(counted).collect()
 }
@@ -69,6 +74,10 @@ pub(super) fn pieces(text: &str) -> Vec<(usize, &str)> {
 /// Words in a text. What a hyphen, slash or other single mark holds together
 /// without white space counts once: `sarah-db`, `and/or`, `e.g.`.
 pub fn word_count(text: &str) -> u32 {
+    notes(text).words()
+}
+
+pub(super) fn word_count_in(text: &str) -> u32 {
     let mut count: u32 = 0;
     let mut before: Option<usize> = None;
     for word in words(text) {

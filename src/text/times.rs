@@ -6,6 +6,7 @@
 
 use super::clock::{Said, clock_at};
 use super::duration::{length_at, range_join, unit};
+use super::notes::notes;
 use super::number::{may_count, number};
 use super::reading::Reading;
 use crate::model::{ClockTime, Span};
@@ -63,17 +64,77 @@ impl TimeMention {
 /// day without morning or afternoon is the next one, unless it passed within
 /// the last hour or is said to lie in the past ("since 2:03").
 pub fn times(text: &str, reference: ClockTime) -> Vec<TimeMention> {
-    times_in(&Reading::new(text), reference)
+    let notes = notes(text);
+    notes
+        .times()
+        .iter()
+        .map(|of| of.settled(reference))
+        .collect()
 }
 
-pub(super) fn times_in(reading: &Reading<'_>, reference: ClockTime) -> Vec<TimeMention> {
+/// A mention of time before it is settled against a reference: where it stands
+/// and of what kind it is depends on the words alone.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unsettled {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    kind: Told,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Told {
+    /// A time of day, and whether it is said to lie in the past.
+    Clock(Said, bool),
+    Relative(Span),
+    Ago(Span),
+    Duration(Span),
+    Every(Span),
+}
+
+impl Unsettled {
+    /// Whether it says when something is due.
+    pub(super) fn is_due(&self) -> bool {
+        matches!(
+            self.kind,
+            Told::Clock(..) | Told::Relative(_) | Told::Every(_)
+        )
+    }
+
+    pub(super) fn is_past(&self) -> bool {
+        matches!(self.kind, Told::Ago(_))
+    }
+
+    pub(super) fn settled(&self, reference: ClockTime) -> TimeMention {
+        let kind = match self.kind {
+            Told::Clock(said, past) => TimeKind::Clock(settle(said, reference, past)),
+            Told::Relative(span) => TimeKind::Relative {
+                at: reference.plus(span),
+                span,
+            },
+            Told::Ago(span) => {
+                let back = span.0 % DAY.0;
+                let at = reference.plus(Span(DAY.0 - back));
+                TimeKind::Ago { at, span }
+            }
+            Told::Duration(span) => TimeKind::Duration(span),
+            Told::Every(span) => TimeKind::Every(span),
+        };
+        TimeMention {
+            start: self.start,
+            end: self.end,
+            kind,
+        }
+    }
+}
+
+pub(super) fn unsettled_in(reading: &Reading<'_>) -> Vec<Unsettled> {
     let mut found = Vec::new();
     let mut i = 0;
     while i < reading.len() {
-        match time_at(reading, i, reference) {
+        match time_at(reading, i) {
             Some((kind, next)) => {
                 let bytes = reading.bytes(i..next);
-                found.push(TimeMention {
+                found.push(Unsettled {
                     start: bytes.start,
                     end: bytes.end,
                     kind,
@@ -86,29 +147,18 @@ pub(super) fn times_in(reading: &Reading<'_>, reference: ClockTime) -> Vec<TimeM
     found
 }
 
-fn time_at(reading: &Reading<'_>, i: usize, reference: ClockTime) -> Option<(TimeKind, usize)> {
+fn time_at(reading: &Reading<'_>, i: usize) -> Option<(Told, usize)> {
     let counts = may_count(reading, i);
     if counts && let Some(said) = clock_at(reading, i) {
-        return Some((
-            TimeKind::Clock(settle(said, reference, in_past(reading, i))),
-            said.next,
-        ));
+        return Some((Told::Clock(said, in_past(reading, i)), said.next));
     }
     if reading.is(i, &["hourly"]) {
-        return Some((TimeKind::Every(Span::minutes(60)), i + 1));
+        return Some((Told::Every(Span::minutes(60)), i + 1));
     }
     if reading.is(i, &["every", "each"]) {
-        return every(reading, i + 1).map(|(span, next)| (TimeKind::Every(span), next));
+        return every(reading, i + 1).map(|(span, next)| (Told::Every(span), next));
     }
-    let ahead = |span: Span, next| {
-        (
-            TimeKind::Relative {
-                at: reference.plus(span),
-                span,
-            },
-            next,
-        )
-    };
+    let ahead = |span: Span, next| (Told::Relative(span), next);
     if reading.is(i, &["in", "within", "inside"]) {
         return from_now(reading, i).map(|(span, next)| ahead(span, next));
     }
@@ -118,9 +168,7 @@ fn time_at(reading: &Reading<'_>, i: usize, reference: ClockTime) -> Option<(Tim
     let length = length_at(reading, i)?;
     let (span, next) = (Span(length.ms), length.next);
     if reading.flows(next) && reading.is(next, &["ago"]) {
-        let back = span.0 % DAY.0;
-        let at = reference.plus(Span(DAY.0 - back));
-        return Some((TimeKind::Ago { at, span }, next + 1));
+        return Some((Told::Ago(span), next + 1));
     }
     if reading.is(next, &["from"])
         && reading.is(next + 1, &["now", "here"])
@@ -128,7 +176,7 @@ fn time_at(reading: &Reading<'_>, i: usize, reference: ClockTime) -> Option<(Tim
     {
         return Some(ahead(span, next + 2));
     }
-    Some((TimeKind::Duration(span), next))
+    Some((Told::Duration(span), next))
 }
 
 const DAY: Span = Span::minutes(24 * 60);

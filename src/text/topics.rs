@@ -4,6 +4,7 @@
 //! longest phrase wins, and a phrase said twice counts once. Absent on purpose:
 //! guessing; a topic whose phrases are not said is not found.
 
+use super::notes::{Mark, notes};
 use super::phrase::Phrases;
 use super::reading::Reading;
 use crate::model::TopicId;
@@ -12,6 +13,7 @@ use crate::model::TopicId;
 #[derive(Clone, Debug)]
 pub struct TopicIndex {
     phrases: Phrases<TopicId>,
+    mark: Mark,
 }
 
 /// A topic found.
@@ -34,16 +36,24 @@ impl TopicIndex {
             .flat_map(|(topic, phrases)| phrases.iter().map(move |p| (p, topic)));
         Self {
             phrases: Phrases::new(each),
+            mark: Mark::default(),
         }
     }
 }
 
 /// The topics of a message: highest score first, then the earliest, then by id.
 pub fn topics(text: &str, index: &TopicIndex) -> Vec<TopicHit> {
-    let reading = Reading::new(text);
+    let notes = notes(text);
+    let hits = notes
+        .topics
+        .get(&index.mark, || topics_in(&notes.reading(), index).into());
+    hits.to_vec()
+}
+
+fn topics_in(reading: &Reading<'_>, index: &TopicIndex) -> Vec<TopicHit> {
     let mut said = vec![false; index.phrases.len()];
     let mut hits: Vec<TopicHit> = Vec::new();
-    for found in index.phrases.all(&reading) {
+    for found in index.phrases.all(reading) {
         match said.get_mut(found.id) {
             Some(said) if !*said => *said = true,
             _ => continue,

@@ -204,11 +204,50 @@ pub(super) fn common(scenario: &Scenario, state: &State, ahead: bool) -> CommonV
     }
 }
 
-/// Deadlines of the author's, the decision window, and promised updates.
 fn deadlines(scenario: &Scenario, state: &State) -> Vec<DeadlineView> {
+    let marks = marks(scenario, state);
+    marks.iter().map(|mark| deadline(scenario, mark)).collect()
+}
+
+/// A labelled moment without its words.
+#[derive(Clone, Copy)]
+pub(super) struct Mark<'a> {
+    label: &'a str,
+    kind: DeadlineKind,
+    at: SimTime,
+    opens: Option<SimTime>,
+    state: DeadlineState,
+}
+
+impl Mark<'_> {
+    /// Whether this is how it is shown.
+    pub(super) fn is(&self, shown: &DeadlineView) -> bool {
+        (self.kind, self.at, self.opens, self.state)
+            == (shown.kind, shown.at, shown.opens, shown.state)
+            && self.label == shown.label
+    }
+}
+
+/// A labelled moment as it is shown.
+pub(super) fn deadline(scenario: &Scenario, mark: &Mark<'_>) -> DeadlineView {
+    let until = scenario.shows(mark.at);
+    DeadlineView {
+        label: mark.label.to_owned(),
+        kind: mark.kind,
+        at: mark.at,
+        clock: match mark.opens {
+            Some(from) => format!("{}–{until}", scenario.shows(from)),
+            None => until.to_string(),
+        },
+        opens: mark.opens,
+        state: mark.state,
+    }
+}
+
+/// Deadlines of the author's, the decision window, and promised updates.
+pub(super) fn marks<'a>(scenario: &'a Scenario, state: &State) -> Vec<Mark<'a>> {
     let now = state.now();
-    let clock = |at: SimTime| scenario.shows(at).to_string();
-    let mut all: Vec<DeadlineView> = scenario
+    let mut all: Vec<Mark<'a>> = scenario
         .deadlines
         .iter()
         .map(|deadline| {
@@ -225,11 +264,10 @@ fn deadlines(scenario: &Scenario, state: &State) -> Vec<DeadlineView> {
                 None if met() => DeadlineState::Met,
                 None => DeadlineState::Ahead,
             };
-            DeadlineView {
-                label: deadline.label.clone(),
+            Mark {
+                label: &deadline.label,
                 kind: deadline.kind,
                 at,
-                clock: clock(at),
                 opens: None,
                 state,
             }
@@ -248,11 +286,10 @@ fn deadlines(scenario: &Scenario, state: &State) -> Vec<DeadlineView> {
             () => DeadlineState::Ahead,
         };
         all.retain(|deadline| deadline.kind != DeadlineKind::Decision);
-        all.push(DeadlineView {
-            label: window.label.clone(),
+        all.push(Mark {
+            label: &window.label,
             kind: DeadlineKind::Decision,
             at: until,
-            clock: format!("{}–{}", clock(from), clock(until)),
             opens: Some(from),
             state,
         });
@@ -261,11 +298,10 @@ fn deadlines(scenario: &Scenario, state: &State) -> Vec<DeadlineView> {
     for window in &scenario.time_boxes {
         let (from, until) = (scenario.at(window.from), scenario.at(window.until));
         if window.kind == crate::scenario::TimeBoxKind::Other && now < until {
-            all.push(DeadlineView {
-                label: window.label.clone(),
+            all.push(Mark {
+                label: &window.label,
                 kind: DeadlineKind::Decision,
                 at: until,
-                clock: format!("{}–{}", clock(from), clock(until)),
                 opens: Some(from),
                 state: if now >= from {
                     DeadlineState::Open
@@ -283,11 +319,10 @@ fn deadlines(scenario: &Scenario, state: &State) -> Vec<DeadlineView> {
         let audience = scenario.channels.get(promise.channel);
         // Everybody sees what everybody was promised; the rest is the console's.
         if audience.is_some_and(|channel| channel.purpose == Purpose::WarRoom) {
-            all.push(DeadlineView {
-                label: "next update".to_owned(),
+            all.push(Mark {
+                label: "next update",
                 kind: DeadlineKind::Update,
                 at: promise.due,
-                clock: clock(promise.due),
                 opens: None,
                 state: DeadlineState::Ahead,
             });

@@ -91,11 +91,12 @@ pub fn item(
         state,
         audience,
     };
+    let line = see.line(recorded)?;
     Some(Item {
         seq: recorded.seq,
         at: recorded.at,
         clock: scenario.shows(recorded.at).to_string(),
-        line: see.line(recorded)?,
+        line,
     })
 }
 
@@ -343,8 +344,10 @@ impl See<'_> {
             }
             Event::Learned { seat, fact } => {
                 let fact = self.scenario.facts.get(*fact)?;
+                // Most of what is learned is nobody's news: it is not put in words.
                 let own = fact.holder == *seat && self.audience == Audience::Seat(*seat);
-                (format!("New on your card: {}", fact.line), Tone::Plain, own)
+                let words = own.then(|| format!("New on your card: {}", fact.line))?;
+                (words, Tone::Plain, own)
             }
             Event::DeadlineFell { deadline, met } => {
                 let deadline = self.scenario.deadlines.get(*deadline)?;

@@ -6,6 +6,7 @@
 //! Absent on purpose: any field that an audience may not have, hidden by the
 //! receiver. What is not theirs is not in the value.
 
+mod again;
 mod book;
 mod common;
 mod item;

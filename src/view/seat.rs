@@ -9,7 +9,9 @@ use super::turn::{ActionView, actions};
 use super::world::{MetricView, ServiceView, metrics, services};
 use crate::engine::{Ask, Part, Phase, State, legal_moves};
 use crate::model::*;
-use crate::scenario::{Cell, Fact, MoveKind, OptionStage, Purpose, Scenario, Sender, TopicKind};
+use crate::scenario::{
+    Cell, Course, Fact, MoveKind, OptionStage, Purpose, Scenario, Sender, Topic, TopicKind,
+};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -223,30 +225,20 @@ pub struct Form {
     pub handovers: u32,
 }
 
-/// The page of a seat or of somebody without one. `kept` is one of the same
-/// seat whose card, channels and topics still hold (`page.rs`).
+/// The page of a seat or of somebody without one.
 pub(super) fn player(
     scenario: &Scenario,
     state: &State,
     seat: Option<SeatId>,
     me: Option<PlayerId>,
-    kept: Option<PlayerView>,
 ) -> PlayerView {
-    let (card, channels, topics) = match kept {
-        Some(kept) => (
-            kept.card,
-            kept.channels,
-            (kept.form.subjects, kept.form.aspects),
-        ),
-        None => (
-            seat.and_then(|seat| card(scenario, state, seat)),
-            channels(scenario, state, |channel| match seat {
-                Some(seat) => scenario.reads(seat, channel),
-                None => channel == scenario.war_room,
-            }),
-            offered(scenario, state, seat),
-        ),
-    };
+    let card = seat.and_then(|seat| card(scenario, state, seat));
+    let channels = channels(scenario, state, |channel| match seat {
+        Some(seat) => scenario.reads(seat, channel),
+        None => channel == scenario.war_room,
+    });
+    let heard_of = seat.map_or_else(BTreeSet::new, |seat| heard_of(scenario, state, seat));
+    let topics = offered(scenario, state, &heard_of).map(choices);
     let person = me.and_then(|me| state.people().get(&me));
     let legal = seat.map_or_else(Vec::new, |seat| legal_moves(state, scenario, seat));
     let asked = |seat| {
@@ -261,7 +253,7 @@ pub(super) fn player(
         state
             .asks()
             .iter()
-            .filter(|(_, ask)| ask.open() && ask.from == Sender::Seat(seat) && ask.inject.is_none())
+            .filter(|(_, ask)| waits_for_others(ask, seat))
             .map(|(seq, ask)| ask_view(scenario, state, *seq, ask, None))
             .collect()
     };
@@ -286,17 +278,35 @@ pub(super) fn player(
             fitting(scenario, state, s, &legal, !asked.is_empty())
         }),
         actions: seat.map_or_else(Vec::new, |seat| actions(scenario, state, seat)),
-        form: form(scenario, state, seat, topics),
+        form: form(scenario, state, seat, topics, &heard_of),
         asked,
         legal,
     }
 }
 
-fn waits_for(ask: &Ask, seat: SeatId) -> bool {
+/// Whether a question waits for a seat.
+pub(super) fn waits_for(ask: &Ask, seat: SeatId) -> bool {
     ask.open() && ask.to.contains(&seat) && !(ask.objections && ask.replied.contains(&seat))
 }
 
-fn ask_view(
+/// Whether a seat waits for an answer to a question of its own.
+pub(super) fn waits_for_others(ask: &Ask, seat: SeatId) -> bool {
+    ask.open() && ask.from == Sender::Seat(seat) && ask.inject.is_none()
+}
+
+/// Facts of one's own that answer a question.
+pub(super) fn answers(
+    scenario: &Scenario,
+    state: &State,
+    ask: &Ask,
+    by: Option<SeatId>,
+) -> Vec<FactId> {
+    by.map_or_else(Vec::new, |seat| {
+        crate::engine::answers_of(state, scenario, seat, &ask.topics)
+    })
+}
+
+pub(super) fn ask_view(
     scenario: &Scenario,
     state: &State,
     seq: Seq,
@@ -339,35 +349,19 @@ fn ask_view(
         held_until: ask
             .held_until
             .map(|until| scenario.shows(until).to_string()),
-        answers: by.map_or_else(Vec::new, |seat| {
-            crate::engine::answers_of(state, scenario, seat, &ask.topics)
-        }),
+        answers: answers(scenario, state, ask, by),
         rungs: ask.rungs,
     }
 }
 
-fn card(scenario: &Scenario, state: &State, seat: SeatId) -> Option<CardView> {
+pub(super) fn card(scenario: &Scenario, state: &State, seat: SeatId) -> Option<CardView> {
     let role = scenario.roles.get(seat)?;
     let known = |fact: &&Fact| state.knows(seat, fact.id);
     let mut facts: Vec<FactView> = scenario
         .facts
         .iter()
         .filter(known)
-        .map(|fact| FactView {
-            id: fact.id,
-            line: fact.line.clone(),
-            short: fact.short.clone(),
-            topics: fact
-                .topics
-                .iter()
-                .filter_map(|id| scenario.topics.get(*id))
-                .map(|topic| topic.label.clone())
-                .collect(),
-            technical: fact.technical,
-            own: fact.holder == seat,
-            told: state.told().contains_key(&fact.id),
-            cells: fact.cells.clone(),
-        })
+        .map(|fact| fact_view(scenario, state, seat, fact))
         .collect();
     facts.sort_by_key(|fact| !fact.own);
     use crate::scenario::Authority;
@@ -394,15 +388,39 @@ fn card(scenario: &Scenario, state: &State, seat: SeatId) -> Option<CardView> {
                 Authority::Business => "business questions, when the commander consults you",
             })
             .collect(),
-        answers_for: state
-            .held()
-            .iter()
-            .filter(|(_, holding)| holding.seat == seat)
-            .filter_map(|(id, _)| scenario.responsibilities.get(*id))
-            .map(|part| part.label.clone())
-            .collect(),
+        answers_for: answers_for(scenario, state, seat),
         facts,
     })
+}
+
+/// What a seat answers for.
+pub(super) fn answers_for(scenario: &Scenario, state: &State, seat: SeatId) -> Vec<String> {
+    state
+        .held()
+        .iter()
+        .filter(|(_, holding)| holding.seat == seat)
+        .filter_map(|(id, _)| scenario.responsibilities.get(*id))
+        .map(|part| part.label.clone())
+        .collect()
+}
+
+/// A fact on the card of a seat.
+pub(super) fn fact_view(scenario: &Scenario, state: &State, seat: SeatId, fact: &Fact) -> FactView {
+    FactView {
+        id: fact.id,
+        line: fact.line.clone(),
+        short: fact.short.clone(),
+        topics: fact
+            .topics
+            .iter()
+            .filter_map(|id| scenario.topics.get(*id))
+            .map(|topic| topic.label.clone())
+            .collect(),
+        technical: fact.technical,
+        own: fact.holder == seat,
+        told: state.told().contains_key(&fact.id),
+        cells: fact.cells.clone(),
+    }
 }
 
 /// The channels that `reads` lets through.
@@ -428,7 +446,7 @@ pub(super) fn channels(
         .collect()
 }
 
-fn orders(scenario: &Scenario, state: &State, seat: SeatId) -> Vec<OrderView> {
+pub(super) fn orders(scenario: &Scenario, state: &State, seat: SeatId) -> Vec<OrderView> {
     state
         .orders()
         .iter()
@@ -451,7 +469,7 @@ fn orders(scenario: &Scenario, state: &State, seat: SeatId) -> Vec<OrderView> {
 
 /// At most four moves that fit the moment. In certification the same four for
 /// everybody: the form must not be the answer key (design, section 6).
-fn fitting(
+pub(super) fn fitting(
     scenario: &Scenario,
     state: &State,
     seat: SeatId,
@@ -528,10 +546,13 @@ fn fitting(
 }
 
 /// Subjects and aspects to ask about. None in certification.
-fn offered(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> (Vec<Choice>, Vec<Choice>) {
-    let heard_of = seat.map_or_else(BTreeSet::new, |seat| heard_of(scenario, state, seat));
-    let open = open_subjects(scenario, state, &heard_of);
-    let topics = |kind: TopicKind| -> Vec<Choice> {
+pub(super) fn offered<'a>(
+    scenario: &'a Scenario,
+    state: &State,
+    heard_of: &BTreeSet<OptionId>,
+) -> [Vec<&'a Topic>; 2] {
+    let open = open_subjects(scenario, state, heard_of);
+    [TopicKind::Subject, TopicKind::Aspect].map(|kind| {
         scenario
             .topics
             .iter()
@@ -539,41 +560,59 @@ fn offered(scenario: &Scenario, state: &State, seat: Option<SeatId>) -> (Vec<Cho
             .filter(|(topic, _)| topic.kind == kind && !state.certification())
             // A topic that would give away an option that nobody has named.
             .filter(|(_, open)| kind == TopicKind::Aspect || **open)
-            .map(|(topic, _)| Choice {
-                id: topic.id.to_string(),
-                label: topic.label.clone(),
-            })
+            .map(|(topic, _)| topic)
             .collect()
-    };
-    (topics(TopicKind::Subject), topics(TopicKind::Aspect))
+    })
 }
 
-fn form(
+/// Topics on a form.
+pub(super) fn choices(topics: Vec<&Topic>) -> Vec<Choice> {
+    let choice = |topic: &Topic| Choice {
+        id: topic.id.to_string(),
+        label: topic.label.clone(),
+    };
+    topics.into_iter().map(choice).collect()
+}
+
+/// An option on a form.
+pub(super) fn named(course: &Course) -> Choice {
+    Choice {
+        id: course.id.to_string(),
+        label: format!("{}, {}", course.letter, course.name),
+    }
+}
+
+/// Whether an option is a seat's to start and stop.
+fn is_theirs(state: &State, seat: Option<SeatId>, course: &Course) -> bool {
+    seat.is_some_and(|seat| {
+        course.owner == seat || (seat == state.commander() && state.found(course.id))
+    })
+}
+
+/// Whether a seat can start an option's work.
+pub(super) fn startable(
     scenario: &Scenario,
     state: &State,
     seat: Option<SeatId>,
-    (subjects, aspects): (Vec<Choice>, Vec<Choice>),
+    course: &Course,
+) -> bool {
+    is_theirs(state, seat, course) && crate::engine::can_start(state, scenario, course.id)
+}
+
+/// Whether a seat can stop an option's work.
+pub(super) fn stoppable(state: &State, seat: Option<SeatId>, course: &Course) -> bool {
+    is_theirs(state, seat, course) && course.stoppable && state.run(course.id).is_some()
+}
+
+pub(super) fn form(
+    scenario: &Scenario,
+    state: &State,
+    seat: Option<SeatId>,
+    [subjects, aspects]: [Vec<Choice>; 2],
+    heard_of: &BTreeSet<OptionId>,
 ) -> Form {
     let started = state.phase() >= Phase::Play;
-    let named = |course: &crate::scenario::Course| Choice {
-        id: course.id.to_string(),
-        label: format!("{}, {}", course.letter, course.name),
-    };
-    let heard_of = seat.map_or_else(BTreeSet::new, |seat| heard_of(scenario, state, seat));
-    let startable = |course: &&crate::scenario::Course| {
-        let mine = seat.is_some_and(|seat| {
-            course.owner == seat || (seat == state.commander() && state.found(course.id))
-        });
-        mine && crate::engine::can_start(state, scenario, course.id)
-    };
-    let stoppable = |course: &&crate::scenario::Course| {
-        let mine = seat.is_some_and(|seat| {
-            course.owner == seat || (seat == state.commander() && state.found(course.id))
-        });
-        mine && course.stoppable && state.run(course.id).is_some()
-    };
-    let nameable =
-        |course: &&crate::scenario::Course| state.found(course.id) || heard_of.contains(&course.id);
+    let nameable = |course: &&Course| state.found(course.id) || heard_of.contains(&course.id);
     Form {
         subjects,
         aspects,
@@ -615,12 +654,12 @@ fn form(
             .collect(),
         startable: state
             .courses(scenario)
-            .filter(startable)
+            .filter(|course| startable(scenario, state, seat, course))
             .map(named)
             .collect(),
         stoppable: state
             .courses(scenario)
-            .filter(stoppable)
+            .filter(|course| stoppable(state, seat, course))
             .map(named)
             .collect(),
         decisions: u32::try_from(state.decisions().len()).unwrap_or(u32::MAX),
@@ -653,7 +692,7 @@ fn open_subjects(scenario: &Scenario, state: &State, heard_of: &BTreeSet<OptionI
 }
 
 /// The options of which a seat knows a fact.
-fn heard_of(scenario: &Scenario, state: &State, seat: SeatId) -> BTreeSet<OptionId> {
+pub(super) fn heard_of(scenario: &Scenario, state: &State, seat: SeatId) -> BTreeSet<OptionId> {
     let facts = scenario.facts.iter().filter(|fact| !fact.cells.is_empty());
     facts
         .filter(|fact| state.knows(seat, fact.id))

@@ -88,10 +88,8 @@ pub fn snapshot(
             view.channels = channels(scenario, state, |_| true);
             Snapshot::Table(Box::new(view))
         }
-        Audience::Seat(seat) => {
-            Snapshot::Player(Box::new(player(scenario, state, Some(seat), me, None)))
-        }
-        Audience::Lobby => Snapshot::Player(Box::new(player(scenario, state, None, me, None))),
+        Audience::Seat(seat) => Snapshot::Player(Box::new(player(scenario, state, Some(seat), me))),
+        Audience::Lobby => Snapshot::Player(Box::new(player(scenario, state, None, me))),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::engine::{Phase, State};
 use crate::model::*;
-use crate::scenario::{Health, Scenario};
+use crate::scenario::{Health, Scenario, Variable};
 use serde::Serialize;
 
 /// A part of the system.
@@ -62,26 +62,54 @@ pub(super) fn metrics(scenario: &Scenario, state: &State, all: bool) -> Vec<Metr
     if !all && state.phase() < Phase::Play {
         return Vec::new();
     }
-    scenario
-        .variables
-        .iter()
-        .filter(|var| {
-            all || var
-                .shown
-                .as_ref()
-                .is_some_and(|shown| state.holds(scenario, shown))
+    let view = |var: &Variable| {
+        let value = state.value(scenario, var.id)?;
+        Some(MetricView {
+            id: var.id,
+            label: var.label.clone(),
+            value: said(value),
+            milli: value.milli,
+            trend: trend(state, var),
         })
-        .filter_map(|var| {
-            let value = state.value(scenario, var.id)?;
-            Some(MetricView {
-                id: var.id,
-                label: var.label.clone(),
-                value: said(value),
-                milli: value.milli,
-                trend: i8::try_from(state.rate(var.id).signum()).unwrap_or(0),
-            })
-        })
-        .collect()
+    };
+    match all {
+        true => scenario.variables.iter().filter_map(view).collect(),
+        false => shown(scenario, state).filter_map(view).collect(),
+    }
+}
+
+/// The variables that somebody has told the room.
+pub(super) fn shown<'a>(
+    scenario: &'a Scenario,
+    state: &'a State,
+) -> impl Iterator<Item = &'a Variable> {
+    scenario.variables.iter().filter(|var| {
+        var.shown
+            .as_ref()
+            .is_some_and(|shown| state.holds(scenario, shown))
+    })
+}
+
+/// Brings a figure up to now.
+pub(super) fn metric(scenario: &Scenario, state: &State, var: &Variable, view: &mut MetricView) {
+    let Some(value) = state.value(scenario, var.id) else {
+        return;
+    };
+    if view.milli != value.milli {
+        let before = Quantity {
+            milli: view.milli,
+            ..value
+        };
+        if !alike(before, value) {
+            view.value = said(value);
+        }
+        view.milli = value.milli;
+    }
+    view.trend = trend(state, var);
+}
+
+fn trend(state: &State, var: &Variable) -> i8 {
+    i8::try_from(state.rate(var.id).signum()).unwrap_or(0)
 }
 
 /// A figure as people say it, never more than it is: tens of a thousand
@@ -100,10 +128,21 @@ fn said(value: Quantity) -> String {
     if value.unit == Unit::Second && !value.per_hour && size < 2 * MINUTE {
         return format!("{sign}{} s", size / 1_000);
     }
-    let step = match value.unit {
+    let step = step(value);
+    let kept = size - size % step;
+    let kept = i64::try_from(kept).unwrap_or(i64::MAX);
+    let milli = if value.milli < 0 { -kept } else { kept };
+    Quantity { milli, ..value }.to_string()
+}
+
+/// How finely a figure is said, in thousandths of its unit.
+fn step(value: Quantity) -> u64 {
+    let size = value.milli.unsigned_abs();
+    match value.unit {
         Unit::Count if size >= 1_000_000 => 10_000,
         Unit::Count => 1_000,
         Unit::Percent => 100,
+        Unit::Second if !value.per_hour && size < 2 * MINUTE => 1_000,
         Unit::Second => MINUTE,
         Unit::Dollar => match size {
             0..=999_999 => 1_000,
@@ -111,11 +150,13 @@ fn said(value: Quantity) -> String {
             1_000_000_000..=999_999_999_999 => 100_000_000,
             _ => 100_000_000_000,
         },
-    };
-    let kept = size - size % step;
-    let kept = i64::try_from(kept).unwrap_or(i64::MAX);
-    let milli = if value.milli < 0 { -kept } else { kept };
-    Quantity { milli, ..value }.to_string()
+    }
+}
+
+/// Whether two figures of a variable are said alike.
+fn alike(a: Quantity, b: Quantity) -> bool {
+    let said = |of: Quantity| (of.milli < 0, step(of), of.milli.unsigned_abs() / step(of));
+    said(a) == said(b)
 }
 
 /// Thousandths of a second in a minute and in an hour.

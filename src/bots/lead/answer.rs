@@ -42,9 +42,12 @@ impl Lead {
             return self.answer_outside(view, ask);
         }
         let held = self.memory.held.get(&ask.ask).copied();
-        let facts = fitting(view, ask);
-        if !facts.is_empty() && self.memory.told.insert(ask.ask) {
-            return Some(self.tell(view, ask, &facts));
+        if !self.memory.told.contains(&ask.ask) {
+            let facts = fitting(view, ask);
+            if !facts.is_empty() {
+                self.memory.told.insert(ask.ask);
+                return Some(self.tell(view, ask, &facts));
+            }
         }
         if self.memory.replied.contains(&ask.ask) {
             return None;
@@ -194,26 +197,22 @@ fn asker(view: &PlayerView, ask: &AskView) -> String {
 /// question is about, and a side of it if both name one.
 fn fitting<'a>(view: &'a PlayerView, ask: &AskView) -> Vec<&'a FactView> {
     let is_aspect = |label: &String| view.form.aspects.iter().any(|of| of.label == *label);
-    let asked = |aspect: bool| {
-        ask.topics
-            .iter()
-            .filter(move |label| is_aspect(label) == aspect)
-    };
+    let (sides, subjects): (Vec<&String>, Vec<&String>) =
+        ask.topics.iter().partition(|label| is_aspect(label));
     let public = words::channel(view, Purpose::Customers).map(|of| of.id);
     let outside = ask.seat.is_none() || ask.channel.is_some() && ask.channel == public;
-    let shares = |fact: &FactView, aspect: bool| {
-        asked(aspect)
-            .filter(|label| fact.topics.contains(label))
-            .count()
+    let shares = |fact: &FactView, asked: &[&String]| {
+        let named = |label: &&&String| fact.topics.contains(label);
+        asked.iter().filter(named).count()
     };
     let fits = |fact: &&FactView| {
-        let sides = fact.topics.iter().filter(|label| is_aspect(label)).count();
-        let side = asked(true).next().is_none() || sides == 0 || shares(fact, true) > 0;
-        shares(fact, false) > 0 && side && !(fact.technical && outside)
+        let side =
+            || sides.is_empty() || shares(fact, &sides) > 0 || !fact.topics.iter().any(is_aspect);
+        shares(fact, &subjects) > 0 && side() && !(fact.technical && outside)
     };
     let facts = view.card.iter().flat_map(|card| &card.facts);
     let mut facts: Vec<&FactView> = facts.filter(fits).collect();
-    facts.sort_by_key(|fact| std::cmp::Reverse(shares(fact, false)));
+    facts.sort_by_key(|fact| std::cmp::Reverse(shares(fact, &subjects)));
     facts.truncate(FACTS);
     facts
 }

@@ -118,8 +118,11 @@ impl Lead {
                 true => from - PREPARE,
                 false => from,
             };
-            let ready = now >= early && (self.gathered(view) || !self.habits.compares);
-            return best(view, &candidates).filter(|_| ready || now >= latest);
+            let ready = || now >= early && (self.gathered(view) || !self.habits.compares);
+            return match now >= latest || ready() {
+                true => best(view, &candidates),
+                false => None,
+            };
         }
         // A new way out, or one of the old ones once the chosen one has failed.
         let just_ordered = now < self.memory.decided_at + BEGINS;
@@ -136,7 +139,10 @@ impl Lead {
         };
         let settled = self.memory.tasks.is_empty() && self.memory.round.is_none();
         let waited = now >= self.memory.scene_at + LOOK_INTO;
-        let pick = best(view, &fresh).filter(|_| settled && waited && self.gathered(view))?;
+        if fresh.is_empty() || !(settled && waited && self.gathered(view)) {
+            return None;
+        }
+        let pick = best(view, &fresh)?;
         // Nothing that costs more than what is under way.
         (!works || loss(pick) == 0).then_some(pick)
     }

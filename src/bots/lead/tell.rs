@@ -236,12 +236,13 @@ impl Lead {
     pub(super) fn note(&mut self, view: &PlayerView) -> Option<Step> {
         let now = view.common.now;
         let line = view.board.iter().find_map(|of| {
-            let wanted = self.line(view, of.line)?;
             let old = of
                 .at
                 .is_none_or(|at| at < self.memory.scene_at || now.since(at) >= STALE);
+            // The impact is never the same: it is put in words only when it is old.
             let moves = of.line != BoardLine::Impact || old;
-            (wanted != of.text && moves).then_some((of, wanted))
+            let wanted = moves.then(|| self.line(view, of.line)).flatten()?;
+            (wanted != of.text).then_some((of, wanted))
         });
         let (of, text) = line?;
         let deed = Deed::new(Move::Note {
@@ -263,12 +264,17 @@ impl Lead {
                 ))
             }
             BoardLine::Owner => {
-                let held = view.form.responsibilities.iter();
-                let held = held.filter_map(|of| Some((of.label.clone(), of.seat?)));
-                let held: Vec<String> = held
-                    .map(|(label, seat)| format!("{label} {}", words::name_of(view, seat)))
-                    .collect();
-                (!held.is_empty()).then(|| held.join(", "))
+                let mut held = String::new();
+                for of in &view.form.responsibilities {
+                    let Some(seat) = of.seat else { continue };
+                    if !held.is_empty() {
+                        held += ", ";
+                    }
+                    held += &of.label;
+                    held += " ";
+                    held += &words::name_of(view, seat);
+                }
+                (!held.is_empty()).then_some(held)
             }
             BoardLine::Plan => Some(self.status(view)),
             BoardLine::NextUpdate => {

@@ -8,7 +8,7 @@ mod host;
 mod moves;
 
 pub(super) use host::next_scene;
-pub(super) use moves::can_start;
+pub(super) use moves::{can_start, hindrance};
 
 use super::command::{Actor, Command, Join, Part, ReviewVerb};
 use super::refusal::{Reason, Refusal};

@@ -5,7 +5,7 @@ use crate::engine::command::{Decide, Move, Play};
 use crate::engine::refusal::Reason;
 use crate::engine::state::{Phase, State};
 use crate::model::*;
-use crate::scenario::{MoveKind, OptionStage, Scenario};
+use crate::scenario::{Course, MoveKind, OptionStage, Scenario};
 
 /// Topics, facts, receivers that one move may name.
 const MAX_NAMED: usize = 12;
@@ -474,30 +474,32 @@ pub(in crate::engine) fn can_start(
     let Some(course) = state.course(scenario, option) else {
         return no(Reason::Unknown, format!("There is no option `{option}`."));
     };
-    let name = &course.name;
-    match state.stage(option) {
-        OptionStage::Running => return no(Reason::World, format!("{name} is under way.")),
-        OptionStage::Succeeded => return no(Reason::World, format!("{name} is done.")),
+    match hindrance(state, scenario, course) {
+        None => Ok(()),
+        Some(why) => no(Reason::World, format!("{} {why}", course.name)),
+    }
+}
+
+/// Why work on an option could not begin in the world as it is.
+pub(in crate::engine) fn hindrance(
+    state: &State,
+    scenario: &Scenario,
+    course: &Course,
+) -> Option<&'static str> {
+    match state.stage(course.id) {
+        OptionStage::Running => return Some("is under way."),
+        OptionStage::Succeeded => return Some("is done."),
         _ => {}
     }
-    if course
-        .excluded
-        .as_ref()
-        .is_some_and(|excluded| state.holds(scenario, excluded))
-    {
-        return no(Reason::World, format!("{name} makes no sense any more."));
+    let excluded = course.excluded.as_ref();
+    if excluded.is_some_and(|excluded| state.holds(scenario, excluded)) {
+        return Some("makes no sense any more.");
     }
-    if course
-        .requires
-        .as_ref()
-        .is_some_and(|requires| !state.holds(scenario, requires))
-    {
-        return no(
-            Reason::World,
-            format!("{name} cannot start yet: something it needs is missing."),
-        );
+    let requires = course.requires.as_ref();
+    if requires.is_some_and(|requires| !state.holds(scenario, requires)) {
+        return Some("cannot start yet: something it needs is missing.");
     }
-    Ok(())
+    None
 }
 
 /// Refuses what was based on something that has changed since.
@@ -533,7 +535,7 @@ pub(super) fn legal(state: &State, scenario: &Scenario, seat: SeatId) -> Vec<Mov
     ]);
     if state.courses(scenario).any(|course| {
         (course.owner == seat || (seat == state.commander() && state.found(course.id)))
-            && can_start(state, scenario, course.id).is_ok()
+            && hindrance(state, scenario, course).is_none()
     }) {
         kinds.push(MoveKind::Start);
     }

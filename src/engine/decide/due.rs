@@ -60,13 +60,12 @@ pub(in crate::engine) fn due(state: &State, scenario: &Scenario, item: &DueItem)
             }]
         }
         // Only the host declares a time cut or ENDEX; the scene says it is over.
-        DueItem::SceneEnd { scene } if !state.scene_over() => {
-            let over = Event::SceneOver { scene: *scene };
+        DueItem::SceneEnd { scene } => {
+            let over = (!state.scene_over()).then_some(Event::SceneOver { scene: *scene });
             // Scenes that touch follow each other by themselves.
             let next = next_scene(state, scenario).map(|next| Event::SceneBegan { scene: next.id });
-            std::iter::once(over).chain(next).collect()
+            over.into_iter().chain(next).collect()
         }
-        DueItem::SceneEnd { .. } => Vec::new(),
         DueItem::TurnEnd => state
             .turn()
             .map(|turn| Event::TurnOver { turn: turn.nth })

@@ -25,7 +25,7 @@ pub(in crate::engine) fn said(
     let line = line(state, scenario, &play);
     let topics = listen::topics(scenario, &play, &line);
     let technical = listen::technical(scenario, &play, &line);
-    let says = listen::says(state, scenario, &line, spoken);
+    let says = listen::says(scenario, &line);
     let channel = if play.private {
         None
     } else {

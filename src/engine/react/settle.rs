@@ -5,17 +5,32 @@ use super::Todo;
 use crate::engine::decide::triggered;
 use crate::engine::event::Event;
 use crate::engine::state::{InjectStage, State};
+use crate::engine::watch::Stirred;
 use crate::scenario::{Is, Scenario, Trigger};
 
-/// Everything that has become true and was not so before. Empty when the
-/// world has settled.
-pub(in crate::engine) fn settle(state: &State, scenario: &Scenario) -> Vec<Todo> {
+/// Everything that has become true and was not so before, as far as it was
+/// stirred. Empty when the world has settled.
+pub(in crate::engine) fn settle(
+    state: &State,
+    scenario: &Scenario,
+    stirred: &Stirred<'_>,
+) -> Vec<Todo> {
+    let events = become_true(state, scenario, stirred);
+    debug_assert!(
+        events == become_true(state, scenario, &Stirred::ALL),
+        "something has changed that nothing stirred: {events:?}"
+    );
+    events.into_iter().map(Todo::Event).collect()
+}
+
+fn become_true(state: &State, scenario: &Scenario, stirred: &Stirred<'_>) -> Vec<Event> {
     if state.phase() != crate::engine::Phase::Play {
         return Vec::new();
     }
     let mut events = Vec::new();
-    for milestone in &scenario.milestones {
-        let reached = !state.milestones().contains_key(&milestone.id)
+    for (place, milestone) in scenario.milestones.iter().enumerate() {
+        let reached = stirred.milestone(place)
+            && !state.milestones().contains_key(&milestone.id)
             && milestone
                 .when
                 .as_ref()
@@ -27,14 +42,16 @@ pub(in crate::engine) fn settle(state: &State, scenario: &Scenario) -> Vec<Todo>
         }
     }
     // Flows that set each other off stay as they are once that was found out.
-    for flow in scenario.flows.iter().filter(|_| !state.stuck) {
+    let flows = scenario.flows.iter().enumerate();
+    for (_, flow) in flows.filter(|(place, _)| !state.stuck && stirred.flow(*place)) {
         let on = state.holds(scenario, &flow.during);
         if on != state.flows.contains(&flow.id) {
             events.push(Event::FlowSet { flow: flow.id, on });
         }
     }
-    for threshold in &scenario.thresholds {
-        let crossed = !state.crossed.contains(&threshold.id)
+    for (place, threshold) in scenario.thresholds.iter().enumerate() {
+        let crossed = stirred.threshold(place)
+            && !state.crossed.contains(&threshold.id)
             && state
                 .value(scenario, threshold.var)
                 .is_some_and(|now| match threshold.is {
@@ -47,11 +64,11 @@ pub(in crate::engine) fn settle(state: &State, scenario: &Scenario) -> Vec<Todo>
             });
         }
     }
-    for fact in &scenario.facts {
-        let learns = fact
-            .when
-            .as_ref()
-            .is_some_and(|when| !state.knows(fact.holder, fact.id) && state.holds(scenario, when));
+    for (place, fact) in scenario.facts.iter().enumerate() {
+        let learns = stirred.fact(place)
+            && fact.when.as_ref().is_some_and(|when| {
+                !state.knows(fact.holder, fact.id) && state.holds(scenario, when)
+            });
         if learns {
             events.push(Event::Learned {
                 seat: fact.holder,
@@ -59,24 +76,30 @@ pub(in crate::engine) fn settle(state: &State, scenario: &Scenario) -> Vec<Todo>
             });
         }
     }
-    for (ask, of) in state.asks().iter().filter(|(_, of)| of.open()) {
+    for (ask, of) in state
+        .asks()
+        .iter()
+        .filter(|(_, of)| of.inject.is_some() && of.open())
+    {
         let until = of.demand(scenario).and_then(|demand| demand.until.as_ref());
         if until.is_some_and(|until| state.holds(scenario, until)) {
             events.push(Event::Lapsed { ask: *ask });
         }
     }
-    for incident in &scenario.incidents {
-        let opens = incident.opened.as_ref().is_some_and(|opened| {
-            !state.opened.contains_key(&incident.id) && state.holds(scenario, opened)
-        });
+    for (place, incident) in scenario.incidents.iter().enumerate() {
+        let opens = stirred.incident(place)
+            && incident.opened.as_ref().is_some_and(|opened| {
+                !state.opened.contains_key(&incident.id) && state.holds(scenario, opened)
+            });
         if opens {
             let incident = incident.id;
             events.push(Event::IncidentOpened { incident });
         }
     }
-    for inject in &scenario.injects {
+    for (place, inject) in scenario.injects.iter().enumerate() {
         // Whether it is planned is asked last: that looks through the agenda.
-        if let Trigger::When(when) = &inject.trigger
+        if stirred.inject(place)
+            && let Trigger::When(when) = &inject.trigger
             && state.inject(inject.id) == Some(InjectStage::Waiting)
             && state.holds(scenario, when)
             && state.inject_due(inject.id).is_none()
@@ -85,6 +108,10 @@ pub(in crate::engine) fn settle(state: &State, scenario: &Scenario) -> Vec<Todo>
         }
     }
     if let Some((scene, _)) = state.scene()
+        && scenario
+            .scenes
+            .place(scene)
+            .is_none_or(|place| stirred.scene(place))
         && !state.scene_over()
         && state.cut().is_none()
         && scenario
@@ -95,5 +122,5 @@ pub(in crate::engine) fn settle(state: &State, scenario: &Scenario) -> Vec<Todo>
     {
         events.push(Event::SceneOver { scene });
     }
-    events.into_iter().map(Todo::Event).collect()
+    events
 }

@@ -23,7 +23,13 @@ pub(super) struct Contradiction {
 }
 
 /// What may stand against a line of the board.
-const KINDS: [fn(&Case<'_>, SimTime) -> Option<Contradiction>; 3] = [plan, next_update, severity];
+const KINDS: [Kind; 3] = [plan, next_update, severity];
+
+/// A kind of contradiction, at a moment.
+type Kind = fn(&Case<'_>, &Board<'_>, SimTime) -> Option<Contradiction>;
+
+/// What was written on the board by acts that count, in order.
+type Board<'a> = [&'a Written];
 
 /// Each contradiction that stood too long, once for each time that it did.
 pub(super) fn contradictions(case: &Case<'_>) -> Vec<Contradiction> {
@@ -50,11 +56,16 @@ pub(super) fn contradictions(case: &Case<'_>) -> Vec<Contradiction> {
         .collect();
     moments.sort_unstable();
     moments.dedup();
+    let counts = |written: &&Written| {
+        let act = ledger.acts.get(&written.of);
+        act.is_some_and(|act| ledger.counts(act))
+    };
+    let board: Vec<&Written> = ledger.board.iter().filter(counts).collect();
     let mut found = Vec::new();
     for kind in KINDS {
         let mut since: Option<(SimTime, Contradiction)> = None;
         for at in &moments {
-            let now = kind(case, *at).filter(|_| *at < case.now);
+            let now = kind(case, &board, *at).filter(|_| *at < case.now);
             match (&since, now) {
                 (None, Some(contradiction)) => since = Some((*at, contradiction)),
                 (Some(_), None) => {
@@ -71,22 +82,14 @@ pub(super) fn contradictions(case: &Case<'_>) -> Vec<Contradiction> {
     found
 }
 
-fn latest<'a>(case: &Case<'a>, line: BoardLine, at: SimTime) -> Option<&'a Written> {
-    let ledger = case.ledger;
-    let on_it = |written: &&Written| {
-        written.line == line
-            && written.at <= at
-            && ledger
-                .acts
-                .get(&written.of)
-                .is_some_and(|act| ledger.counts(act))
-    };
-    ledger.board.iter().rfind(on_it)
+fn latest<'a>(board: &Board<'a>, line: BoardLine, at: SimTime) -> Option<&'a Written> {
+    let on_it = |written: &&&Written| written.line == line && written.at <= at;
+    board.iter().rfind(on_it).copied()
 }
 
-fn plan(case: &Case<'_>, at: SimTime) -> Option<Contradiction> {
+fn plan(case: &Case<'_>, board: &Board<'_>, at: SimTime) -> Option<Contradiction> {
     let written =
-        latest(case, BoardLine::Plan, at).filter(|written| !written.read.options.is_empty())?;
+        latest(board, BoardLine::Plan, at).filter(|written| !written.read.options.is_empty())?;
     let decision = case
         .decisions()
         .filter(|decision| decision.at <= at)
@@ -106,8 +109,8 @@ fn plan(case: &Case<'_>, at: SimTime) -> Option<Contradiction> {
     })
 }
 
-fn next_update(case: &Case<'_>, at: SimTime) -> Option<Contradiction> {
-    let written = latest(case, BoardLine::NextUpdate, at)
+fn next_update(case: &Case<'_>, board: &Board<'_>, at: SimTime) -> Option<Contradiction> {
+    let written = latest(board, BoardLine::NextUpdate, at)
         .filter(|written| !written.read.clocks.is_empty())?;
     let grace = case.scenario.rubric.promise_grace;
     let open: Vec<ClockTime> = case
@@ -136,7 +139,7 @@ fn next_update(case: &Case<'_>, at: SimTime) -> Option<Contradiction> {
     })
 }
 
-fn severity(case: &Case<'_>, at: SimTime) -> Option<Contradiction> {
+fn severity(case: &Case<'_>, board: &Board<'_>, at: SimTime) -> Option<Contradiction> {
     if case.scenario.incidents.len() != 1 {
         return None;
     }
@@ -146,7 +149,7 @@ fn severity(case: &Case<'_>, at: SimTime) -> Option<Contradiction> {
     };
     let written = BoardLine::ALL
         .into_iter()
-        .filter_map(|line| latest(case, line, at))
+        .filter_map(|line| latest(board, line, at))
         .find(other)?;
     Some(Contradiction {
         of: written.of,

@@ -51,18 +51,20 @@ fn to_executives(case: &Case<'_>, act: &Act) -> bool {
         MoveKind::Update | MoveKind::Tell | MoveKind::Say | MoveKind::Report | MoveKind::Escalate
     );
     let answers = || {
-        let questions = case.ledger.questions.values();
-        questions.into_iter().any(|question| {
-            let by_executive = matches!(&question.asked.from, crate::scenario::Sender::Seat(seat) if case.executive(*seat));
-            by_executive && act.moved.reply_to.is_some() && act.moved.reply_to == question.asked.of
+        let mut questions = case.ledger.questions.values();
+        act.moved.reply_to.is_some() && questions.any(|question| {
+            let by_executive = || matches!(&question.asked.from, crate::scenario::Sender::Seat(seat) if case.executive(*seat));
+            act.moved.reply_to == question.asked.of && by_executive()
         })
     };
-    let addressed = act.purpose == Some(Purpose::Executives)
-        || act.moved.to.iter().any(|seat| case.executive(*seat))
-        || (act.is_update() && act.purpose == Some(Purpose::WarRoom))
-        || answers();
+    let addressed = || {
+        act.purpose == Some(Purpose::Executives)
+            || act.moved.to.iter().any(|seat| case.executive(*seat))
+            || (act.is_update() && act.purpose == Some(Purpose::WarRoom))
+            || answers()
+    };
     let message = act.is_update() || act.reading.words >= NOD;
-    says && addressed && message && !case.executive(act.moved.seat)
+    says && message && !case.executive(act.moved.seat) && addressed()
 }
 
 fn in_thread(act: &Act) -> bool {

@@ -9,9 +9,10 @@ use super::fallback::{Fallback, fallback};
 use super::options::{Mention, OptionNamed, Part, mentions};
 use super::promise::{Promised, next_check};
 use crate::model::ClockTime;
+use crate::text::notes::{notes, options};
 use crate::text::phrase::Phrases;
 use crate::text::reading::Reading;
-use crate::text::times::{TimeMention, times_in};
+use crate::text::times::Unsettled;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -124,9 +125,27 @@ pub fn decision_parts(
     option_names: &[(usize, &[&str])],
     reference: ClockTime,
 ) -> DecisionParts {
-    let reading = Reading::new(text);
-    let times = times_in(&reading, reference);
-    let named = mentions(&reading, option_names);
+    let notes = notes(text);
+    let found = notes.decisions.get(&options(option_names), || {
+        decision(&notes.reading(), notes.times(), option_names)
+    });
+    let (parts, check) = &*found;
+    DecisionParts {
+        next_check: check.and_then(|time| Promised::with(&time, reference)),
+        ..parts.clone()
+    }
+}
+
+/// The parts of a decision, and the time of the next check before it is
+/// settled.
+pub(in crate::text) type Undated = (DecisionParts, Option<Unsettled>);
+
+fn decision(
+    reading: &Reading<'_>,
+    times: &[Unsettled],
+    option_names: &[(usize, &[&str])],
+) -> Undated {
+    let named = mentions(reading, option_names);
     let chosen = named
         .iter()
         .find(|m| m.part == Part::Chosen)
@@ -144,23 +163,18 @@ pub fn decision_parts(
         }
         let other = chosen.is_none_or(|c| c.option != m.option);
         if other && compared.iter().all(|c| c.option != m.option) {
-            compared.push(placed(&reading, m));
+            compared.push(placed(reading, m));
         }
     }
-    DecisionParts {
-        chosen: chosen.map(|m| placed(&reading, m)),
+    let parts = DecisionParts {
+        chosen: chosen.map(|m| placed(reading, m)),
         compared,
-        rationale: rationale(&reading, &times),
-        price: price(&reading),
-        fallback: fallback(
-            &reading,
-            &times,
-            &named,
-            chosen.map(|m| m.option),
-            reference,
-        ),
-        next_check: next_check(&reading, &times, reference),
-    }
+        rationale: rationale(reading, times),
+        price: price(reading),
+        fallback: fallback(reading, times, &named, chosen.map(|m| m.option)),
+        next_check: None,
+    };
+    (parts, next_check(reading, times))
 }
 
 fn placed(reading: &Reading<'_>, m: &Mention) -> OptionNamed {
@@ -177,7 +191,7 @@ fn rest_of_sentence(reading: &Reading<'_>, i: usize) -> Range<usize> {
     reading.bytes(i..reading.sentence_of(i).end)
 }
 
-fn rationale(reading: &Reading<'_>, times: &[TimeMention]) -> Option<Range<usize>> {
+fn rationale(reading: &Reading<'_>, times: &[Unsettled]) -> Option<Range<usize>> {
     let found = REASONS.all(reading).find(|f| {
         let next = f.words.end;
         // "since 14:03" tells when, not why; a reason needs words.

@@ -6,10 +6,9 @@
 //! trigger could be measured.
 
 use super::options::{Mention, Part};
-use crate::model::ClockTime;
 use crate::text::phrase::Phrases;
 use crate::text::reading::Reading;
-use crate::text::times::TimeMention;
+use crate::text::times::Unsettled;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -46,17 +45,16 @@ static WAYS_BACK: LazyLock<Phrases<()>> = LazyLock::new(|| {
 /// The first way back with a trigger, or else the first one.
 pub(super) fn fallback(
     reading: &Reading<'_>,
-    times: &[TimeMention],
+    times: &[Unsettled],
     named: &[Mention],
     chosen: Option<usize>,
-    reference: ClockTime,
 ) -> Option<Fallback> {
     let mut best: Option<Fallback> = None;
     let mut at = 0;
     while at < reading.len() {
         let words = reading.sentence_of(at);
         at = words.end.max(at + 1);
-        let Some(way) = way_back(reading, &words, times, named, chosen, reference) else {
+        let Some(way) = way_back(reading, &words, times, named, chosen) else {
             continue;
         };
         best = match best {
@@ -78,10 +76,9 @@ pub(super) fn fallback(
 fn way_back(
     reading: &Reading<'_>,
     words: &Range<usize>,
-    times: &[TimeMention],
+    times: &[Unsettled],
     named: &[Mention],
     chosen: Option<usize>,
-    reference: ClockTime,
 ) -> Option<Fallback> {
     let bytes = reading.bytes(words.clone());
     let from = named.partition_point(|m| m.words.start < words.start);
@@ -98,7 +95,7 @@ fn way_back(
     let time = times[first..]
         .iter()
         .take_while(|t| t.start < bytes.end)
-        .find(|t| t.due(reference).is_some());
+        .find(|t| t.is_due());
     let cue = WAYS_BACK.within(reading, words.clone()).next();
     let conditional = opens.is_some_and(|i| reading.is(i, &["if", "unless"])) && time.is_some();
     if kept.is_none() && cue.is_none() && !conditional {
@@ -135,16 +132,15 @@ fn way_back(
 mod tests {
     use super::super::options::mentions;
     use super::*;
-    use crate::text::times::times_in;
+    use crate::text::times::unsettled_in;
 
     /// The option and the trigger, with option 3 as the chosen one.
     #[track_caller]
     fn check(text: &str, expect: Option<(Option<usize>, &str)>) {
         let reading = Reading::new(text);
-        let now = ClockTime::new(2, 15);
         let names: [(usize, &[&str]); 2] = [(1, &["B", "old cluster"]), (3, &["D"])];
         let named = mentions(&reading, &names);
-        let found = fallback(&reading, &times_in(&reading, now), &named, Some(3), now);
+        let found = fallback(&reading, &unsettled_in(&reading), &named, Some(3));
         let shown = found.map(|f| (f.option, f.trigger.map_or("", |t| &text[t])));
         assert_eq!(shown, expect, "{text}");
     }

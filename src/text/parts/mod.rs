@@ -18,14 +18,16 @@ mod owner;
 mod promise;
 mod saying;
 
+pub(super) use decision::Undated;
 pub use decision::{DecisionParts, decision_parts};
 pub use fallback::Fallback;
 pub use options::OptionNamed;
 pub use promise::Promised;
 pub use saying::{Saying, sayings};
 
+use super::notes::{names as listed, notes};
 use super::reading::Reading;
-use super::times::times_in;
+use super::times::Unsettled;
 use crate::model::ClockTime;
 use std::ops::Range;
 
@@ -45,13 +47,36 @@ pub struct UpdateParts {
 /// Looks for the four parts of an update sent at `reference`. `names` are the
 /// ways in which people at the table may be named.
 pub fn update_parts(text: &str, reference: ClockTime, names: &[&str]) -> UpdateParts {
-    let reading = Reading::new(text);
-    let times = times_in(&reading, reference);
+    let notes = notes(text);
+    let parts = notes.parts();
+    let names = listed(names);
+    let owner = notes.owner.get(&names, || {
+        let reading = notes.reading();
+        owner::owner(&reading, &names.phrases).map(|w| reading.bytes(w))
+    });
     UpdateParts {
-        impact: impact::impact(&reading).map(|w| reading.bytes(w)),
-        action: action::action(&reading).map(|w| reading.bytes(w)),
-        owner: owner::owner(&reading, names).map(|w| reading.bytes(w)),
-        next_time: promise::next_update(&reading, &times, reference),
+        impact: parts.impact.clone(),
+        action: parts.action.clone(),
+        owner: (*owner).clone(),
+        next_time: parts.next.and_then(|time| Promised::with(&time, reference)),
+    }
+}
+
+/// The parts of an update that depend on its words alone.
+#[derive(Debug)]
+pub(super) struct Parts {
+    pub(super) impact: Option<Range<usize>>,
+    pub(super) action: Option<Range<usize>>,
+    pub(super) next: Option<Unsettled>,
+}
+
+impl Parts {
+    pub(super) fn of(reading: &Reading<'_>, times: &[Unsettled]) -> Self {
+        Self {
+            impact: impact::impact(reading).map(|w| reading.bytes(w)),
+            action: action::action(reading).map(|w| reading.bytes(w)),
+            next: promise::next_update(reading, times),
+        }
     }
 }
 

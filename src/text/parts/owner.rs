@@ -9,8 +9,7 @@ use crate::text::reading::Reading;
 use std::ops::Range;
 
 /// The words that tell the owner.
-pub(super) fn owner(reading: &Reading<'_>, names: &[&str]) -> Option<Range<usize>> {
-    let names = Phrases::new(names.iter().map(|name| (name, ())));
+pub(super) fn owner(reading: &Reading<'_>, names: &Phrases<()>) -> Option<Range<usize>> {
     let named = names
         .all(reading)
         .map(|f| f.words)
@@ -108,8 +107,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expect: &str) {
         let reading = Reading::new(text);
-        let found = owner(&reading, &["sarah-db", "sarah", "lisa-sre", ""])
-            .map_or("", |w| &text[reading.bytes(w)]);
+        let names = Phrases::new(["sarah-db", "sarah", "lisa-sre", ""].map(|name| (name, ())));
+        let found = owner(&reading, &names).map_or("", |w| &text[reading.bytes(w)]);
         assert_eq!(found, expect, "{text}");
     }
 

@@ -7,7 +7,7 @@
 use crate::model::ClockTime;
 use crate::text::phrase::Phrases;
 use crate::text::reading::Reading;
-use crate::text::times::TimeMention;
+use crate::text::times::Unsettled;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -145,37 +145,31 @@ fn cues(anywhere: &[&'static str], at_once: &[&'static str]) -> Phrases<Reach> {
     Phrases::new(anywhere.chain(at_once.iter().map(|p| (*p, Reach::NextWord))))
 }
 
-/// When the next update is promised.
-pub(super) fn next_update(
-    reading: &Reading<'_>,
-    times: &[TimeMention],
-    reference: ClockTime,
-) -> Option<Promised> {
-    promised(reading, times, &UPDATE, reference)
+impl Promised {
+    /// The promise that a mention of time makes.
+    pub(super) fn with(time: &Unsettled, reference: ClockTime) -> Option<Self> {
+        let (start, end) = (time.start, time.end);
+        let at = time.settled(reference).due(reference)?;
+        Some(Self { at, start, end })
+    }
 }
 
-/// When the decision is looked at again.
-pub(super) fn next_check(
-    reading: &Reading<'_>,
-    times: &[TimeMention],
-    reference: ClockTime,
-) -> Option<Promised> {
-    promised(reading, times, &CHECK, reference)
+/// The time at which the next update is promised.
+pub(super) fn next_update(reading: &Reading<'_>, times: &[Unsettled]) -> Option<Unsettled> {
+    promised(reading, times, &UPDATE)
+}
+
+/// The time at which the decision is looked at again.
+pub(super) fn next_check(reading: &Reading<'_>, times: &[Unsettled]) -> Option<Unsettled> {
+    promised(reading, times, &CHECK)
 }
 
 fn promised(
     reading: &Reading<'_>,
-    times: &[TimeMention],
+    times: &[Unsettled],
     cues: &Phrases<Reach>,
-    reference: ClockTime,
-) -> Option<Promised> {
-    let due: Vec<Promised> = times
-        .iter()
-        .filter_map(|t| {
-            let (start, end) = (t.start, t.end);
-            t.due(reference).map(|at| Promised { at, start, end })
-        })
-        .collect();
+) -> Option<Unsettled> {
+    let due: Vec<Unsettled> = times.iter().filter(|t| t.is_due()).copied().collect();
     let mut first = None;
     for cue in cues.all(reading) {
         let Some(promise) = held_to(reading, &due, &cue.words, cue.value()) else {
@@ -192,10 +186,10 @@ fn promised(
 /// The moment that a cue speaks of.
 fn held_to(
     reading: &Reading<'_>,
-    due: &[Promised],
+    due: &[Unsettled],
     cue: &Range<usize>,
     reach: Option<Reach>,
-) -> Option<Promised> {
+) -> Option<Unsettled> {
     let sentence = reading.bytes(reading.sentence_of(cue.start));
     let cue_end = reading.bytes(cue.clone()).end;
     let first = due.partition_point(|p| p.start < sentence.start);
@@ -216,24 +210,20 @@ fn held_to(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::times::times_in;
+    use crate::text::times::unsettled_in;
 
     #[track_caller]
     fn check(text: &str, update: Option<&str>, again: Option<&str>) {
         let reading = Reading::new(text);
         let now = ClockTime::new(2, 15);
-        let times = times_in(&reading, now);
-        let shown = |p: Option<Promised>| p.map(|p| p.at.to_string());
-        assert_eq!(
-            shown(next_update(&reading, &times, now)).as_deref(),
-            update,
-            "{text}"
-        );
-        assert_eq!(
-            shown(next_check(&reading, &times, now)).as_deref(),
-            again,
-            "{text}"
-        );
+        let times = unsettled_in(&reading);
+        let shown = |time: Option<Unsettled>| {
+            let promised = time.and_then(|time| Promised::with(&time, now));
+            promised.map(|p| p.at.to_string())
+        };
+        let (next, check) = (next_update(&reading, &times), next_check(&reading, &times));
+        assert_eq!(shown(next).as_deref(), update, "{text}");
+        assert_eq!(shown(check).as_deref(), again, "{text}");
     }
 
     #[test]

@@ -6,14 +6,13 @@
 //! rather than understood. Invariant: sayings come in the order of the enum,
 //! each once. Absent on purpose: whether what is said is true.
 
-use super::{action, fallback, impact, owner, promise};
-use crate::model::{ClockTime, Unit};
-use crate::text::deflect::{PhraseKind, owns};
-use crate::text::figures::figures_in;
+use super::{fallback, owner};
+use crate::model::Unit;
+use crate::text::deflect::PhraseKind;
+use crate::text::notes::{Names, Notes, names as listed, notes};
 use crate::text::phrase::Phrases;
-use crate::text::reading::Reading;
-use crate::text::times::{TimeKind, times_in};
 use serde::{Deserialize, Serialize};
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 /// Something that words do.
@@ -219,41 +218,48 @@ static CUES: LazyLock<Phrases<Cue>> = LazyLock::new(|| {
     Phrases::new(each.chain(unknown.map(|p| (p, Cue::Unknown))))
 });
 
-/// What a message sent at `reference` does. `names` are the ways in which
-/// people at the table may be named.
-pub fn sayings(text: &str, reference: ClockTime, names: &[&str]) -> Vec<Saying> {
-    let reading = Reading::new(text);
-    let times = times_in(&reading, reference);
+/// What a message does. `names` are the ways in which people at the table may
+/// be named.
+pub fn sayings(text: &str, names: &[&str]) -> Vec<Saying> {
+    let (notes, names) = (notes(text), listed(names));
+    let heard = notes.sayings.get(&names, || said(&notes, &names).into());
+    heard.to_vec()
+}
+
+fn said(notes: &Rc<Notes>, names: &Rc<Names>) -> Vec<Saying> {
+    let reading = notes.reading();
+    let times = notes.times();
+    let parts = notes.parts();
     let cue = |wanted: Cue| {
         CUES.all(&reading)
             .any(|found| found.value() == Some(wanted))
     };
-    let owned = owns(text);
-    let phrase = |kind: PhraseKind| owned.iter().any(|hit| hit.kind == kind);
+    let phrase = |kind: PhraseKind| notes.phrases().iter().any(|hit| hit.kind == kind);
     // An "if" with a time is a plan of its own, whatever way back it names.
-    let way_back = fallback::fallback(&reading, &times, &[], None, reference)
-        .is_some_and(|way| way.trigger.is_some());
-    let plan = way_back || action::action(&reading).is_some();
+    let way_back =
+        fallback::fallback(&reading, times, &[], None).is_some_and(|way| way.trigger.is_some());
+    let plan = way_back || parts.action.is_some();
     // "Since 14:03" says when it began, not how long it will take.
     let ahead = times.iter().any(|time| {
         let word = reading.word_from(time.start);
         let since = word > 0 && reading.is(word - 1, &["since", "from", "began", "started"]);
-        !since && !matches!(time.kind, TimeKind::Ago { .. })
+        !since && !time.is_past()
     });
-    let figure = figures_in(&reading)
+    let figures = notes.figures();
+    let figure = figures
         .iter()
         .any(|figure| figure.quantity.unit != Unit::Second);
     let all = [
-        (Saying::Impact, impact::impact(&reading).is_some()),
+        (Saying::Impact, parts.impact.is_some()),
         (Saying::Timeline, ahead),
         (Saying::Plan, plan),
         (Saying::Concern, cue(Cue::Concern)),
         (Saying::Boundary, cue(Cue::Boundary)),
+        (Saying::NextTime, parts.next.is_some()),
         (
-            Saying::NextTime,
-            promise::next_update(&reading, &times, reference).is_some(),
+            Saying::Owner,
+            owner::owner(&reading, &names.phrases).is_some(),
         ),
-        (Saying::Owner, owner::owner(&reading, names).is_some()),
         (Saying::Figure, figure),
         (Saying::Owns, phrase(PhraseKind::Owns)),
         (Saying::Excuses, phrase(PhraseKind::Excuses)),
@@ -272,7 +278,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, has: &[Saying], lacks: &[Saying]) {
-        let heard = sayings(text, ClockTime::new(14, 12), &["Marek"]);
+        let heard = sayings(text, &["Marek"]);
         for saying in has {
             assert!(heard.contains(saying), "{text}: no {saying:?} in {heard:?}");
         }
