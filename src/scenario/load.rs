@@ -7,8 +7,6 @@ use super::read::read;
 use super::terms;
 use super::watch::Watch;
 use super::whole::Scenario;
-use crate::model::Name;
-use std::collections::BTreeMap;
 
 /// What became of a text.
 #[derive(Clone, Debug)]
@@ -19,17 +17,13 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Loads a scenario with the words its author chose.
+/// Loads a scenario. A host's choices are in its text before
+/// ([`choose`](super::choose)).
 pub fn load(text: &str) -> Loaded {
-    load_with(text, &BTreeMap::new())
-}
-
-/// Loads a scenario with some of its terms swapped for the host's own.
-pub fn load_with(text: &str, overrides: &BTreeMap<Name, String>) -> Loaded {
     let mut findings = Findings::default();
     let mut draft = read(text, &mut findings);
     if let Some(draft) = &mut draft {
-        terms::fill(draft, overrides, &mut findings);
+        terms::fill(draft, &mut findings);
         checks::run(draft, &mut findings);
     }
     let scenario = match draft {
