@@ -1,7 +1,9 @@
 //! `warroom check`: every problem of a scenario at once, with its lines.
 
+use super::choices::ChoiceArgs;
 use super::printer::{Done, Trouble, drawn, finding, say, tell};
-use crate::scenario::{Code, Diagnostic, Loaded, load};
+use super::scenario::chosen;
+use crate::scenario::{Choices, Code, Diagnostic, Loaded, load};
 use clap::ValueEnum;
 use serde_json::{Value, json};
 use std::fs;
@@ -15,7 +17,8 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args)]
 #[command(
     after_help = "Examples:\n  warroom check scenarios/db-migration.ron\n  \
-                        warroom check scenarios --deny warnings --json"
+                        warroom check scenarios --deny warnings --json\n  \
+                        warroom check scenarios/db-migration.ron --set database=Postgres"
 )]
 pub(super) struct Args {
     /// Files, or folders whose `.ron` files are meant.
@@ -27,6 +30,8 @@ pub(super) struct Args {
     /// Let warnings fail the check too.
     #[arg(long, value_name = "WHAT")]
     deny: Option<Deny>,
+    #[command(flatten)]
+    choices: ChoiceArgs,
 }
 
 /// What fails a check besides errors.
@@ -38,6 +43,7 @@ enum Deny {
 
 /// Runs the verb.
 pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
+    let choices = args.choices.choices()?;
     let mut files = Vec::new();
     for path in &args.paths {
         collect(path, &mut files)?;
@@ -47,7 +53,7 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
     for path in &files {
         let name = path.display().to_string();
         let bytes = fs::read(path).map_err(|error| unread(path, &error))?;
-        let (text, diagnostics) = look(bytes);
+        let (text, diagnostics) = look(&name, bytes, &choices)?;
         let bad = diagnostics.iter().filter(|one| one.is_error()).count();
         errors += bad;
         warnings += diagnostics.len() - bad;
@@ -84,13 +90,19 @@ fn report(name: &str, text: &str, diagnostics: &[Diagnostic]) -> Value {
     json!({ "file": name, "errors": of(true), "warnings": of(false) })
 }
 
-/// A file's text and what is wrong with it. Bytes that are no text are a
-/// finding with its place, like everything else that cannot be parsed.
-fn look(bytes: Vec<u8>) -> (String, Vec<Diagnostic>) {
+/// A file's text, with the choices in it, and what is wrong with it. Bytes that
+/// are no text are a finding with its place, like everything else that cannot
+/// be parsed.
+fn look(
+    name: &str,
+    bytes: Vec<u8>,
+    choices: &Choices,
+) -> Result<(String, Vec<Diagnostic>), Trouble> {
     match String::from_utf8(bytes) {
         Ok(text) => {
+            let text = chosen(name, text, choices)?;
             let Loaded { diagnostics, .. } = load(&text);
-            (text, diagnostics)
+            Ok((text, diagnostics))
         }
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
@@ -100,7 +112,7 @@ fn look(bytes: Vec<u8>) -> (String, Vec<Diagnostic>) {
             let one = Diagnostic::new(Code::Syntax, at..at + 3, message)
                 .label("reading stopped here")
                 .hint("save the file as UTF-8");
-            (text, vec![one])
+            Ok((text, vec![one]))
         }
     }
 }

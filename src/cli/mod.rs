@@ -6,8 +6,12 @@
 //! What a person reads goes to standard error unless it is the answer itself.
 
 mod check;
+mod choices;
+mod follow;
 mod fork;
 mod journal;
+mod kit;
+mod new;
 #[cfg(feature = "game")]
 mod play;
 mod printer;
@@ -27,7 +31,8 @@ use std::process::ExitCode;
 #[command(name = "warroom", version, max_term_width = 100)]
 #[command(
     after_help = "Examples:\n  warroom serve db-migration --bind 0.0.0.0:4000\n  \
-                        warroom check scenarios\n  warroom rehearse db-migration --runs 200\n  warroom score BCDFGH\n  \
+                        warroom new first-night\n  warroom check scenarios\n  \
+                        warroom kit db-migration --out paper --set database=Postgres\n  warroom rehearse db-migration --runs 200\n  warroom score BCDFGH\n  \
                         warroom report BCDFGH --out saturday\n\n\
                         `warroom VERB --help` has more of them. Journals lie in WARROOM_DATA, or in\n\
                         the platform's data folder."
@@ -43,8 +48,10 @@ struct Cli {
 enum Verb {
     #[cfg(feature = "game")]
     Play(play::Args),
+    New(new::Args),
     Check(check::Args),
     Serve(serve::Args),
+    Kit(kit::Args),
     Rehearse(rehearse::Args),
     Replay(replay::Args),
     Score(score::Args),
@@ -67,8 +74,10 @@ pub fn run() -> ExitCode {
                 "Name a verb; --help lists them.".to_owned(),
             )),
         ),
+        Some(Verb::New(args)) => (args.json, new::run(&args)),
         Some(Verb::Check(args)) => (args.json, check::run(&args)),
         Some(Verb::Serve(args)) => (args.json, serve::run(&args)),
+        Some(Verb::Kit(args)) => (args.json, kit::run(&args)),
         Some(Verb::Rehearse(args)) => (args.json, rehearse::run(&args)),
         Some(Verb::Fork(args)) => (args.json, fork::run(&args)),
         Some(Verb::Replay(args)) => (args.json, replay::run(&args)),

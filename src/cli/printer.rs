@@ -47,11 +47,16 @@ pub(super) fn exit(json: bool, outcome: Result<Done, Trouble>) -> ExitCode {
         Ok(Done::Findings) => return ExitCode::from(1),
         Err(trouble) => trouble,
     };
-    let code = match &trouble {
+    complain(json, &trouble);
+    ExitCode::from(match &trouble {
         Trouble::Usage(_) => 2,
         Trouble::Failed(_) | Trouble::Broken { .. } => 1,
-    };
-    match (&trouble, json) {
+    })
+}
+
+/// Says what went wrong.
+pub(super) fn complain(json: bool, trouble: &Trouble) {
+    match (trouble, json) {
         (Trouble::Usage(why) | Trouble::Failed(why), true) => say(&json!({ "error": why })),
         (
             Trouble::Broken {
@@ -79,7 +84,6 @@ pub(super) fn exit(json: bool, outcome: Result<Done, Trouble>) -> ExitCode {
             warn(&format!("error: {}", broken(name, findings)));
         }
     }
-    ExitCode::from(code)
 }
 
 fn broken(name: &str, findings: &[Diagnostic]) -> String {

@@ -1,5 +1,6 @@
 //! `warroom rehearse`: many exercises with bots, summarised.
 
+use super::choices::ChoiceArgs;
 use super::printer::{Done, Trouble, say, tell};
 use super::scenario;
 use super::summary::{as_json, bar, in_words, points};
@@ -38,6 +39,8 @@ pub(super) struct Args {
     /// Who commands: strong, talker, novice, form-filler, random, silent, or all of them.
     #[arg(long, default_value = "strong", value_name = "POLICY")]
     policy: Which,
+    #[command(flatten)]
+    choices: ChoiceArgs,
     /// Print one JSON object instead.
     #[arg(long)]
     pub(super) json: bool,
@@ -62,7 +65,7 @@ impl FromStr for Which {
 
 /// Runs the verb.
 pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
-    let (_, scenario) = scenario::read(&args.scenario)?;
+    let (_, scenario) = scenario::read(&args.scenario, &args.choices.choices()?)?;
     let policies = match args.policy {
         Which::One(policy) => vec![policy],
         Which::All => Policy::ALL.to_vec(),

@@ -1,19 +1,19 @@
 //! The scenario that a verb is called with: a file, or one that comes with the
-//! program, by name.
+//! program, by name; with the host's choices in it.
 
 use super::printer::Trouble;
-use crate::scenario::{Scenario, load};
+use crate::scenario::{ChoiceError, Choices, Scenario, choose, load};
 use crate::storage;
 use std::path::Path;
 
-/// A scenario and its text.
+/// A scenario and its text, as it is to be played.
 ///
 /// # Errors
-/// When there is none of that name, or it has errors: they are told with their
-/// lines.
-pub(super) fn read(path: &Path) -> Result<(String, Scenario), Trouble> {
+/// When there is none of that name, or a choice does not go with it, or it has
+/// errors: they are told with their lines.
+pub(super) fn read(path: &Path, choices: &Choices) -> Result<(String, Scenario), Trouble> {
     let name = path.display().to_string();
-    let text = text(path)?;
+    let text = chosen(&name, text(path)?, choices)?;
     let loaded = load(&text);
     match loaded.scenario {
         Some(scenario) => Ok((text, scenario)),
@@ -22,6 +22,19 @@ pub(super) fn read(path: &Path) -> Result<(String, Scenario), Trouble> {
             text,
             findings: loaded.diagnostics,
         }),
+    }
+}
+
+/// A text with the host's choices in it. One that cannot be read comes back as
+/// it was: loading it tells what is wrong, with its lines.
+///
+/// # Errors
+/// When a choice does not go with it.
+pub(super) fn chosen(name: &str, text: String, choices: &Choices) -> Result<String, Trouble> {
+    match choose(&text, choices) {
+        Ok(chosen) => Ok(chosen),
+        Err(ChoiceError::Unread) => Ok(text),
+        Err(why) => Err(Trouble::Usage(format!("{name}: {why}"))),
     }
 }
 

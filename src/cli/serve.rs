@@ -1,6 +1,8 @@
 //! `warroom serve`: an exercise without a window.
 
-use super::printer::{Done, Trouble, say, warn};
+use super::choices::ChoiceArgs;
+use super::follow::{File, Following, follow};
+use super::printer::{Done, Trouble, complain, say, warn};
 use super::scenario;
 use crate::engine::{Actor, Command, Event, HostVerb};
 use crate::journal::Header;
@@ -14,25 +16,30 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
+use tokio::runtime::{Builder, Runtime};
 
 /// Host an exercise without a window.
 ///
 /// Prints one line of JSON once people can join: `addr`, `room`, `join_url`, `host_token`. Runs
 /// until the host closes the room, or until SIGINT or SIGTERM; either way the journal is whole.
+///
+/// While the room is in its lobby, saving the scenario's file puts the new version into it; one with
+/// errors is told, and the version before it stands.
 #[derive(clap::Args)]
 #[command(
     after_help = "Examples:\n  warroom serve scenarios/db-migration.ron --bind 0.0.0.0:4000\n  \
                         warroom serve scenarios/db-migration.ron --bind 127.0.0.1:0 --json --seed 7\n  \
+                        warroom serve db-migration --set database=Postgres\n  \
                         warroom serve --resume BCDFGH"
 )]
 pub(super) struct Args {
-    /// The scenario's file.
+    /// The scenario's file, or the name of one that comes with the program.
     #[arg(value_name = "SCENARIO", required_unless_present = "resume")]
     scenario: Option<PathBuf>,
     /// Where to listen. 0.0.0.0 lets phones on your network in; port 0 takes a free one.
     #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDRESS")]
     bind: SocketAddr,
-    /// Say nothing but the line.
+    /// Say nothing but lines of JSON: that one, and one for each save in the lobby.
     #[arg(long)]
     pub(super) json: bool,
     /// Seed of all chance; drawn when absent.
@@ -47,10 +54,17 @@ pub(super) struct Args {
     /// Go on with an exercise that has stopped: a room's code or a journal's file.
     #[arg(long, value_name = "ROOM", conflicts_with = "scenario")]
     resume: Option<String>,
+    #[command(flatten)]
+    choices: ChoiceArgs,
 }
 
 /// Runs the verb.
 pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
+    if args.resume.is_some() && !args.choices.is_empty() {
+        let why = "An exercise that is resumed keeps its words: leave --set out.";
+        return Err(Trouble::Usage(why.to_owned()));
+    }
+    let stop = Stop::listen()?;
     let token = Token::fresh().map_err(Trouble::failed)?;
     let Open { room, journal, new } = open(args, &token)?;
     let handle = room.handle().clone();
@@ -81,13 +95,39 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
         ));
         warn("Ctrl-C stops it; `warroom serve --resume` goes on with it.");
     }
-    let ended = wait(&handle);
+    let following = following(args, &handle);
+    let ended = stop.wait(&handle);
+    drop(following);
     // The room first: its streams then say that it is closed.
     let written = room.shutdown();
     server.shutdown();
     ended?;
     written.map_err(Trouble::failed)?;
     Ok(Done::Fine)
+}
+
+/// Follows the scenario's file, if it is one and the room is new. Without a
+/// thread for it the exercise goes on as it is.
+fn following(args: &Args, room: &Handle) -> Option<Following> {
+    let path = args.scenario.clone().filter(|path| path.is_file())?;
+    let file = File {
+        path,
+        choices: args.choices.choices().ok()?,
+        text: room.header().scenario.clone(),
+    };
+    let name = file.path.display().to_string();
+    match follow(file, room.clone(), args.json) {
+        Ok(following) => {
+            if !args.json {
+                warn(&format!("Until STARTEX, saving {name} reloads it."));
+            }
+            Some(following)
+        }
+        Err(trouble) => {
+            complain(args.json, &trouble);
+            None
+        }
+    }
 }
 
 /// Sets the pace and opens the server.
@@ -108,58 +148,100 @@ fn doors(args: &Args, room: &Handle, token: &Token) -> Result<ServerHandle, Trou
     server::serve(config).map_err(Trouble::failed)
 }
 
-/// Waits until the host closes the room or the system asks us to stop.
-fn wait(room: &Handle) -> Result<(), Trouble> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(Trouble::failed)?;
-    runtime.block_on(async {
-        tokio::select! {
-            () = closed(room) => Ok(()),
-            asked = asked_to_stop() => asked.map_err(Trouble::failed),
-        }
-    })
+/// What ends it: the host, or the system. It listens from the moment it is
+/// made: whoever reads that people can join may ask us to stop at once.
+struct Stop {
+    runtime: Runtime,
+    signals: Signals,
+}
+
+impl Stop {
+    fn listen() -> Result<Self, Trouble> {
+        let runtime = Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(Trouble::failed)?;
+        let signals = {
+            let _inside = runtime.enter();
+            Signals::listen().map_err(Trouble::failed)?
+        };
+        Ok(Self { runtime, signals })
+    }
+
+    /// Waits until the host closes the room or the system asks us to stop.
+    fn wait(self, room: &Handle) -> Result<(), Trouble> {
+        let Self {
+            runtime,
+            mut signals,
+        } = self;
+        runtime.block_on(async {
+            tokio::select! {
+                () = closed(room) => Ok(()),
+                asked = signals.any() => asked.map_err(Trouble::failed),
+            }
+        })
+    }
 }
 
 /// Resolves once the host has closed the room.
 async fn closed(room: &Handle) {
-    let mut after = Seq(0);
     let over = |event: &Event| matches!(event, Event::Closed);
-    while let Ok(mut feed) = room.subscribe_recorded(after, None).await {
+    // A feed that ends is one that was too slow, or whose lobby got another
+    // version of the scenario: ask again.
+    while let Ok(mut feed) = room.subscribe_recorded(Seq(0), None).await {
         let mut steps = feed.so_far.into_iter();
         loop {
             let step = match steps.next() {
-                Some(step) => step,
-                None => match feed.stream.recv().await {
-                    Some(step) => step,
-                    // Too slow: ask again from where we are.
-                    None => break,
-                },
+                Some(step) => Some(step),
+                None => feed.stream.recv().await,
             };
-            if step.events.iter().any(|recorded| over(&recorded.event)) {
-                return;
+            match step {
+                Some(step) if step.events.iter().any(|recorded| over(&recorded.event)) => return,
+                Some(_) => {}
+                None => break,
             }
-            after = step.events.last().map_or(after, |last| last.seq);
         }
     }
 }
 
+/// Interrupt, terminate, hang up.
 #[cfg(unix)]
-async fn asked_to_stop() -> io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut hang_up = signal(SignalKind::hangup())?;
-    tokio::select! {
-        done = tokio::signal::ctrl_c() => done,
-        _ = terminate.recv() => Ok(()),
-        _ = hang_up.recv() => Ok(()),
+struct Signals([tokio::signal::unix::Signal; 3]);
+
+#[cfg(unix)]
+impl Signals {
+    fn listen() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self([
+            signal(SignalKind::interrupt())?,
+            signal(SignalKind::terminate())?,
+            signal(SignalKind::hangup())?,
+        ]))
+    }
+
+    async fn any(&mut self) -> io::Result<()> {
+        let [interrupt, terminate, hang_up] = &mut self.0;
+        tokio::select! {
+            _ = interrupt.recv() => Ok(()),
+            _ = terminate.recv() => Ok(()),
+            _ = hang_up.recv() => Ok(()),
+        }
     }
 }
 
+/// Ctrl-C, heard from the moment that it is waited for.
 #[cfg(not(unix))]
-async fn asked_to_stop() -> io::Result<()> {
-    tokio::signal::ctrl_c().await
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn listen() -> io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn any(&mut self) -> io::Result<()> {
+        tokio::signal::ctrl_c().await
+    }
 }
 
 /// A room with its journal.
@@ -241,7 +323,7 @@ fn again(room: &str) -> Result<(Start, FileStore, PathBuf), Trouble> {
 
 /// The header of a new exercise.
 fn header(path: &Path, args: &Args, created: u64) -> Result<Header, Trouble> {
-    let (text, scenario) = scenario::read(path)?;
+    let (text, scenario) = scenario::read(path, &args.choices.choices()?)?;
     let code = fresh_code().map_err(Trouble::failed)?;
     let seed = match args.seed {
         Some(seed) => seed,
@@ -258,7 +340,7 @@ fn random_seed() -> Result<u64, Trouble> {
     Ok(seed >> 11)
 }
 
-fn unix_ms() -> u64 {
+pub(super) fn unix_ms() -> u64 {
     let now = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();

@@ -42,7 +42,7 @@ impl Chain {
         Self { last }
     }
 
-    /// Appends a line to `out`. `what` is `header` or `step`.
+    /// Appends a line to `out`. `what` is `header`, `step` or `reloaded`.
     ///
     /// # Errors
     /// When the value has no JSON form; then nothing was appended.
@@ -68,6 +68,18 @@ impl Chain {
     /// When it has no JSON form; then nothing was appended.
     pub fn step(&mut self, step: &super::Step, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
         self.write("step", step, out)
+    }
+
+    /// Appends another version of the exercise, in its lobby.
+    ///
+    /// # Errors
+    /// When it has no JSON form; then nothing was appended.
+    pub fn reloaded(
+        &mut self,
+        reloaded: &super::Reloaded,
+        out: &mut Vec<u8>,
+    ) -> Result<(), serde_json::Error> {
+        self.write("reloaded", reloaded, out)
     }
 
     /// Appends the header.

@@ -6,6 +6,10 @@
 //! can be told from damage, and damage names its line. Folding the steps gives
 //! the state with no rule and no chance ([`replay`]); running their commands
 //! again gives the same events while the rules are the same ([`verify`]).
+//! While a room is in its lobby its scenario may be replaced by a later version:
+//! one line then puts a new header and steps in the place of all before it
+//! ([`Reloaded`]), so that whoever reads a journal gets the version that was
+//! played.
 //!
 //! Absent on purpose: files, locks, clocks. Bytes come in and go out through
 //! [`Store`]; the file system is `storage`'s.
@@ -18,7 +22,7 @@ mod store;
 
 pub use line::{Chain, LineHash};
 pub use read::{Journal, JournalError, Torn, encode, peek, read};
-pub use record::{BadKey, Cause, FORMAT, ForkedFrom, Header, Key, Step};
+pub use record::{BadKey, Cause, FORMAT, ForkedFrom, Header, Key, Reloaded, Step};
 pub use replay::{
     ReplayError, Rerun, Verdict, engine, fold, fold_with, fork, replay, silent, verify,
 };

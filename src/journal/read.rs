@@ -1,16 +1,17 @@
 //! Bytes of a journal in, header and steps out, with each line checked.
 
 use super::line::{Chain, LineHash, parse, whole};
-use super::record::{FORMAT, Header, Step};
+use super::record::{FORMAT, Header, Reloaded, Step};
+use crate::engine::Event;
 use crate::model::Seq;
 use serde::Deserialize;
 
 /// A journal as it was read.
 #[derive(Clone, Debug)]
 pub struct Journal {
-    /// Line 0.
+    /// Line 0, or what a reload in the lobby put in its place.
     pub header: Header,
-    /// The steps, in order.
+    /// The steps since then, in order.
     pub steps: Vec<Step>,
     /// Hash of the last good line: the next one names it.
     pub last: LineHash,
@@ -104,10 +105,14 @@ struct HeaderLine {
     header: Header,
 }
 
+/// Any line but the first: it holds one of these.
 #[derive(Deserialize)]
-struct StepLine {
+struct LaterLine {
     prev: String,
-    step: Step,
+    #[serde(default)]
+    step: Option<Step>,
+    #[serde(default)]
+    reloaded: Option<Box<Reloaded>>,
 }
 
 /// Reads a journal. A torn end is reported in [`Journal::torn`].
@@ -122,7 +127,7 @@ pub fn read(bytes: &[u8]) -> Result<Journal, JournalError> {
         line: 0,
     };
     let first = lines.next().ok_or(JournalError::Empty)?;
-    let (header, mut chain) = header(first.text, first.ended)?;
+    let (mut header, mut chain) = header(first.text, first.ended)?;
     let mut steps: Vec<Step> = Vec::new();
     let mut seq = Seq(0);
     while let Some(Raw {
@@ -150,7 +155,7 @@ pub fn read(bytes: &[u8]) -> Result<Journal, JournalError> {
                 torn,
             });
         }
-        let StepLine { prev, step } = parse(text).map_err(|why| {
+        let unknown = |why| {
             let app = header.app.clone();
             JournalError::Unknown {
                 line,
@@ -158,15 +163,37 @@ pub fn read(bytes: &[u8]) -> Result<Journal, JournalError> {
                 why,
                 app,
             }
-        })?;
+        };
+        let LaterLine {
+            prev,
+            step,
+            reloaded,
+        } = parse(text).map_err(unknown)?;
         if !chain.follow(text, &prev) {
             let what = "it names another line as the one before".to_owned();
             return Err(JournalError::Order { line, byte, what });
         }
-        if let Some(what) = misfit(&steps, &mut seq, &step) {
-            return Err(JournalError::Order { line, byte, what });
+        let order = |what| JournalError::Order { line, byte, what };
+        match (step, reloaded) {
+            (Some(step), None) => {
+                if let Some(what) = misfit(&steps, &mut seq, &step) {
+                    return Err(order(what));
+                }
+                steps.push(step);
+            }
+            (None, Some(later)) => {
+                replaces(&header, &steps, &later.header).map_err(order)?;
+                (steps, seq) = (Vec::new(), Seq(0));
+                for step in later.steps {
+                    if let Some(what) = misfit(&steps, &mut seq, &step) {
+                        return Err(order(what));
+                    }
+                    steps.push(step);
+                }
+                header = later.header;
+            }
+            _ => return Err(unknown("it is neither a step nor a reload".to_owned())),
         }
-        steps.push(step);
     }
     Ok(Journal {
         header,
@@ -238,6 +265,24 @@ fn header(text: &[u8], ended: bool) -> Result<(Header, Chain), JournalError> {
         return Err(broken("its scenario is not the one that was hashed"));
     }
     Ok((header, chain))
+}
+
+/// Whether a later header may stand in the place of this one and its steps.
+fn replaces(header: &Header, steps: &[Step], later: &Header) -> Result<(), String> {
+    let began = |step: &Step| {
+        let mut events = step.events.iter();
+        events.any(|recorded| matches!(recorded.event, Event::Started { .. }))
+    };
+    let same = |of: &Header| (of.format, of.room.clone(), of.seed, of.certification);
+    if same(header) != same(later) {
+        Err("it replaces the scenario of another room".to_owned())
+    } else if steps.iter().any(began) {
+        Err("it replaces the scenario after STARTEX".to_owned())
+    } else if !later.sound() {
+        Err("its scenario is not the one that was hashed".to_owned())
+    } else {
+        Ok(())
+    }
 }
 
 /// What does not fit about a step in its place.

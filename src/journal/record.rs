@@ -3,7 +3,6 @@
 use crate::engine::{Actor, Command, DueItem, RULES, Recorded};
 use crate::model::*;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// Version of the line format. A reader refuses a format it does not know.
@@ -31,15 +30,12 @@ pub struct Header {
     /// Hex of the blake3 hash of the host's token; empty when there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub host_hash: String,
-    /// The host's own words for the scenario's terms.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub terms: BTreeMap<Name, String>,
     /// Where a fork comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub forked: Option<ForkedFrom>,
     /// Hex of the blake3 hash of the scenario's text.
     pub scenario_hash: String,
-    /// The scenario's text, whole.
+    /// The scenario's text, whole, as it is played: a host's choices are in it.
     pub scenario: String,
 }
 
@@ -65,10 +61,18 @@ impl Header {
             seed,
             certification: false,
             host_hash: String::new(),
-            terms: BTreeMap::new(),
             forked: None,
             scenario_hash: hash_of(scenario),
             scenario: scenario.to_owned(),
+        }
+    }
+
+    /// The same exercise with another version of its scenario.
+    pub fn with_scenario(&self, text: &str) -> Self {
+        Self {
+            scenario_hash: hash_of(text),
+            scenario: text.to_owned(),
+            ..self.clone()
         }
     }
 
@@ -80,6 +84,17 @@ impl Header {
 
 fn hash_of(scenario: &str) -> String {
     blake3::hash(scenario.as_bytes()).to_hex().to_string()
+}
+
+/// Another version of the scenario, put into the lobby in the place of all that
+/// stands before it: the same room, and what was asked there, asked again. It is
+/// one line, so that it is there whole or not at all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reloaded {
+    /// The header from now on.
+    pub header: Header,
+    /// The steps so far, counted from 1 again.
+    pub steps: Vec<Step>,
 }
 
 /// One accepted step, with everything it set off.

@@ -4,7 +4,7 @@ use super::read::Journal;
 use super::record::{Cause, ForkedFrom, Header, Step};
 use crate::engine::{DueItem, Engine, RULES, Recorded, State};
 use crate::model::*;
-use crate::scenario::load_with;
+use crate::scenario::load;
 use std::sync::Arc;
 
 /// Why a journal cannot be played again.
@@ -29,7 +29,7 @@ pub enum ReplayError {
 /// # Errors
 /// When the header's scenario does not load.
 pub fn engine(header: &Header) -> Result<Engine, ReplayError> {
-    let loaded = load_with(&header.scenario, &header.terms);
+    let loaded = load(&header.scenario);
     let Some(scenario) = loaded.scenario else {
         let first = loaded
             .diagnostics

@@ -19,21 +19,31 @@ use askama::Template;
 /// # Errors
 /// When the page cannot be written; into memory it always can.
 pub fn html(aar: &Aar) -> Result<String, askama::Error> {
+    let [light, regular, semi_bold] = fonts();
     let page = Page {
         aar,
         chart: chart(&aar.course),
-        light: base64(include_bytes!(
-            "../server/assets/fonts/IBMPlexSans-Light-Latin1.woff2"
-        )),
-        regular: base64(include_bytes!(
-            "../server/assets/fonts/IBMPlexSans-Regular-Latin1.woff2"
-        )),
-        semi_bold: base64(include_bytes!(
-            "../server/assets/fonts/IBMPlexSans-SemiBold-Latin1.woff2"
-        )),
+        light,
+        regular,
+        semi_bold,
         exercise: EXERCISE,
     };
     page.render()
+}
+
+/// The faces of a page that fetches nothing: light, regular and semi-bold.
+pub(super) fn fonts() -> [String; 3] {
+    [
+        base64(include_bytes!(
+            "../server/assets/fonts/IBMPlexSans-Light-Latin1.woff2"
+        )),
+        base64(include_bytes!(
+            "../server/assets/fonts/IBMPlexSans-Regular-Latin1.woff2"
+        )),
+        base64(include_bytes!(
+            "../server/assets/fonts/IBMPlexSans-SemiBold-Latin1.woff2"
+        )),
+    ]
 }
 
 #[derive(Template)]

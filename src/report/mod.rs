@@ -3,7 +3,9 @@
 //!
 //! [`Aar`] is plain data, folded from a journal and its score; [`markdown`],
 //! [`html`] and [`events_csv`] put the same data into words, a page and rows.
-//! Every claim carries the moment that it rests on.
+//! Every claim carries the moment that it rests on. [`kit`](kit()) is the one
+//! paper from before an exercise: the scenario itself, for a table without
+//! phones.
 //!
 //! Invariants: each paper says EXERCISE; words of an exercise come out through
 //! [`view`](crate::view) and are escaped by whoever writes them into a format;
@@ -20,6 +22,7 @@ mod events;
 mod gather;
 mod head;
 mod html;
+mod kit;
 mod labels;
 mod markdown;
 mod measures;
@@ -39,6 +42,7 @@ pub use course::{Course, Cut, Spot, Work};
 pub use decisions::{Decision, MatrixRow, Outcome};
 pub use events::events_csv;
 pub use html::html;
+pub use kit::kit;
 pub use markdown::markdown;
 pub use papers::{PaperError, papers};
 pub use scored::{CriterionLine, GroupLine, Proof, Scored, ToGain};

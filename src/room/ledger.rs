@@ -7,7 +7,7 @@
 
 use super::request::{Answer, Outcome, RoomError};
 use crate::engine::{Actor, Recorded};
-use crate::journal::{Cause, Chain, Header, Key, Step, Store, StoreError};
+use crate::journal::{Cause, Chain, Header, Key, Reloaded, Step, Store, StoreError};
 use crate::model::SimTime;
 use std::sync::Arc;
 
@@ -48,6 +48,22 @@ impl Ledger {
         self.chain
             .header(header, &mut self.bytes)
             .map_err(|error| StoreError::Other(error.to_string()))
+    }
+
+    /// Puts another version of the exercise in the place of all steps so far,
+    /// with a sync of its own. Nothing may be pending. When it fails nothing has
+    /// changed.
+    pub(super) fn reload(&mut self, reloaded: &Reloaded) -> Result<(), StoreError> {
+        let (mut chain, mut bytes) = (self.chain.clone(), Vec::new());
+        chain
+            .reloaded(reloaded, &mut bytes)
+            .map_err(|error| StoreError::Other(error.to_string()))?;
+        self.store.append(&bytes)?;
+        self.store.sync()?;
+        self.chain = chain;
+        self.written = reloaded.steps.len() as u64;
+        self.synced = self.written;
+        Ok(())
     }
 
     /// The number that the next step gets.

@@ -23,17 +23,18 @@ mod stream;
 pub use clock::{Clock, ClockFace, ManualClock, SystemClock};
 pub use feed::{BadMark, Mark, audience_of};
 pub use open::{Limits, OpenError, RESUMED, RoomConfig, Start};
-pub use request::{Member, Numbered, Outcome, Reply, RoomError, Subscribe};
+pub use request::{Carried, Member, Numbered, Outcome, Reply, RoomError, Subscribe};
 pub use stream::{Closing, Out, RecordedFeed, Reset, Shown, Subscription, Wake};
 
 use crate::engine::{Actor, Command};
 use crate::journal::{Header, Key};
 use crate::model::{Audience, JobFamily, PlayerId, Seq};
 use crate::scenario::Scenario;
-use request::{Answer, Request, Submit};
+use request::{Answer, Reload, Request, Submit};
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, TrySendError};
 use std::thread::JoinHandle;
+use tokio::sync::watch;
 
 /// A running room. Dropping it asks the room to stop; [`shutdown`](Self::shutdown)
 /// also waits until it has.
@@ -96,23 +97,48 @@ pub struct Handle {
     mailbox: SyncSender<Request>,
     header: Arc<Header>,
     scenario: Arc<Scenario>,
+    current: watch::Receiver<Current>,
+}
+
+/// The version that is played.
+#[derive(Debug)]
+struct Current {
+    scenario: Arc<Scenario>,
     epoch: u64,
 }
 
 impl Handle {
-    /// The journal's header: room code, title, seed and so on.
+    /// The journal's header as the room was opened: room code, seed and so on.
+    /// A [`reload`](Self::reload) leaves its scenario and title behind.
     pub fn header(&self) -> &Header {
         &self.header
     }
 
-    /// The scenario that is played.
+    /// The scenario that the room was opened with. Where a lobby may be
+    /// [reloaded](Self::reload), ask for the [`current`](Self::current) one.
     pub fn scenario(&self) -> &Arc<Scenario> {
         &self.scenario
     }
 
-    /// How often the room has been opened.
+    /// The scenario that is played, after any reload.
+    pub fn current(&self) -> Arc<Scenario> {
+        self.current.borrow().scenario.clone()
+    }
+
+    /// How often the room has been opened or reloaded.
     pub fn epoch(&self) -> u64 {
-        self.epoch
+        self.current.borrow().epoch
+    }
+
+    /// Puts another version of the scenario into the lobby; `at` in Unix
+    /// milliseconds. People, seats and pace are carried over as far as they go
+    /// with it, and every stream begins anew with a reset. Feeds of recorded
+    /// steps end: their readers ask again from the beginning.
+    ///
+    /// It is refused when the lobby is over, or the text does not load; the
+    /// version before it then stands.
+    pub fn reload(&self, text: String, at: u64) -> Reply<Carried> {
+        self.ask(|answer| Request::Reload(Box::new(Reload { text, at }), answer))
     }
 
     /// Asks for a command. The answer comes once it is synced; with a `key`,
@@ -146,7 +172,8 @@ impl Handle {
     }
 
     /// Every step with events after `after`, as recorded: for host clients
-    /// within this process. Never send it to a person; that is `view`'s way.
+    /// within this process. Never send it to a person; that is `view`'s way. A
+    /// reload in the lobby ends it.
     pub fn subscribe_recorded(&self, after: Seq, wake: Option<Wake>) -> Reply<RecordedFeed> {
         self.ask(|answer| Request::Recorded(after, wake, answer))
     }

@@ -5,7 +5,7 @@ use super::desk::{Desk, Shelf};
 use super::feed::Feed;
 use super::keys::Keys;
 use super::ledger::Ledger;
-use super::{Handle, Room};
+use super::{Current, Handle, Room};
 use crate::engine::{Actor, Command, HostVerb};
 use crate::journal::{
     self, Cause, Chain, Header, Journal, ReplayError, Step, Store, StoreError, Torn,
@@ -14,6 +14,7 @@ use crate::scenario::Scenario;
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 use std::thread;
+use tokio::sync::watch;
 
 /// Why a room that was in play is paused when it is opened again.
 pub const RESUMED: &str = "resumed after a stop";
@@ -142,16 +143,22 @@ pub(super) fn open(config: RoomConfig) -> Result<Room, OpenError> {
     let epoch = shelf.epoch;
     let scenario: Arc<Scenario> = shelf.shown.scenario().clone();
     let (mailbox, requests) = sync_channel(limits.mailbox.max(1));
-    let mut desk = Desk::new(shelf, ledger, clock, requests, limits);
+    let header = Arc::new(header);
+    let (current, seen) = watch::channel(Current {
+        scenario: scenario.clone(),
+        epoch,
+    });
+    let told = (header.clone(), current);
+    let mut desk = Desk::new(shelf, told, ledger, clock, requests, limits);
     if epoch > 1 {
         come_back(&mut desk, epoch, opened);
     }
     desk.settle(real)?;
     let handle = Handle {
         mailbox,
-        header: Arc::new(header),
+        header,
         scenario,
-        epoch,
+        current: seen,
     };
     let thread = thread::Builder::new()
         .name(format!("room {}", handle.header.room))
@@ -164,7 +171,7 @@ pub(super) fn open(config: RoomConfig) -> Result<Room, OpenError> {
 }
 
 /// Folds steps into all that the room keeps of them.
-fn shelve(header: &Header, steps: Vec<Step>) -> Result<Shelf, OpenError> {
+pub(super) fn shelve(header: &Header, steps: Vec<Step>) -> Result<Shelf, OpenError> {
     let mut shown = journal::engine(header)?;
     let mut feed = Feed::new(shown.scenario());
     let mut keys = Keys::default();

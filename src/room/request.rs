@@ -180,7 +180,25 @@ pub(super) enum Request {
     Recorded(Seq, Option<Wake>, Answer<RecordedFeed>),
     Members(Answer<Vec<Member>>),
     Tick(Answer<ClockFace>),
+    Reload(Box<Reload>, Answer<Carried>),
     Shutdown(Answer<()>),
+}
+
+/// Another version of the scenario, for the lobby.
+pub(super) struct Reload {
+    /// Its text.
+    pub(super) text: String,
+    /// Unix milliseconds now, for the journal.
+    pub(super) at: u64,
+}
+
+/// What became of the lobby when its scenario was replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// Requests that were carried over.
+    pub kept: usize,
+    /// Requests that do not go with the new version: a seat that is gone.
+    pub lost: usize,
 }
 
 /// A command on its way.

@@ -196,6 +196,21 @@ impl Subscriber {
         )
     }
 
+    /// Begins anew with a reset, because everything has changed. False when
+    /// there is nothing left to see.
+    pub(super) fn anew(&mut self, from: &Source<'_>) -> bool {
+        let there = match self.me.filter(|_| self.audience != Audience::Host) {
+            Some(player) => audience_of(from.engine.state(), player).is_some(),
+            None => from.feed.has(self.audience),
+        };
+        if !there {
+            self.close(Closing::Left);
+            return false;
+        }
+        self.lost = true;
+        self.follow(from)
+    }
+
     /// Whether nobody reads any more, or there is nothing more to read.
     pub(super) fn over(&self) -> bool {
         self.out.is_closed()

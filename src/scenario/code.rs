@@ -1,6 +1,8 @@
 //! The catalogue of findings: a stable id and a title each.
 //!
-//! Ids are never given to another finding, so that people can search for them.
+//! Ids are never given to another finding, so that people can search for them
+//! (`W0205`, a host's word for a term that there is not, is told by
+//! [`choose`](super::choose) now).
 //! The letter says the weight: `E` for an error, `W` for a warning. The first
 //! two digits say the subject: 00 the text, 01 its shape, 02 names and terms,
 //! 03 the cast and the whole, 04 figures, 05 the clock, 06 options,
@@ -50,7 +52,6 @@ codes! {
     E0202 DuplicateId "an id is given twice"
     E0203 UnknownTerm "a placeholder stands for no term"
     W0204 UnusedTerm "a term stands in no text"
-    W0205 UnknownOverride "a host's word is for a term that the scenario does not have"
     E0206 LongTerm "a term's word is too long"
     E0301 Commander "a scenario has exactly one commander"
     E0302 WarRoom "a scenario has exactly one war room"

@@ -8,8 +8,7 @@ use super::read::read;
 use super::terms;
 use super::watch::Watch;
 use super::whole::Scenario;
-use crate::model::{Name, ProfileId};
-use std::collections::BTreeMap;
+use crate::model::ProfileId;
 
 /// What became of a text.
 #[derive(Clone, Debug)]
@@ -20,17 +19,13 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Loads a scenario with the words its author chose.
+/// Loads a scenario. A host's choices are in its text before
+/// ([`choose`](super::choose)).
 pub fn load(text: &str) -> Loaded {
-    load_with(text, &BTreeMap::new())
-}
-
-/// Loads a scenario with some of its terms swapped for the host's own.
-pub fn load_with(text: &str, overrides: &BTreeMap<Name, String>) -> Loaded {
-    let (mut loaded, others) = one(text, overrides, None);
+    let (mut loaded, others) = one(text, None);
     // An author writes all profiles at once, so all of them are looked at.
     for other in others {
-        let (more, _) = one(text, overrides, Some(other));
+        let (more, _) = one(text, Some(other));
         let known = std::mem::take(&mut loaded.diagnostics);
         let new = more
             .diagnostics
@@ -44,11 +39,7 @@ pub fn load_with(text: &str, overrides: &BTreeMap<Name, String>) -> Loaded {
 }
 
 /// Loads a text in one profile; tells which others there are.
-fn one(
-    text: &str,
-    overrides: &BTreeMap<Name, String>,
-    asked: Option<ProfileId>,
-) -> (Loaded, Vec<ProfileId>) {
+fn one(text: &str, asked: Option<ProfileId>) -> (Loaded, Vec<ProfileId>) {
     let mut findings = Findings::default();
     let mut draft = read(text, &mut findings);
     let mut others = Vec::new();
@@ -56,7 +47,7 @@ fn one(
         profile::choose(draft, asked);
         let all = draft.profiles.iter().map(|profile| profile.id);
         others.extend(all.filter(|id| Some(*id) != draft.profile));
-        terms::fill(draft, overrides, &mut findings);
+        terms::fill(draft, &mut findings);
         checks::run(draft, &mut findings);
     }
     let scenario = match draft {

@@ -5,6 +5,7 @@
 //! Absent on purpose: IO (the text is handed in) and any rule of play.
 
 mod checks;
+mod choices;
 mod code;
 mod diagnostic;
 mod draft;
@@ -28,10 +29,11 @@ mod walk;
 mod watch;
 mod whole;
 
+pub use choices::{ChoiceError, Choices, choose, swappable};
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Grade};
 pub use lines::{LineColumn, line_column};
-pub use load::{Loaded, load, load_with};
+pub use load::{Loaded, load};
 pub use parts::*;
 pub use whole::{Document, Scenario, Table};
 

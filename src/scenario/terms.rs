@@ -1,4 +1,5 @@
-//! `{name}` in a text stands for a word that a host may swap for their own.
+//! `{name}` in a text stands for a word that a host may swap for their own
+//! ([`choices`](super::choices)).
 //!
 //! Only letters, digits, `-` and `_` between braces make a placeholder; any
 //! other brace is a brace. Words are put in once: a brace inside a term is
@@ -16,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Characters that a term's word may have.
-const LONGEST: usize = 60;
+pub(super) const LONGEST: usize = 60;
 
 /// What the persona of a role fills in itself (see `Manner::unsure`).
 const TOPICS: &str = "topics";
@@ -25,18 +26,8 @@ const TOPICS: &str = "topics";
 const MISSING: &str = "missing";
 
 /// Puts the terms into every text, and finds empty texts on the way.
-pub(super) fn fill(
-    draft: &mut Draft<'_>,
-    overrides: &BTreeMap<Name, String>,
-    findings: &mut Findings,
-) {
+pub(super) fn fill(draft: &mut Draft<'_>, findings: &mut Findings) {
     let mut terms = std::mem::take(&mut draft.terms);
-    for (name, word) in overrides {
-        match terms.get_mut(name) {
-            Some(term) => *term = word.clone(),
-            None => unknown_override(draft, &terms, *name, findings),
-        }
-    }
     for (name, word) in &mut terms {
         if word.chars().count() > LONGEST {
             *word = word.chars().take(LONGEST).collect();
@@ -109,23 +100,6 @@ pub(super) fn fill(
 /// Where a term's word stands.
 fn term(draft: &Draft<'_>, name: &str) -> Range<usize> {
     draft.key(&Trail::of(Section::Terms, 0), name)
-}
-
-fn unknown_override(
-    draft: &Draft<'_>,
-    terms: &BTreeMap<Name, String>,
-    name: Name,
-    findings: &mut Findings,
-) {
-    let mut finding = Diagnostic::new(
-        Code::UnknownOverride,
-        draft.section(Section::Terms),
-        format!("there is no term `{name}` to swap"),
-    );
-    if let Some(near) = nearest(name.as_str(), terms.keys().map(Name::as_str)) {
-        finding = finding.hint(format!("did you mean `{near}`?"));
-    }
-    findings.add(finding);
 }
 
 fn unknown_term(

@@ -6,7 +6,6 @@
 
 use super::locate::{children, key_name, node_from};
 use super::*;
-use crate::model::Name;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -182,12 +181,6 @@ fn every_code_has_a_fixture() {
         assert!(codes.iter().any(|code| code.id() == id), "{id}: {codes:?}");
         found.extend(codes);
     }
-    found.extend(
-        overridden("shoop")
-            .diagnostics
-            .iter()
-            .map(|finding| finding.code),
-    );
     let absent: Vec<&Code> = Code::ALL
         .iter()
         .filter(|code| !found.contains(code))
@@ -195,30 +188,6 @@ fn every_code_has_a_fixture() {
     assert!(absent.is_empty(), "{absent:?}");
     let ids: BTreeSet<&str> = Code::ALL.iter().map(|code| code.id()).collect();
     assert_eq!(ids.len(), Code::ALL.len());
-}
-
-fn overridden(term: &str) -> Loaded {
-    load_with(
-        MINIMAL,
-        &BTreeMap::from([(Name::new(term).unwrap(), "ticket office".to_owned())]),
-    )
-}
-
-#[test]
-fn a_host_swaps_a_term() {
-    let scenario = overridden("shop").scenario.unwrap();
-    assert!(
-        scenario
-            .injects
-            .iter()
-            .any(|inject| inject.text.contains("the ticket office"))
-    );
-    let loaded = overridden("shoop");
-    assert_eq!(
-        loaded.diagnostics[0].hint.as_deref(),
-        Some("did you mean `shop`?")
-    );
-    assert!(loaded.scenario.is_some());
 }
 
 #[test]

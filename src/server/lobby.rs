@@ -75,7 +75,8 @@ pub(super) async fn about(
             "The room showed something else.".to_owned(),
         ));
     };
-    let head = &app.room.scenario().head;
+    let scenario = app.room.current();
+    let head = &scenario.head;
     let certification = app.room.header().certification;
     Ok(Json(About {
         code: app.room.header().room.clone(),

@@ -44,9 +44,9 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
 });
 
 fn page(app: &App, title: &str, code: &str) -> Result<Html<String>, ApiError> {
-    let language = &app.room.scenario().head.language;
+    let scenario = app.room.current();
     let page = Page {
-        language,
+        language: &scenario.head.language,
         title,
         code,
         version: &VERSION,
@@ -73,7 +73,8 @@ pub(super) async fn room(
         let page = page(&app, "There is no such room here", "")?;
         return Ok((StatusCode::NOT_FOUND, page).into_response());
     }
-    let title = &app.room.scenario().head.title;
+    let scenario = app.room.current();
+    let title = &scenario.head.title;
     Ok(page(&app, title, &app.room.header().room)?.into_response())
 }
 

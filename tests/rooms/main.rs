@@ -12,6 +12,7 @@ mod cuts;
 mod damage;
 mod kill;
 mod random;
+mod reload;
 mod restart;
 mod simulate;
 mod streams;

@@ -160,6 +160,103 @@ fn sigint_ends_it_too() {
     assert_eq!(serving.ends(), Some(0));
 }
 
+impl Serving {
+    /// The next line of JSON.
+    fn next(&mut self) -> Value {
+        let mut line = String::new();
+        let out = self.child.stdout.as_mut().unwrap();
+        // Byte by byte: a reader with a buffer would keep what comes after.
+        let mut byte = [0];
+        while out.read(&mut byte).unwrap() == 1 && byte[0] != b'\n' {
+            line.push(char::from(byte[0]));
+        }
+        serde_json::from_str(&line).unwrap_or_else(|why| panic!("{why}: {line:?}"))
+    }
+}
+
+#[test]
+fn a_host_s_words_are_in_the_journal_and_in_what_is_played() {
+    let data = Data::new("words");
+    let args = [
+        MINIMAL,
+        "--json",
+        "--seed",
+        "7",
+        "--set",
+        "shop=ticket \"office\"",
+    ];
+    let serving = Serving::start(&data.0, &args);
+    let room = serving.text("room").to_owned();
+    serving.signal("-TERM");
+    assert_eq!(serving.ends(), Some(0));
+    let journal = data.journal(&room);
+    let author = std::fs::read_to_string(MINIMAL).unwrap();
+    assert_eq!(
+        journal.header.scenario,
+        author.replace("\"web shop\"", "\"ticket \\\"office\\\"\"")
+    );
+    let engine = warroom::journal::replay(&journal.header, &journal.steps).unwrap();
+    let injects = &engine.scenario().injects;
+    assert!(
+        injects
+            .iter()
+            .any(|one| one.text.contains("ticket \"office\""))
+    );
+}
+
+#[test]
+fn a_save_in_the_lobby_reloads_and_play_keeps_its_version() {
+    let data = Data::new("reload");
+    let path = data.0.join("mine.ron");
+    let text = std::fs::read_to_string(MINIMAL).unwrap();
+    let save = |title: &str| {
+        let titled = text.replace("\"Bad deploy\"", &format!("\"{title}\""));
+        std::fs::write(&path, titled).unwrap();
+    };
+    save("First");
+    let file = path.to_str().unwrap();
+    let mut serving = Serving::start(
+        &data.0,
+        &[file, "--json", "--seed", "7", "--set", "shop=office"],
+    );
+    let (room, host) = (serving.text("room").to_owned(), serving.host());
+    let ada = host.join("Ada", "qa", "player", None);
+    host.host(json!({"verb": "deal"})).ok();
+    let mut stream = ada.stream("");
+    stream.until("reset", |data| data["view"]["common"]["title"] == "First");
+
+    save("Second one");
+    let told = serving.next();
+    assert_eq!(told["title"], "Second one", "{told}");
+    assert_eq!((&told["findings"], &told["lost"]), (&json!([]), &json!(0)));
+    stream.until("reset", |data| {
+        data["view"]["common"]["title"] == "Second one" && data["view"]["seat"] == "ic"
+    });
+    // A broken save is told with its lines; the last good version stands.
+    std::fs::write(&path, text.replace("holder: \"dev\"", "holder: \"dve\"")).unwrap();
+    let told = serving.next();
+    assert!(told["error"].as_str().unwrap().contains("errors"), "{told}");
+    assert_eq!(told["findings"][0]["hint"], "did you mean `dev`?");
+    assert_eq!(ada.get("view").ok()["common"]["title"], "Second one");
+    // From STARTEX on the exercise keeps its version.
+    host.host(json!({"verb": "start"})).ok();
+    save("Too late");
+    let told = serving.next();
+    assert!(
+        told["error"]
+            .as_str()
+            .unwrap()
+            .contains("keeps the scenario"),
+        "{told}"
+    );
+    serving.signal("-TERM");
+    assert_eq!(serving.ends(), Some(0));
+    let journal = data.journal(&room);
+    assert_eq!(journal.header.title, "Second one");
+    assert!(journal.header.scenario.contains("\"shop\": \"office\""));
+    assert!(warroom::journal::verify(&journal).unwrap().verified);
+}
+
 fn run(args: &[&str]) -> Output {
     let data = Data::new(&format!(
         "run-{}",
@@ -172,7 +269,18 @@ fn run(args: &[&str]) -> Output {
 fn what_cannot_be_served_is_said_with_its_exit_code() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let taken = taken.local_addr().unwrap().to_string();
-    let cases: [(&[&str], i32, &str); 9] = [
+    let cases: [(&[&str], i32, &str); 12] = [
+        (
+            &["serve", MINIMAL, "--set", "shoop=office"],
+            2,
+            "Did you mean `shop`?",
+        ),
+        (&["serve", MINIMAL, "--set", "shop"], 2, "database=Postgres"),
+        (
+            &["serve", "--resume", "NOROOM", "--set", "shop=office"],
+            2,
+            "leave --set out",
+        ),
         (
             &["serve", "nowhere.ron"],
             2,
@@ -275,6 +383,10 @@ fn help_shows_examples_everywhere() {
         Some("replay"),
         Some("score"),
         Some("report"),
+        Some("new"),
+        Some("kit"),
+        Some("rehearse"),
+        Some("fork"),
     ] {
         let args: Vec<&str> = verb.into_iter().chain(["--help"]).collect();
         let output = run(&args);

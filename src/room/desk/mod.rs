@@ -1,11 +1,14 @@
 //! The room's thread: takes requests, runs what is due, and carries commands
-//! out, a batch at a time. What it writes and tells is in [`tell`].
+//! out, a batch at a time. What it writes and tells is in [`tell`], how a lobby
+//! gets another version of its scenario in [`reload`].
 //!
-//! Invariant: only [`Desk::publish`] changes what is shown, and it shows only
-//! what the ledger has synced.
+//! Invariant: only [`Desk::publish`], and a reload in the lobby, change what is
+//! shown, and they show only what the ledger has synced.
 
+mod reload;
 mod tell;
 
+use super::Current;
 use super::clock::{Clock, ClockFace, Pacer};
 use super::feed::Feed;
 use super::keys::{Keys, outcome};
@@ -14,11 +17,12 @@ use super::open::Limits;
 use super::request::{Answer, Outcome, Request, RoomError, Submit};
 use super::stream::{Listener, Source, Subscriber};
 use crate::engine::{Actor, Command, Engine, Reason, Recorded, Refusal};
-use crate::journal::{Cause, Key, Step, StoreError, silent};
+use crate::journal::{Cause, Header, Key, Step, StoreError, silent};
 use crate::model::SimTime;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
+use tokio::sync::watch;
 
 /// The longest wait, so that a clock that jumps is noticed.
 const LONGEST_WAIT: u64 = 5_000;
@@ -57,6 +61,9 @@ pub(super) struct Desk {
     /// Ahead of what is shown by the steps that are pending.
     engine: Engine,
     shelf: Shelf,
+    header: Arc<Header>,
+    /// What the room's handles are told of the version that is played.
+    current: watch::Sender<Current>,
     ledger: Ledger,
     clock: Box<dyn Clock>,
     pacer: Pacer,
@@ -81,6 +88,7 @@ pub(super) struct Desk {
 impl Desk {
     pub(super) fn new(
         shelf: Shelf,
+        (header, current): (Arc<Header>, watch::Sender<Current>),
         ledger: Ledger,
         clock: Box<dyn Clock>,
         requests: Receiver<Request>,
@@ -88,6 +96,8 @@ impl Desk {
     ) -> Self {
         let real = clock.now();
         Self {
+            header,
+            current,
             engine: shelf.shown.clone(),
             pacer: Pacer::still(real, shelf.shown.state().now()),
             shelf,

@@ -98,6 +98,9 @@ impl Desk {
             Request::Members(answer) => {
                 let _ = answer.send(Ok(self.members()));
             }
+            Request::Reload(reload, answer) => {
+                let _ = answer.send(self.reload(real, *reload));
+            }
             Request::Tick(answer) if self.ticks.len() < self.limits.mailbox => {
                 self.ticks.push(answer);
             }
