@@ -1,7 +1,7 @@
 //! What the team entered in the retrospective, by kind.
 
 use super::aar::{Cause, Edition, PlanLine, Point, Retrospective};
-use super::moments::Moments;
+use super::moments::{Moments, capital};
 use super::words::Words;
 use crate::engine::ReviewVerb;
 use crate::scenario::{Bone, Horizon};
@@ -51,7 +51,7 @@ pub(super) fn take(
             check,
             text,
         } => into.plan.push(PlanLine {
-            horizon: priority.word().to_owned(),
+            horizon: capital(priority.word()),
             action: text.clone(),
             owner: owner.clone(),
             due: due.clone(),
@@ -69,7 +69,7 @@ pub(super) fn take(
 /// first within each.
 pub(super) fn sort(retrospective: &mut Retrospective) {
     let bones = Bone::ALL.map(Bone::word);
-    let horizons = Horizon::ALL.map(Horizon::word);
+    let horizons = Horizon::ALL.map(|horizon| capital(horizon.word()));
     retrospective
         .causes
         .sort_by_key(|(bone, _)| bones.iter().position(|known| known == bone));

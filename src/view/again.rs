@@ -8,11 +8,12 @@
 //! in which it changes. Absent on purpose: any say in what a page shows.
 
 use super::common::{common, deadline, marks};
+use super::fitting::fitting;
 use super::matrix::options;
 use super::people::{board, seats};
 use super::seat::{
     AskView, CardView, Choice, FactView, PlayerView, answers_for, ask_view, channels, choices,
-    fact_view, fitting, form, heard_of, named, offered, orders, startable, stoppable, waits_for,
+    fact_view, form, heard_of, named, offered, orders, startable, stoppable, waits_for,
     waits_for_others,
 };
 use super::staff::{engineers, incidents};

@@ -9,6 +9,7 @@
 mod again;
 mod book;
 mod common;
+mod fitting;
 mod item;
 mod matrix;
 mod page;

@@ -73,6 +73,22 @@ const FILL = {
     if (move.option) await pick(page, 'option', move.option);
     await time(page, 'by', move.by);
   },
+  async act(page, { do: move }) {
+    await pick(page, 'action', move.action);
+    if (move.hand) await pick(page, 'hand', move.hand);
+    await pick(page, 'dice', String(move.dice));
+  },
+  async review(page, { do: { entry } }) {
+    await pick(page, 'entry', entry.review);
+    await words(page, 'text', entry.text);
+    await time(page, 'at', entry.at);
+    if (entry.bone) await pick(page, 'bone', entry.bone);
+    if (entry.systemic) await page.click(`${DIALOG} [data-f=systemic]`);
+    await words(page, 'owner', entry.owner);
+    await words(page, 'check', entry.check);
+    if (entry.due) await page.fill(`${DIALOG} [name=due]`, entry.due);
+    if (entry.priority) await pick(page, 'priority', entry.priority);
+  },
   async update(page, { do: move, text }) {
     await words(page, 'impact', move.impact ?? text);
     await words(page, 'action', move.action);

@@ -2,11 +2,17 @@
 //! comes from the view's [`Form`](crate::view::Form), what may be sent is the
 //! room's to say.
 
+mod dice;
+mod review;
+
 use egui::Ui;
+
+use dice::dice_ui;
+use review::review_ui;
 
 use super::console::verb_of;
 use super::kit::{Ink, area_ui, body, choose_ui, field_ui};
-use crate::engine::{BoardLine, Decide, Fallback, Move, Play, ReviewVerb};
+use crate::engine::{BoardLine, Decide, Fallback, Move, Play};
 use crate::model::{
     ActionId, ChannelId, ClockTime, FactId, IncidentId, OptionId, ResponsibilityId, SeatId, Seq,
     Severity, StaffId, TopicId,
@@ -284,142 +290,6 @@ impl MoveForm {
             ..Play::new(act)
         })
     }
-}
-
-impl MoveForm {
-    /// The entry of the review that is filled in.
-    fn entry(&self, time: Option<ClockTime>) -> Result<ReviewVerb, String> {
-        let text = self.text.trim().to_owned();
-        let [owner, due, check] = self.more.each_ref().map(|words| words.trim().to_owned());
-        Ok(match self.entry {
-            EntryKind::Frame => ReviewVerb::Frame { text },
-            EntryKind::AddMoment => ReviewVerb::AddMoment {
-                at: time.ok_or("When was it?")?,
-                text,
-            },
-            EntryKind::AddWhy => ReviewVerb::AddWhy { text },
-            EntryKind::AddCause => ReviewVerb::AddCause {
-                bone: self.bone,
-                systemic: self.systemic,
-                text,
-            },
-            EntryKind::Worked => ReviewVerb::Worked { text },
-            EntryKind::Hindered => ReviewVerb::Hindered { text },
-            EntryKind::AddAction => ReviewVerb::AddAction {
-                priority: self.horizon,
-                owner,
-                due,
-                check,
-                text,
-            },
-            EntryKind::Surprise | EntryKind::Star | EntryKind::Feedback => {
-                ReviewVerb::Surprise { text }
-            }
-        })
-    }
-}
-
-/// The entries that a scene for the review offers, with what each is called.
-const ENTRIES: [(EntryKind, &str); 8] = [
-    (EntryKind::Frame, "what it is for"),
-    (EntryKind::AddMoment, "a moment"),
-    (EntryKind::AddWhy, "a why"),
-    (EntryKind::AddCause, "a cause"),
-    (EntryKind::Worked, "what helped"),
-    (EntryKind::Hindered, "what hindered"),
-    (EntryKind::Surprise, "a surprise"),
-    (EntryKind::AddAction, "an action"),
-];
-
-fn review_ui(ui: &mut Ui, form: &mut MoveForm) {
-    let entries = ENTRIES.map(|(kind, words)| (kind, words.to_owned()));
-    choose_ui(ui, "Which part", &mut form.entry, &entries);
-    match form.entry {
-        EntryKind::AddMoment => {
-            field_ui(ui, "When", &mut form.time, "14:05");
-        }
-        EntryKind::AddCause => {
-            let bones = Bone::ALL.map(|bone| (bone, bone.word().to_owned()));
-            choose_ui(ui, "Which bone", &mut form.bone, &bones);
-            let words = body("It would cause other incidents, too", Ink::Text);
-            ui.checkbox(&mut form.systemic, words);
-        }
-        EntryKind::AddAction => {
-            let soon = Horizon::ALL.map(|of| (of, of.word().to_owned()));
-            choose_ui(ui, "How soon", &mut form.horizon, &soon);
-            for ((label, hint), words) in [
-                ("Who sees to it", ""),
-                ("By", "2026-12-01"),
-                ("Done when", "how one will know"),
-            ]
-            .into_iter()
-            .zip(&mut form.more)
-            {
-                field_ui(ui, label, words, hint);
-            }
-        }
-        _ => {}
-    }
-    area_ui(ui, "The words", &mut form.text, 3);
-}
-
-/// What to do with this turn, and with how many of the shared dice.
-fn dice_ui(ui: &mut Ui, view: &PlayerView, form: &mut MoveForm) {
-    let Some(turn) = &view.common.turn else {
-        ui.label(body("There are no turns now.", Ink::Third));
-        return;
-    };
-    let actions: Vec<(Option<ActionId>, String)> = view
-        .actions
-        .iter()
-        .map(|of| {
-            let words = format!(
-                "{}: {}, {} {} needed",
-                of.title, of.tool, of.difficulty, of.target
-            );
-            (Some(of.id), words)
-        })
-        .collect();
-    if actions.is_empty() {
-        ui.label(body("Nothing that you can do would help now.", Ink::Third));
-        return;
-    }
-    choose_ui(ui, "What", &mut form.action, &actions);
-    let Some(of) = view.actions.iter().find(|of| Some(of.id) == form.action) else {
-        return;
-    };
-    if of.hands.len() > 1 || of.hands.iter().all(|(seat, _)| Some(*seat) != view.seat) {
-        let hands: Vec<(Option<SeatId>, String)> = of
-            .hands
-            .iter()
-            .map(|(seat, bonus)| {
-                let title = view.seats.iter().find(|known| known.id == *seat);
-                let title = title.map_or("", |known| known.title.as_str());
-                let bonus = match bonus {
-                    0 => String::new(),
-                    bonus => format!(", adds {bonus}"),
-                };
-                (
-                    Some(*seat).filter(|seat| Some(*seat) != view.seat),
-                    format!("{title}{bonus}"),
-                )
-            })
-            .collect();
-        choose_ui(ui, "Whose turn it takes", &mut form.hand, &hands);
-    }
-    let hand = form.hand.or(view.seat);
-    let taken = turn.acts.iter().find(|act| Some(act.seat) == hand);
-    let left = turn.left + taken.map_or(0, |act| act.dice);
-    let mut dice: Vec<(u8, String)> = (1..=left).map(|n| (n, n.to_string())).collect();
-    if taken.is_some_and(|act| Some(act.action) == form.action) {
-        dice.push((0, "take it back".to_owned()));
-    }
-    choose_ui(
-        ui,
-        "With how many of the shared dice",
-        &mut form.dice,
-        &dice,
-    );
 }
 
 /// Shows the form's fields.
