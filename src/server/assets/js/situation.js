@@ -33,6 +33,8 @@ function cell(app, option, cell_) {
 
 function matrix(app) {
   const { options } = app.store.view;
+  // A game of dice and a review have none.
+  if (!options.length && (app.store.common.turn || app.store.common.reviewing)) return null;
   if (!options.length) return section('Ways out', h('p', { class: 't2 empty' }, 'None on the table yet. Somebody here knows one: ask.'));
   const rows = options[0].cells.map((_, i) => i);
   return section('Ways out', h('div', { class: 'matrix-frame', tabindex: '0', role: 'region', 'aria-label': 'Ways out' }, h('table', { class: 'matrix' },
