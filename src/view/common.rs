@@ -294,8 +294,9 @@ pub(super) fn marks<'a>(scenario: &'a Scenario, state: &State) -> Vec<Mark<'a>> 
             state,
         });
     }
-    // What is on an agenda: it measures nobody, and what is over is over.
-    for window in &scenario.time_boxes {
+    // A review goes by its agenda: it measures nobody, and what is over is over.
+    let reviewing = state.reviewing(scenario);
+    for window in scenario.time_boxes.iter().filter(|_| reviewing) {
         let (from, until) = (scenario.at(window.from), scenario.at(window.until));
         if window.kind == crate::scenario::TimeBoxKind::Other && now < until {
             all.push(Mark {

@@ -212,7 +212,7 @@ fn ahead(model: &ConsoleModel<'_>) -> Option<(String, Ink)> {
         (DeadlineState::Ahead, Some(opens)) => opens,
         _ => next.at,
     };
-    let word = if next.kind == DeadlineKind::Decision {
+    let word = if next.kind == DeadlineKind::Decision && !common.reviewing {
         "decide"
     } else {
         next.label.as_str()
