@@ -35,15 +35,6 @@ pub(super) enum HostMove {
 /// What the host does now, or when it will.
 pub(super) fn host(scenario: &Scenario, state: &State) -> HostMove {
     let now = state.now();
-    if let Some(turn) = state.turn() {
-        // People talk for the whole of a turn; then the dice fall.
-        return match (turn.over, turn.rolled || state.acts().is_empty()) {
-            (false, _) => HostMove::Wait(turn.ends),
-            (true, false) => HostMove::Roll,
-            (true, true) if scene_ends(scenario, state) => beyond(scenario, state),
-            (true, true) => HostMove::Turn,
-        };
-    }
     let Some((part, began)) = state
         .scene()
         .and_then(|(scene, began)| Some((scenario.scenes.get(scene)?, began)))
@@ -57,11 +48,20 @@ pub(super) fn host(scenario: &Scenario, state: &State) -> HostMove {
     };
     let length = scenario.at(part.until).since(scenario.at(part.from));
     let end = began + length;
+    if let Some(turn) = state.turn() {
+        // People talk for the whole of a turn; then the dice fall.
+        return match (turn.over, turn.rolled || state.acts().is_empty()) {
+            (false, _) => HostMove::Wait(turn.ends),
+            (true, false) => HostMove::Roll,
+            (true, true) if state.scene_over() || now >= end => beyond(scenario, state, part),
+            (true, true) => HostMove::Turn,
+        };
+    }
     if now < end {
         return HostMove::Wait(end);
     }
     if part.cut.is_none() {
-        return beyond(scenario, state);
+        return beyond(scenario, state, part);
     }
     let last = end + Span(length.0 / 3).min(MORE);
     if !done(scenario, state, part) && now < last {
@@ -70,33 +70,12 @@ pub(super) fn host(scenario: &Scenario, state: &State) -> HostMove {
     HostMove::Cut
 }
 
-/// Whether the scene has reached its end.
-fn scene_ends(scenario: &Scenario, state: &State) -> bool {
-    let Some((part, began)) = state
-        .scene()
-        .and_then(|(scene, began)| Some((scenario.scenes.get(scene)?, began)))
-    else {
-        return false;
-    };
-    let length = scenario.at(part.until).since(scenario.at(part.from));
-    state.scene_over() || state.now() >= began + length
-}
-
-/// What comes after a scene that no time cut ends: scenes that touch follow by
-/// themselves, after the last one comes ENDEX.
-fn beyond(scenario: &Scenario, state: &State) -> HostMove {
-    let place = state
-        .scene()
-        .and_then(|(scene, _)| scenario.scenes.place(scene));
-    let last = place.is_none_or(|place| place + 1 >= scenario.scenes.len());
-    let cut = state
-        .scene()
-        .and_then(|(scene, _)| scenario.scenes.get(scene))
-        .is_some_and(|scene| scene.cut.is_some());
-    match (last, cut) {
-        (true, _) => HostMove::End,
-        (false, true) => HostMove::Cut,
-        (false, false) => HostMove::Scene,
+/// What comes after a scene that is over; after the last one, ENDEX.
+fn beyond(scenario: &Scenario, state: &State, part: &Scene) -> HostMove {
+    match (state.next_scene(scenario), &part.cut) {
+        (None, _) => HostMove::End,
+        (Some(_), Some(_)) => HostMove::Cut,
+        (Some(_), None) => HostMove::Scene,
     }
 }
 

@@ -26,12 +26,11 @@ pub fn load(text: &str) -> Loaded {
     // An author writes all profiles at once, so all of them are looked at.
     for other in others {
         let (more, _) = one(text, Some(other));
-        let known = std::mem::take(&mut loaded.diagnostics);
-        let new = more
-            .diagnostics
-            .into_iter()
-            .filter(|finding| !known.contains(finding));
-        loaded.diagnostics = known.iter().cloned().chain(new).collect();
+        for finding in more.diagnostics {
+            if !loaded.diagnostics.contains(&finding) {
+                loaded.diagnostics.push(finding);
+            }
+        }
         loaded.diagnostics.sort_by_key(|finding| finding.span.start);
         loaded.scenario = loaded.scenario.filter(|_| more.scenario.is_some());
     }

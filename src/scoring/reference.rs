@@ -119,7 +119,12 @@ fn one(
     let reference = wanted
         .iter()
         .map(|wanted| {
-            let matching = (0..entries.len()).find(|nth| about(scenario, entries[*nth].of, wanted));
+            let index = index(wanted.keys);
+            let about = |entry: &ReviewVerb| {
+                near_enough(scenario, entry, wanted)
+                    && topics(entry.text(), &index).len() == wanted.keys.len()
+            };
+            let matching = (0..entries.len()).find(|nth| about(entries[*nth].of));
             if let Some(nth) = matching {
                 used[nth] = true;
             }
@@ -137,29 +142,23 @@ fn one(
     }
 }
 
-/// Whether an entry is about what is wanted.
-fn about(scenario: &Scenario, entry: &ReviewVerb, wanted: &Wanted<'_>) -> bool {
-    if let (ReviewVerb::AddMoment { at, .. }, Some(moment)) = (entry, wanted.at) {
-        let at = match moment {
-            Moment::Clock(clock) => near(clock, *at),
-            Moment::Plus(span) => near(scenario.clock.start.plus(span), *at),
-        };
-        if !at {
-            return false;
+/// Whether an entry lies near the moment that is wanted, if one is.
+fn near_enough(scenario: &Scenario, entry: &ReviewVerb, wanted: &Wanted<'_>) -> bool {
+    match (entry, wanted.at) {
+        (ReviewVerb::AddMoment { at, .. }, Some(Moment::Clock(clock))) => near(clock, *at),
+        (ReviewVerb::AddMoment { at, .. }, Some(Moment::Plus(span))) => {
+            near(scenario.clock.start.plus(span), *at)
         }
+        _ => true,
     }
-    // Each group of phrases stands for a topic of its own.
-    let names: Vec<(TopicId, &[String])> = wanted
-        .keys
-        .iter()
-        .enumerate()
-        .filter_map(|(nth, group)| {
-            let id = TopicId::new(&format!("key-{nth}")).ok()?;
-            Some((id, group.as_slice()))
-        })
-        .collect();
-    let index = TopicIndex::new(names.iter().copied());
-    topics(entry.text(), &index).len() == names.len()
+}
+
+/// Finds the groups of phrases: each stands for a topic of its own.
+fn index(keys: &[Vec<String>]) -> TopicIndex {
+    TopicIndex::new(keys.iter().enumerate().filter_map(|(nth, group)| {
+        let id = TopicId::new(&format!("key-{nth}")).ok()?;
+        Some((id, group.as_slice()))
+    }))
 }
 
 /// Whether two times of day lie near each other, across midnight too.

@@ -229,9 +229,8 @@ pub(in crate::engine) fn next_scene<'s>(
     scenario: &'s Scenario,
 ) -> Option<&'s Scene> {
     let (scene, _) = state.scene()?;
-    let place = scenario.scenes.place(scene)?;
     let uncut = scenario.scenes.get(scene)?.cut.is_none();
-    scenario.scenes.iter().nth(place + 1).filter(|_| uncut)
+    state.next_scene(scenario).filter(|_| uncut)
 }
 
 fn seat_somebody(

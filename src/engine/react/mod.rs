@@ -282,12 +282,7 @@ impl Out<'_> {
     }
 
     fn next_scene(&mut self) {
-        let now = self
-            .state
-            .scene()
-            .and_then(|(scene, _)| self.scenario.scenes.place(scene));
-        let next = now.and_then(|at| self.scenario.scenes.iter().nth(at + 1));
-        if let Some(scene) = next {
+        if let Some(scene) = self.state.next_scene(self.scenario) {
             self.event(Event::SceneBegan { scene: scene.id });
         }
     }

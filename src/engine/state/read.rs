@@ -4,7 +4,7 @@
 use super::*;
 use crate::engine::command::{BoardLine, Part};
 use crate::engine::schedule::DueItem;
-use crate::scenario::{Deadline, OptionStage};
+use crate::scenario::{Deadline, OptionStage, Scene};
 
 impl State {
     /// The place of the last event.
@@ -50,6 +50,11 @@ impl State {
     /// The scene, and since when.
     pub fn scene(&self) -> Option<(SceneId, SimTime)> {
         self.scene.map(|scene| (scene, self.scene_began))
+    }
+    /// The scene that comes after this one; none after the last.
+    pub fn next_scene<'s>(&self, scenario: &'s Scenario) -> Option<&'s Scene> {
+        let place = scenario.scenes.place(self.scene?)?;
+        scenario.scenes.iter().nth(place + 1)
     }
     /// Whether the scene has reached its end and waits for the cut.
     pub fn scene_over(&self) -> bool {
