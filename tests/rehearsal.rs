@@ -91,19 +91,16 @@ fn show(scenario: &Scenario, played: &Played) {
     }
 }
 
-/// The totals of many exercises of every policy.
-fn groups(runs: u64) -> Vec<PolicyRun> {
+/// Design, section 8: "bots of fixed behaviour separate in every exercise".
+/// The bands are of the median over 200 seeds.
+fn known_groups_separate(file: &str) {
     let what = Rehearsal {
-        scenario: db_migration(),
-        runs,
+        scenario: scenario(&format!("scenarios/{file}.ron")),
+        runs: 200,
         seed: 1,
         policies: Policy::ALL.to_vec(),
     };
-    rehearse(&what, || {})
-}
-
-/// Design, section 8: "bots of fixed behaviour separate in every exercise".
-fn separate(groups: &[PolicyRun]) {
+    let groups = rehearse(&what, || {});
     let p50 = |policy: Policy| {
         let of = groups.iter().find(|of| of.policy == policy).unwrap();
         of.summary.score.p50
@@ -112,6 +109,7 @@ fn separate(groups: &[PolicyRun]) {
         .iter()
         .map(|of| (of.policy, p50(of.policy)))
         .collect();
+    println!("{file}: {shown:?}");
     assert!(p50(Policy::Strong) >= 85_000, "{shown:?}");
     assert!(
         p50(Policy::Talker).abs_diff(p50(Policy::Strong)) <= 5_000,
@@ -124,17 +122,63 @@ fn separate(groups: &[PolicyRun]) {
     assert!(p50(Policy::FormFiller) <= 50_000, "{shown:?}");
     assert!(p50(Policy::Random) <= 30_000, "{shown:?}");
     assert!(p50(Policy::Silent) <= 10_000, "{shown:?}");
+    // What certifies is passed by the strong line alone.
+    for of in &groups {
+        let gates = &of.summary.gates;
+        let passed = gates
+            .iter()
+            .filter(|gate| gate.passed.runs * 2 > of.summary.runs);
+        match of.policy {
+            Policy::Strong | Policy::Talker => assert_eq!(passed.count(), gates.len(), "{gates:?}"),
+            policy if !gates.is_empty() => {
+                assert!(passed.count() < gates.len(), "{policy}: {gates:?}");
+            }
+            _ => {}
+        }
+    }
 }
 
 #[test]
-fn known_groups_separate() {
-    separate(&groups(8));
+fn known_groups_separate_in_the_database_migration() {
+    known_groups_separate("db-migration");
 }
 
 #[test]
-#[ignore = "the whole band over 200 seeds takes a release build to be quick"]
-fn known_groups_separate_over_200_seeds() {
-    separate(&groups(200));
+fn known_groups_separate_with_the_ceo_in_the_room() {
+    known_groups_separate("ceo-war-room");
+}
+
+#[test]
+fn known_groups_separate_in_the_corruption_dilemma() {
+    known_groups_separate("corruption-dilemma");
+}
+
+#[test]
+fn known_groups_separate_with_three_incidents_at_once() {
+    known_groups_separate("friday-multi-incident");
+}
+
+/// A scenario that is scored and stands in no test above.
+#[test]
+fn every_scored_scenario_separates_known_groups() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let mut scored: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|of| of == "ron"))
+        .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
+        .filter(|file| scenario(&format!("scenarios/{file}.ron")).rubric.scored)
+        .collect();
+    scored.sort();
+    assert_eq!(
+        scored,
+        [
+            "ceo-war-room",
+            "corruption-dilemma",
+            "db-migration",
+            "friday-multi-incident"
+        ]
+    );
 }
 
 #[test]

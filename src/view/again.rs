@@ -9,7 +9,7 @@
 
 use super::common::{common, deadline, marks};
 use super::fitting::fitting;
-use super::matrix::options;
+use super::matrix::{lacks, options};
 use super::people::{board, seats};
 use super::seat::{
     AskView, CardView, Choice, FactView, PlayerView, answers_for, ask_view, channels, choices,
@@ -225,6 +225,7 @@ impl Again<'_> {
             option.stage = state.stage(option.id);
             option.running_since = state.run(option.id).map(|run| run.since);
             option.decided = decisions.any(|(of, ..)| *of == option.id);
+            option.lacks = lacks(scenario, state, option.id);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::engine::State;
 use crate::model::*;
-use crate::scenario::{Cell, Fact, OptionStage, Scenario};
+use crate::scenario::{Cell, Fact, Hands, OptionStage, Scenario};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -27,6 +27,22 @@ pub struct OptionView {
     pub running_since: Option<SimTime>,
     /// Whether it was decided on.
     pub decided: bool,
+    /// The incident it is a way out of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub incident: Option<IncidentId>,
+    /// Hands that its work lacks while it runs, as far as is known: it goes
+    /// slowly or stands still.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lacks: Vec<Lack>,
+}
+
+/// Hands that are missing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Lack {
+    /// What they can do.
+    pub skill: SkillId,
+    /// How many are missing.
+    pub hands: u8,
 }
 
 /// A cell of the matrix.
@@ -70,8 +86,28 @@ pub(super) fn options(scenario: &Scenario, state: &State) -> Vec<OptionView> {
                 .decisions()
                 .iter()
                 .any(|(option, ..)| *option == course.id),
+            incident: course.incident,
+            lacks: lacks(scenario, state, course.id),
         })
         .collect()
+}
+
+/// The hands that running work still lacks.
+pub(super) fn lacks(scenario: &Scenario, state: &State, option: OptionId) -> Vec<Lack> {
+    let course = state.course(scenario, option);
+    let Some(incident) = course.and_then(|of| of.incident) else {
+        return Vec::new();
+    };
+    if state.stage(option) != OptionStage::Running {
+        return Vec::new();
+    }
+    let crew = state.crew(scenario, option).into_iter();
+    let lack = |Hands(skill, needed): Hands| {
+        let there = state.hands(scenario, incident, skill);
+        let hands = needed.saturating_sub(u8::try_from(there).unwrap_or(u8::MAX));
+        (hands > 0).then_some(Lack { skill, hands })
+    };
+    crew.filter_map(lack).collect()
 }
 
 /// How many options that people are expected to find are still hidden.

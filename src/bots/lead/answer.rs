@@ -41,27 +41,26 @@ impl Lead {
         if ask.message.is_none() {
             return self.answer_outside(view, ask);
         }
-        let held = self.memory.held.get(&ask.ask).copied();
-        if !self.memory.told.contains(&ask.ask) {
+        let memory = &mut self.memory;
+        if memory.told.insert(ask.ask) {
             let facts = fitting(view, ask);
             if !facts.is_empty() {
-                self.memory.told.insert(ask.ask);
                 return Some(self.tell(view, ask, &facts));
             }
         }
-        if self.memory.replied.contains(&ask.ask) {
-            return None;
-        }
+        let held = self.memory.held.get(&ask.ask).copied();
+        // Whoever does not work on it is helped by where it stands; whoever
+        // does needs what they asked for, and that may take a while.
+        let helped = self.outside(view, ask) || ask.topics.is_empty();
         match held {
-            None if !ask.topics.is_empty() => {
+            Some(until) if view.common.now + BEFORE < until => None,
+            Some(_) if self.memory.kept.insert(ask.ask) => Some(self.say(view, ask)),
+            Some(_) => None,
+            None if helped && self.memory.replied.insert(ask.ask) => Some(self.say(view, ask)),
+            None => {
                 let until = words::minute(view, view.common.now + HOLD);
                 self.memory.held.insert(ask.ask, until);
                 Some(self.hold(view, ask, until))
-            }
-            Some(until) if view.common.now + BEFORE < until => None,
-            _ => {
-                self.memory.replied.insert(ask.ask);
-                Some(self.say(view, ask))
             }
         }
     }
@@ -98,8 +97,9 @@ impl Lead {
         Some(Step::new(Effort::Sentence, deed))
     }
 
-    fn tell(&self, view: &PlayerView, ask: &AskView, facts: &[&FactView]) -> Step {
-        let opens = match self.outside(view, ask) {
+    fn tell(&mut self, view: &PlayerView, ask: &AskView, facts: &[&FactView]) -> Step {
+        let outside = self.outside(view, ask);
+        let opens = match outside {
             true => format!("{}, what our customers have from this:", asker(view, ask)),
             false => format!("{}:", asker(view, ask)),
         };
@@ -121,19 +121,26 @@ impl Lead {
         Step::new(Effort::Quick, back(ask, deed))
     }
 
-    fn say(&self, view: &PlayerView, ask: &AskView) -> Step {
-        let customers = match self.outside(view, ask) {
-            true => " Our customers hear it with the next update.",
-            false => "",
-        };
-        let mut says = format!(
-            "{}, I lead this. {}.{customers}",
-            asker(view, ask),
-            self.status(view)
-        );
+    /// Where it stands: who is hurt, what is done about it and by whom, and when
+    /// they hear again (handbook, "six rules for executives").
+    fn say(&mut self, view: &PlayerView, ask: &AskView) -> Step {
+        let mut says = format!("{}, I lead this. ", asker(view, ask));
+        if self.outside(view, ask) {
+            says += &format!("Our customers are affected: {}. ", words::impact(view, 1));
+        }
+        says += &format!("{}.", self.status(view));
+        let owner = self.owner(view);
+        if owner != self.seat {
+            says += &format!(" {} has it.", words::name_of(view, owner));
+        }
+        if self.memory.later && self.memory.latest().is_some() {
+            says += " It was my decision, and I answer for it.";
+        }
         if self.habits.rhythm {
-            let next = words::clock(view, self.next_moment(view));
-            says += &format!(" You hear more by {next}.");
+            let promised = self.memory.next_word.filter(|at| *at > view.common.now);
+            let next = promised.unwrap_or_else(|| self.next_moment(view));
+            self.memory.next_word = Some(next);
+            says += &format!(" You hear more by {}.", words::clock(view, next));
         }
         Step::new(Effort::Sentence, back(ask, Deed::new(Move::Say).text(says)))
     }
@@ -158,7 +165,7 @@ impl Lead {
             .seats
             .iter()
             .any(|seat| seat.id == of.seat && seat.stakeholder);
-        let means = match &self.memory.trigger {
+        let means = match self.memory.latest().and_then(|of| of.trigger.as_ref()) {
             Some(trigger) => format!("We watch it, and turn to plan B if {trigger}."),
             None => "It goes into the call, with its price.".to_owned(),
         };

@@ -8,12 +8,10 @@ use super::{Asks, Effort, Lead, Step};
 use crate::bots::{Deed, words};
 use crate::engine::Move;
 use crate::model::*;
-use crate::scenario::{OptionStage, Purpose};
+use crate::scenario::{Cell, OptionStage, Purpose};
 use crate::view::{OptionView, PlayerView, SeatView};
 use std::collections::BTreeSet;
 
-/// Questions about one way out before one takes what is there.
-const TRIES: u8 = 3;
 /// Before this nobody asks for yet another way.
 const EARLY: Span = Span::seconds(150);
 /// After this an answer is not waited for.
@@ -23,7 +21,7 @@ const TOPICS: usize = 12;
 
 impl Lead {
     /// The seats that it asks: all of them, or every other one.
-    fn asks_of<'a>(&self, view: &'a PlayerView) -> Vec<&'a SeatView> {
+    pub(super) fn asks_of<'a>(&self, view: &'a PlayerView) -> Vec<&'a SeatView> {
         let others = || view.seats.iter().filter(|of| of.id != self.seat);
         let leads = others().filter(|of| !of.stakeholder);
         let stakeholders = others().filter(|of| of.stakeholder);
@@ -47,7 +45,7 @@ impl Lead {
     /// The first question to each seat; in later scenes to the leads, who know
     /// other things by then.
     pub(super) fn ask_each(&mut self, view: &PlayerView) -> Option<Step> {
-        if view.form.incidents.is_empty() {
+        if view.form.incidents.is_empty() || view.common.reviewing {
             return None;
         }
         let later = self.memory.later;
@@ -55,6 +53,24 @@ impl Lead {
             .asks_of(view)
             .into_iter()
             .find(|of| !(self.memory.asked.contains(&of.id) || later && of.stakeholder))?;
+        Some(self.first_question(seat))
+    }
+
+    /// Whoever was just given a part of the work is asked at once: they look
+    /// things up while the others get theirs.
+    pub(super) fn brief(&mut self, view: &PlayerView) -> Option<Step> {
+        if view.form.incidents.is_empty() || !self.habits.compares || view.common.reviewing {
+            return None;
+        }
+        let given = |of: &&SeatView| {
+            !(of.stakeholder || of.answers_for.is_empty() || self.memory.asked.contains(&of.id))
+        };
+        let seat = self.asks_of(view).into_iter().find(given)?;
+        Some(self.first_question(seat))
+    }
+
+    fn first_question(&mut self, seat: &SeatView) -> Step {
+        let later = self.memory.later;
         let name = words::name(seat);
         let says = match (seat.stakeholder, later) {
             (false, false) => format!(
@@ -73,51 +89,92 @@ impl Lead {
         let id = seat.id;
         self.memory.asked.insert(id);
         self.memory.raised.retain(|of| of.seat != id);
-        Some(
-            question(says, Vec::new())
-                .addressed(id)
-                .tagged(Tag::First(id)),
-        )
+        question(says, Vec::new())
+            .addressed(id)
+            .tagged(Tag::First(id))
     }
 
-    /// What is still blank, and what somebody brought up.
-    pub(super) fn follow_up(&mut self, view: &PlayerView) -> Option<Step> {
-        if self.habits.asks == Asks::Nobody || view.form.incidents.is_empty() {
+    /// Everything that is not on the table yet: what somebody offered, another
+    /// way, the people, the blanks.
+    pub(super) fn dig(&mut self, view: &PlayerView) -> Option<Step> {
+        if self.habits.asks == Asks::Nobody
+            || view.form.incidents.is_empty()
+            || view.common.reviewing
+        {
             return None;
         }
-        let step = self.blanks(view).or_else(|| self.offered(view));
-        step.or_else(|| self.back(view))
-            .or_else(|| self.another(view))
+        let step = self.offered(view).or_else(|| self.another(view));
+        step.or_else(|| self.crews(view))
+            .or_else(|| self.blanks(view))
     }
 
     /// The cells of the matrix that nobody has filled.
     fn blanks(&mut self, view: &PlayerView) -> Option<Step> {
-        let option = self.blank(view)?;
-        let (id, owner) = (option.id, option.owner);
-        *self.memory.tries.entry(id).or_default() += 1;
+        let (option, seat) = self.blank(view)?;
+        let id = option.id;
+        self.memory.dug.insert((id, seat));
         let says = format!(
             "{}, on {}: how long, what do we lose, how risky is it, and what do people feel?",
-            words::name_of(view, owner),
+            words::name_of(view, seat),
             option.name.to_lowercase()
         );
         let topics = topics_of(view, id);
         Some(
             question(says, topics)
-                .addressed(owner)
+                .addressed(seat)
                 .tagged(Tag::About(id)),
         )
     }
 
-    /// A way out with a blank cell that its owner can still be asked about.
-    fn blank<'a>(&self, view: &'a PlayerView) -> Option<&'a OptionView> {
+    /// A way out with a blank cell, and who can still be asked about it: its
+    /// owner, then the other leads, then those who know what people feel.
+    fn blank<'a>(&self, view: &'a PlayerView) -> Option<(&'a OptionView, SeatId)> {
         let asks = self.asks_of(view);
-        view.options.iter().find(|option| {
+        let open = view.options.iter().filter(|option| {
             self.is_open(option)
                 && option.cells.iter().any(|cell| cell.text.is_none())
-                && self.memory.tries.get(&option.id).is_none_or(|n| *n < TRIES)
-                && asks.iter().any(|seat| seat.id == option.owner)
                 && !waits(view, option)
-        })
+        });
+        open.filter_map(|option| Some((option, self.whom(option, &asks)?)))
+            .next()
+    }
+
+    fn whom(&self, option: &OptionView, asks: &[&SeatView]) -> Option<SeatId> {
+        let blank = |of: Cell| words::cell(option, of).is_none();
+        let felt_alone = Cell::ALL
+            .into_iter()
+            .all(|of| blank(of) == (of == Cell::Impact));
+        let mut seats: Vec<&SeatView> = asks.to_vec();
+        seats.sort_by_key(|of| (of.id != option.owner, of.stakeholder != felt_alone));
+        let all = self.habits.compares;
+        seats
+            .into_iter()
+            .filter(|of| all || of.id == option.owner)
+            .map(|of| of.id)
+            .find(|seat| !self.memory.dug.contains(&(option.id, *seat)))
+    }
+
+    /// Leads with people behind them are asked whom they could spare, and who
+    /// is tired.
+    fn crews(&mut self, view: &PlayerView) -> Option<Step> {
+        if self.habits.asks != Asks::Everybody {
+            return None;
+        }
+        let leads = |of: &&SeatView| view.engineers.iter().any(|person| person.lead == of.id);
+        let asked = &self.memory.crews;
+        let seat = self
+            .asks_of(view)
+            .into_iter()
+            .filter(leads)
+            .find(|of| !asked.contains(&of.id))?;
+        let says = format!(
+            "{}, which engineers can you spare, who else of yours has done something other, \
+             and who is tired: how long have they been on?",
+            words::name(seat)
+        );
+        let id = seat.id;
+        self.memory.crews.insert(id);
+        Some(question(says, Vec::new()).addressed(id))
     }
 
     /// Whether a way out could still be chosen.
@@ -136,14 +193,16 @@ impl Lead {
             && !view.options.iter().any(|of| waits(view, of))
     }
 
-    /// What somebody said they could speak about.
+    /// What somebody said they could speak about, as far as it is new.
     fn offered(&mut self, view: &PlayerView) -> Option<Step> {
         let (seat, text) = self.memory.offers.pop()?;
+        let facts = || view.card.iter().flat_map(|card| &card.facts);
+        let heard = |label: &String| facts().any(|fact| fact.topics.contains(label));
         let labels = view
             .form
             .subjects
             .iter()
-            .filter(|of| text.contains(&of.label));
+            .filter(|of| text.contains(&of.label) && !heard(&of.label));
         let topics: Vec<TopicId> = labels
             .filter_map(|of| TopicId::new(&of.id).ok())
             .take(TOPICS)
@@ -159,7 +218,10 @@ impl Lead {
     }
 
     /// A lead brought something up that nobody had asked for.
-    fn back(&mut self, view: &PlayerView) -> Option<Step> {
+    pub(super) fn back(&mut self, view: &PlayerView) -> Option<Step> {
+        if self.habits.asks == Asks::Nobody || view.form.incidents.is_empty() {
+            return None;
+        }
         let lead = |seat: SeatId| view.seats.iter().any(|of| of.id == seat && !of.stakeholder);
         let asks = self.asks_of(view);
         let of = self
@@ -220,6 +282,7 @@ impl Lead {
         if self.memory.thread
             || self.habits.asks != Asks::Everybody
             || view.form.incidents.is_empty()
+            || view.common.reviewing
         {
             return None;
         }

@@ -2,7 +2,7 @@
 //! what sets it off, and the next check (handbook, exercise 1); then orders
 //! with one name and a time.
 
-use super::memory::{Proposal, Tag, Task};
+use super::memory::{Call, Proposal, Tag, Task};
 use super::{Effort, Lead, Step};
 use crate::bots::{Deed, words};
 use crate::engine::{Decide, Fallback, Move};
@@ -30,7 +30,7 @@ impl Lead {
     /// When a call is to be prepared or made.
     pub(super) fn moments_to_decide(&self, view: &PlayerView) -> Vec<SimTime> {
         let (from, latest) = self.window(view);
-        let proposal = self.memory.proposal.and_then(|of| of.asked);
+        let proposal = self.memory.proposal.as_ref().and_then(|of| of.asked);
         let objected = proposal.map(|asked| asked + OBJECT);
         let marks = [
             from - PREPARE,
@@ -45,29 +45,33 @@ impl Lead {
         if view.form.incidents.is_empty() {
             return None;
         }
-        match self.memory.proposal {
+        match self.memory.proposal.clone() {
             Some(proposal) => self.pursue(view, proposal),
             None => self.propose(view),
         }
     }
 
-    /// Puts the best way out to the room.
+    /// Puts the best way out to the room: one for each incident that waits for
+    /// a call.
     fn propose(&mut self, view: &PlayerView) -> Option<Step> {
-        let option = self.due(view)?;
+        let due = self.due(view);
+        let first = *due.first()?;
         self.memory.proposal = Some(Proposal {
-            option: option.id,
+            options: due.iter().map(|of| of.id).collect(),
             asked: None,
         });
         self.memory.no_objection.clear();
         if !self.habits.compares || !self.habits.answers {
-            return self.call(view, option);
+            return self.call_next(view);
         }
-        let says = match best(view, &self.others(view, option)) {
-            Some(other) => format!("I propose {}, with {} as plan B.", option.name, other.name),
-            None => format!("I propose {}.", option.name),
+        let put = |option: &&OptionView| match best(view, &self.others(view, option)) {
+            Some(other) => format!("{}, with {} as plan B", option.name, other.name),
+            None => option.name.clone(),
         };
+        let puts: Vec<String> = due.iter().map(put).collect();
+        let says = format!("I propose {}.", puts.join("; and "));
         let act = Move::Propose {
-            option: Some(option.id),
+            option: Some(first.id),
         };
         Some(Step::new(Effort::Sentence, Deed::new(act).text(says)))
     }
@@ -88,31 +92,63 @@ impl Lead {
             let step = Step::new(Effort::Quick, Deed::new(act).text(says));
             return Some(step.tagged(Tag::Objections));
         };
-        let others = view.seats.iter().filter(|of| of.id != self.seat);
-        let heard = others
-            .clone()
-            .all(|of| self.memory.no_objection.contains(&of.id));
+        let mut others = view.seats.iter().filter(|of| of.id != self.seat);
+        let heard = others.all(|of| self.memory.no_objection.contains(&of.id));
         let (opens, _) = self.window(view);
-        let early = self.memory.chosen.is_none() && now < opens;
+        let early = self.memory.calls().is_empty() && now < opens;
         if early || !heard && now < asked + OBJECT {
             return None;
         }
-        match view.options.iter().find(|of| of.id == proposal.option) {
-            Some(option) => self.call(view, option),
-            None => {
+        self.call_next(view)
+    }
+
+    /// Calls the first of those that were put to the room.
+    fn call_next(&mut self, view: &PlayerView) -> Option<Step> {
+        let startable = |id: OptionId| view.form.startable.iter().any(|s| s.id == id.as_str());
+        loop {
+            let proposal = self.memory.proposal.as_mut()?;
+            let next = (!proposal.options.is_empty()).then(|| proposal.options.remove(0));
+            let Some(next) = next else {
                 self.memory.proposal = None;
-                None
+                return None;
+            };
+            if proposal.options.is_empty() {
+                self.memory.proposal = None;
+            }
+            let option = view.options.iter().find(|of| of.id == next);
+            if let Some(option) = option.filter(|of| startable(of.id)) {
+                return self.call(view, option);
             }
         }
     }
 
-    /// The way out to choose now, if it is time to choose one.
-    fn due<'a>(&self, view: &'a PlayerView) -> Option<&'a OptionView> {
+    /// Incidents whose ways out are chosen apart from each other; none for
+    /// ways out that belong to no incident.
+    fn fronts(view: &PlayerView) -> impl Iterator<Item = Option<IncidentId>> {
+        let open = view.form.incidents.iter();
+        let open = open.filter_map(|of| IncidentId::new(&of.id).ok());
+        open.map(Some).chain([None])
+    }
+
+    /// The ways out to choose now, if it is time to choose: at most one an
+    /// incident.
+    fn due<'a>(&self, view: &'a PlayerView) -> Vec<&'a OptionView> {
+        Self::fronts(view)
+            .filter_map(|front| self.due_on(view, front))
+            .collect()
+    }
+
+    fn due_on<'a>(
+        &self,
+        view: &'a PlayerView,
+        front: Option<IncidentId>,
+    ) -> Option<&'a OptionView> {
         let now = view.common.now;
         let startable =
             |of: &&OptionView| view.form.startable.iter().any(|s| s.id == of.id.as_str());
-        let candidates: Vec<&OptionView> = view.options.iter().filter(startable).collect();
-        if self.memory.chosen.is_none() {
+        let on_it = view.options.iter().filter(|of| of.incident == front);
+        let candidates: Vec<&OptionView> = on_it.filter(startable).collect();
+        let Some(call) = self.memory.call(front) else {
             let (from, latest) = self.window(view);
             let early = match self.habits.compares {
                 true => from - PREPARE,
@@ -123,10 +159,10 @@ impl Lead {
                 true => best(view, &candidates),
                 false => None,
             };
-        }
+        };
         // A new way out, or one of the old ones once the chosen one has failed.
-        let just_ordered = now < self.memory.decided_at + BEGINS;
-        let works = just_ordered || self.under_way(view);
+        let just_ordered = now < call.at + BEGINS;
+        let works = just_ordered || self.works_on(view, front);
         let fresh: Vec<&OptionView> = match works {
             true => candidates
                 .into_iter()
@@ -134,7 +170,7 @@ impl Lead {
                 .collect(),
             false => candidates
                 .into_iter()
-                .filter(|of| Some(of.id) != self.memory.chosen || of.stage == OptionStage::Failed)
+                .filter(|of| of.id != call.option || of.stage == OptionStage::Failed)
                 .collect(),
         };
         let settled = self.memory.tasks.is_empty() && self.memory.round.is_none();
@@ -145,6 +181,12 @@ impl Lead {
         let pick = best(view, &fresh)?;
         // Nothing that costs more than what is under way.
         (!works || loss(pick) == 0).then_some(pick)
+    }
+
+    /// Whether anybody works on a way out of an incident.
+    fn works_on(&self, view: &PlayerView, front: Option<IncidentId>) -> bool {
+        let running = |of: &OptionView| of.stage == OptionStage::Running && of.incident == front;
+        view.options.iter().any(running)
     }
 
     /// Whether anybody works on a way out.
@@ -171,6 +213,7 @@ impl Lead {
         view.options
             .iter()
             .filter(|of| of.id != option.id && !option.combines.contains(&of.id))
+            .filter(|of| of.incident == option.incident)
             .filter(|of| matches!(of.stage, OptionStage::Found | OptionStage::Decided))
             .collect()
     }
@@ -233,13 +276,17 @@ impl Lead {
         };
         self.tasks(view, option, plan_b, check);
         let memory = &mut self.memory;
-        memory.proposal = None;
         memory.considered = view.options.iter().map(|of| of.id).collect();
-        memory.chosen = Some(option.id);
-        memory.decided_at = now;
-        memory.trigger = plan_b.is_some().then_some(trigger);
-        memory.plan_b = plan_b.map(|of| of.id);
-        memory.done_by = Some(done_by);
+        memory.decided(Call {
+            incident: option.incident,
+            option: option.id,
+            at: now,
+            plan_b: plan_b.map(|of| of.id),
+            trigger: plan_b.is_some().then_some(trigger),
+            done_by,
+        });
+        let noted = format!("The commander decided on {}", option.name);
+        memory.diary.push((now, noted));
         memory.news = true;
         memory.told_choice = false;
         let deed = Deed::new(Move::Decide(decide)).words(says);
@@ -265,17 +312,14 @@ impl Lead {
         };
         let startable =
             |of: &&OptionView| view.form.startable.iter().any(|s| s.id == of.id.as_str());
-        self.memory.tasks = parts
-            .into_iter()
-            .filter(startable)
-            .map(|part| Task {
-                seat: part.owner,
-                what: format!("Start: {}", part.name),
-                option: Some(part.id),
-                by: now + words::takes(part).unwrap_or(Span::minutes(30)) + Span::minutes(1),
-                technical: false,
-            })
-            .collect();
+        let starts = parts.into_iter().filter(startable).map(|part| Task {
+            seat: part.owner,
+            what: format!("Start: {}", part.name),
+            option: Some(part.id),
+            by: now + words::takes(part).unwrap_or(Span::minutes(30)) + Span::minutes(1),
+            technical: false,
+        });
+        self.memory.tasks.extend(starts);
         if let Some(other) = plan_b.filter(|of| of.owner != self.seat) {
             self.memory.tasks.push(Task {
                 seat: other.owner,
@@ -367,16 +411,17 @@ fn loss(option: &OptionView) -> u64 {
     let Some(text) = words::cell(option, Cell::Loss).map(str::to_lowercase) else {
         return 50;
     };
-    if ["none", "nothing", "no data", "no loss"]
-        .iter()
-        .any(|no| text.starts_with(no))
-    {
+    let begins = |with: &[&str]| with.iter().any(|word| text.starts_with(word));
+    if begins(&["none", "nothing", "no data", "no loss", "no more"]) {
         return 0;
     }
-    let share = text::figures(&text)
-        .into_iter()
-        .find(|of| of.quantity.unit == Unit::Percent)
-        .and_then(|of| u64::try_from(of.quantity.milli / 1000).ok());
+    if begins(&["all", "everything"]) {
+        return 101;
+    }
+    let share = percent(&text).map(|share| match text.contains("saved") {
+        true => 100_u64.saturating_sub(share),
+        false => share,
+    });
     let hours = || {
         words::lengths(&text)
             .first()
@@ -392,5 +437,20 @@ fn risk(option: &OptionView) -> u8 {
     };
     let worded = [("none", 0), ("low", 1), ("medium", 2), ("high", 4)];
     let found = worded.iter().find(|(word, _)| text.contains(word));
-    found.map_or(2, |(_, risk)| *risk)
+    let odds = || match percent(&text).filter(|_| text.contains("works"))? {
+        90.. => Some(1),
+        70.. => Some(2),
+        50.. => Some(4),
+        _ => Some(5),
+    };
+    let worded = found.map(|(_, risk)| *risk);
+    worded.or_else(odds).unwrap_or(2)
+}
+
+/// The first share that a text names, in per cent.
+fn percent(text: &str) -> Option<u64> {
+    let figures = text::figures(text).into_iter();
+    let mut shares = figures.filter(|of| of.quantity.unit == Unit::Percent);
+    let share = shares.next()?;
+    u64::try_from(share.quantity.milli / 1000).ok()
 }

@@ -1,5 +1,6 @@
 //! What a leader keeps in mind: what was said, what it asked, what it promised.
 
+use super::review::Agenda;
 use crate::model::*;
 use crate::scenario::MoveKind;
 use crate::view::{Item, Line, Tone};
@@ -18,12 +19,26 @@ pub(super) enum Tag {
     Other,
 }
 
-/// A way out that was put to the room.
-#[derive(Clone, Copy, Debug)]
+/// Ways out that were put to the room: one, or one an incident.
+#[derive(Clone, Debug)]
 pub(super) struct Proposal {
-    pub(super) option: OptionId,
+    pub(super) options: Vec<OptionId>,
     /// When the room was asked for objections.
     pub(super) asked: Option<SimTime>,
+}
+
+/// What was decided about an incident.
+#[derive(Clone, Debug)]
+pub(super) struct Call {
+    /// None where the scenario's ways out belong to none.
+    pub(super) incident: Option<IncidentId>,
+    pub(super) option: OptionId,
+    pub(super) at: SimTime,
+    pub(super) plan_b: Option<OptionId>,
+    /// What sets plan B off.
+    pub(super) trigger: Option<String>,
+    /// When what was chosen is to be done.
+    pub(super) done_by: SimTime,
 }
 
 /// A task that is still to be given.
@@ -69,8 +84,10 @@ pub(super) struct Memory {
     pub(super) no_objection: BTreeSet<SeatId>,
     /// Seats asked in this scene.
     pub(super) asked: BTreeSet<SeatId>,
-    /// How often each way out was asked about.
-    pub(super) tries: BTreeMap<OptionId, u8>,
+    /// Who was asked about which way out.
+    pub(super) dug: BTreeSet<(OptionId, SeatId)>,
+    /// Leads who were asked about their people.
+    pub(super) crews: BTreeSet<SeatId>,
     /// What seats said they could speak about.
     pub(super) offers: Vec<(SeatId, String)>,
     /// Reports of seats that no question asked for.
@@ -84,6 +101,8 @@ pub(super) struct Memory {
     /// Questions answered with facts, with words.
     pub(super) told: BTreeSet<Seq>,
     pub(super) replied: BTreeSet<Seq>,
+    /// Questions that waited and got what was promised.
+    pub(super) kept: BTreeSet<Seq>,
     /// Whether the room was asked for another way; whether the thread was
     /// asked in this scene.
     pub(super) another: bool,
@@ -91,13 +110,8 @@ pub(super) struct Memory {
     pub(super) proposal: Option<Proposal>,
     /// Ways out that were there at a decision.
     pub(super) considered: BTreeSet<OptionId>,
-    pub(super) chosen: Option<OptionId>,
-    pub(super) decided_at: SimTime,
-    pub(super) plan_b: Option<OptionId>,
-    /// What sets plan B off.
-    pub(super) trigger: Option<String>,
-    /// When what was chosen is to be done.
-    pub(super) done_by: Option<SimTime>,
+    /// What was decided, the latest last: one an incident.
+    calls: Vec<Call>,
     pub(super) tasks: Vec<Task>,
     pub(super) round: Option<Round>,
     /// When the next word is promised.
@@ -111,13 +125,42 @@ pub(super) struct Memory {
     pub(super) told_choice: bool,
     /// Work that is known to be over, well or badly.
     pub(super) finished: BTreeSet<OptionId>,
-    /// Incidents that monitoring was asked about in this scene.
-    pub(super) verified: BTreeSet<String>,
+    /// Incidents that monitoring was asked about in this scene, and after how
+    /// much work.
+    pub(super) verified: BTreeSet<(String, usize)>,
+    /// An incident was handed over whole.
+    pub(super) handed: bool,
+    /// Engineers who are moved, where to, and when that was.
+    pub(super) moved: BTreeMap<StaffId, (Option<IncidentId>, SimTime)>,
+    /// What happened, for the review.
+    pub(super) diary: Vec<(SimTime, String)>,
+    pub(super) agenda: Agenda,
     /// Incidents that monitoring says are over.
     pub(super) over: Vec<String>,
 }
 
 impl Memory {
+    /// What was decided about an incident.
+    pub(super) fn call(&self, incident: Option<IncidentId>) -> Option<&Call> {
+        self.calls.iter().find(|of| of.incident == incident)
+    }
+
+    /// Everything that was decided and still counts, the latest last.
+    pub(super) fn calls(&self) -> &[Call] {
+        &self.calls
+    }
+
+    /// The latest decision.
+    pub(super) fn latest(&self) -> Option<&Call> {
+        self.calls.last()
+    }
+
+    /// A decision: it takes the place of the last one about the same incident.
+    pub(super) fn decided(&mut self, call: Call) {
+        self.calls.retain(|of| of.incident != call.incident);
+        self.calls.push(call);
+    }
+
     /// A new scene: the leads know other things now.
     pub(super) fn new_scene(&mut self, scene: Option<SceneId>, now: SimTime, first: bool) {
         self.scene = scene;

@@ -12,6 +12,8 @@ mod choose;
 mod close;
 mod memory;
 mod opening;
+mod review;
+mod staff;
 mod tell;
 
 use super::draws::Draws;
@@ -19,8 +21,8 @@ use super::{Bot, Deed, Turn, words};
 use crate::engine::{CutPlan, Informs, Phase, Refusal};
 use crate::model::*;
 use crate::scenario::{OptionStage, Purpose};
-use crate::view::{Item, Line, PlayerView};
-use memory::{Memory, Tag};
+use crate::view::{Item, Line, OptionView, PlayerView};
+use memory::{Call, Memory, Tag};
 
 /// How somebody leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,22 +114,27 @@ impl Step {
 }
 
 /// What is looked at first comes first.
-const STEPS: [fn(&mut Lead, &PlayerView) -> Option<Step>; 15] = [
+const STEPS: [fn(&mut Lead, &PlayerView) -> Option<Step>; 20] = [
     Lead::declare,
+    Lead::brief,
     Lead::assign,
     Lead::channels,
     Lead::answer,
     Lead::reply,
     Lead::promised,
     Lead::ask_each,
-    Lead::decide,
     Lead::order,
+    Lead::decide,
+    Lead::staff,
+    Lead::dig,
+    Lead::hand_over,
     Lead::inform,
+    Lead::close,
     Lead::note,
     Lead::search,
-    Lead::follow_up,
-    Lead::close,
+    Lead::back,
     Lead::thread,
+    Lead::review,
 ];
 
 /// Before the first move people read what stands there, in seconds.
@@ -175,16 +182,26 @@ impl Lead {
     /// Somebody who takes a chair over reads what was decided before, and sees
     /// to it that it is done.
     fn catch_up(&mut self, view: &PlayerView) {
-        let Some(chosen) = view.options.iter().rfind(|of| of.decided) else {
+        let decided: Vec<&OptionView> = view.options.iter().filter(|of| of.decided).collect();
+        if decided.is_empty() {
             return;
-        };
-        self.memory.chosen = Some(chosen.id);
+        }
+        let now = view.common.now;
         self.memory.considered = view.options.iter().map(|of| of.id).collect();
         self.memory.news = true;
-        self.memory.decided_at = view.common.now;
-        if !self.under_way(view) {
-            let check = words::clock(view, view.common.now + Span::minutes(15));
-            self.tasks(view, chosen, None, check);
+        for chosen in decided {
+            self.memory.decided(Call {
+                incident: chosen.incident,
+                option: chosen.id,
+                at: now,
+                plan_b: None,
+                trigger: None,
+                done_by: now + words::takes(chosen).unwrap_or(Span::minutes(30)),
+            });
+            if chosen.stage == OptionStage::Decided && !self.under_way(view) {
+                let check = words::clock(view, now + Span::minutes(15));
+                self.tasks(view, chosen, None, check);
+            }
         }
     }
 
@@ -202,6 +219,7 @@ impl Lead {
         all.extend(self.moments_to_decide(view));
         all.extend(self.moments_to_ask(view));
         all.extend(self.moments_to_answer());
+        all.extend(self.moments_to_review());
         all.into_iter()
     }
 
@@ -215,7 +233,15 @@ impl Lead {
         let over =
             |stage: OptionStage| matches!(stage, OptionStage::Succeeded | OptionStage::Failed);
         for option in view.options.iter().filter(|of| over(of.stage)) {
-            self.memory.news |= self.memory.finished.insert(option.id);
+            if self.memory.finished.insert(option.id) {
+                self.memory.news = true;
+                let came = match option.stage {
+                    OptionStage::Succeeded => "was done",
+                    _ => "broke off",
+                };
+                let noted = format!("{} {came}", option.name);
+                self.memory.diary.push((view.common.now, noted));
+            }
         }
     }
 }
@@ -284,7 +310,7 @@ impl Bot for Lead {
         CutPlan {
             running: self.status(view),
             informs,
-            wake: match &self.memory.trigger {
+            wake: match self.memory.latest().and_then(|of| of.trigger.as_ref()) {
                 Some(trigger) => capital_sentence(trigger),
                 None => "Anything gets worse, or a promised time passes".to_owned(),
             },

@@ -10,7 +10,7 @@ use crate::view::{PlayerView, ResponsibilityView};
 
 impl Lead {
     pub(super) fn declare(&mut self, view: &PlayerView) -> Option<Step> {
-        if view.common.severity.is_some() {
+        if view.common.severity.is_some() || view.common.reviewing {
             return None;
         }
         let severity = severity(view);
@@ -63,7 +63,7 @@ impl Lead {
     }
 
     pub(super) fn channels(&mut self, view: &PlayerView) -> Option<Step> {
-        if view.channels.iter().any(|of| of.technical_rule) {
+        if view.common.reviewing || view.channels.iter().any(|of| of.technical_rule) {
             return None;
         }
         let thread = words::channel(view, Purpose::Technical)?;

@@ -2,13 +2,13 @@
 //! that everybody inside reads (handbook: "every update names impact, action,
 //! owner and the next time").
 
-use super::memory::Round;
+use super::memory::{Call, Round};
 use super::{Effort, Lead, Step};
 use crate::bots::{Deed, words};
 use crate::engine::{BoardLine, Move};
 use crate::model::*;
 use crate::scenario::{DeadlineKind, OptionStage, Purpose};
-use crate::view::{DeadlineState, PlayerView};
+use crate::view::{DeadlineState, OptionView, PlayerView};
 
 /// The handbook's rhythm.
 const RHYTHM: Span = Span::minutes(15);
@@ -69,12 +69,12 @@ impl Lead {
     fn wants_to_tell(&self, now: SimTime) -> bool {
         let memory = &self.memory;
         if !self.habits.rhythm {
-            return memory.rounds == 0 && memory.chosen.is_some();
+            return memory.rounds == 0 && memory.latest().is_some();
         }
         let silent = memory.rounds == 0 && now >= SimTime::ZERO + SILENCE;
         let settled = now >= memory.scene_at + LOOKS;
         let fresh = memory.rounds > 0 && now < memory.round_at + BETWEEN;
-        let begun = memory.chosen.is_some() && !memory.told_choice;
+        let begun = memory.latest().is_some() && !memory.told_choice;
         let news = memory.news && (begun || memory.rounds > 0 && !fresh);
         settled && (news || silent)
     }
@@ -94,7 +94,7 @@ impl Lead {
         let next = self.next_moment(view);
         self.memory.rounds += 1;
         self.memory.round_at = view.common.now;
-        self.memory.told_choice = self.memory.chosen.is_some();
+        self.memory.told_choice = self.memory.latest().is_some();
         self.memory.round = Some(Round { left, next });
     }
 
@@ -153,14 +153,18 @@ impl Lead {
     }
 
     /// Who is on it.
-    fn owner(&self, view: &PlayerView) -> SeatId {
-        let chosen = self.memory.chosen;
-        let option = view.options.iter().find(|of| Some(of.id) == chosen);
-        option.map_or(self.seat, |of| of.owner)
+    pub(super) fn owner(&self, view: &PlayerView) -> SeatId {
+        self.chosen(view).map_or(self.seat, |of| of.owner)
+    }
+
+    /// The latest decision.
+    fn chosen<'a>(&self, view: &'a PlayerView) -> Option<&'a OptionView> {
+        let latest = self.memory.latest()?.option;
+        view.options.iter().find(|of| of.id == latest)
     }
 
     /// What is being done, for people outside.
-    fn working(&self, view: &PlayerView, public: bool) -> String {
+    pub(super) fn working(&self, view: &PlayerView, public: bool) -> String {
         let running = view
             .options
             .iter()
@@ -171,11 +175,9 @@ impl Lead {
             .iter()
             .filter(|of| of.stage == OptionStage::Succeeded);
         let done: Vec<String> = done.map(|of| of.name.to_lowercase()).collect();
-        let chosen = view
-            .options
-            .iter()
-            .find(|of| Some(of.id) == self.memory.chosen);
-        let by = self.memory.done_by.filter(|by| *by > view.common.now);
+        let chosen = self.chosen(view);
+        let by = self.memory.latest().map(|of| of.done_by);
+        let by = by.filter(|by| *by > view.common.now);
         let by = by.map_or_else(String::new, |by| {
             format!(", expected by {}", words::clock(view, by))
         });
@@ -200,36 +202,44 @@ impl Lead {
 
     /// Where things stand, in one sentence without its full stop.
     pub(super) fn status(&self, view: &PlayerView) -> String {
-        let chosen = view
-            .options
-            .iter()
-            .find(|of| Some(of.id) == self.memory.chosen);
-        let Some(chosen) = chosen else {
-            let by = view
-                .common
-                .deadlines
-                .iter()
-                .find(|of| of.kind == DeadlineKind::Decision);
-            return match by {
-                Some(by) => format!(
-                    "We gather every way out and decide by {}",
-                    words::clock(view, by.at)
-                ),
-                None => "We gather every way out, then decide".to_owned(),
-            };
+        let name = |id: OptionId| {
+            let option = view.options.iter().find(|of| of.id == id);
+            option.map_or_else(String::new, |of| of.name.clone())
         };
-        let mut status = format!("{} is decided", chosen.name);
-        if let Some(by) = self.memory.done_by {
-            status += &format!(", due by {}", words::clock(view, by));
-        }
-        let plan_b = view
-            .options
+        let open = |of: &&Call| {
+            let shown = view.form.incidents.iter();
+            of.incident
+                .is_none_or(|id| shown.clone().any(|of| of.id == id.as_str()))
+        };
+        let stands = |of: &Call| {
+            let by = words::clock(view, of.done_by);
+            let plan_b = of.plan_b.map(name);
+            let plan_b = plan_b.map_or_else(String::new, |of| format!("; plan B is {of}"));
+            format!("{} is decided, due by {by}{plan_b}", name(of.option))
+        };
+        let calls: Vec<String> = self
+            .memory
+            .calls()
             .iter()
-            .find(|of| Some(of.id) == self.memory.plan_b);
-        if let Some(plan_b) = plan_b {
-            status += &format!("; plan B is {}", plan_b.name);
+            .filter(open)
+            .map(stands)
+            .collect();
+        if !calls.is_empty() {
+            return calls.join(". ");
         }
-        status
+        let by = view
+            .common
+            .deadlines
+            .iter()
+            .find(|of| of.kind == DeadlineKind::Decision);
+        match by.filter(|_| self.memory.calls().is_empty()) {
+            Some(by) => format!(
+                "We gather every way out and decide by {}",
+                words::clock(view, by.at)
+            ),
+            None if self.memory.calls().is_empty() => "We gather every way out, then decide".into(),
+            None => "What was decided is done".into(),
+        }
     }
 
     /// The board: every line filled, and true.

@@ -10,6 +10,13 @@ import { openSheet } from './sheet.js';
 import { turnPart } from './turn.js';
 import { STAGES, capital, plain } from './words.js';
 
+/** How far an option has come, and what its work lacks. */
+function stageOf(option) {
+  const stage = STAGES[plain(option.stage)] ?? plain(option.stage);
+  const lacks = (option.lacks ?? []).map(({ skill, hands }) => `${hands} ${skill}`);
+  return lacks.length ? `${stage}, lacks ${lacks.join(' and ')}` : stage;
+}
+
 const section = (title, ...content) => h('section', { class: 'part' }, h('h3', { class: 's1 t2' }, title), content);
 
 function board(app) {
@@ -38,7 +45,7 @@ function matrix(app) {
   if (!options.length) return section('Ways out', h('p', { class: 't2 empty' }, 'None on the table yet. Somebody here knows one: ask.'));
   const rows = options[0].cells.map((_, i) => i);
   return section('Ways out', h('div', { class: 'matrix-frame', tabindex: '0', role: 'region', 'aria-label': 'Ways out' }, h('table', { class: 'matrix' },
-    h('thead', {}, h('tr', {}, h('td', {}), options.map((option) => h('th', { scope: 'col', class: option.decided ? 'decided' : '' }, h('span', { class: 's4' }, option.letter), ' ', h('span', {}, option.name), h('span', { class: 's1 block soft' }, STAGES[plain(option.stage)] ?? plain(option.stage)))))),
+    h('thead', {}, h('tr', {}, h('td', {}), options.map((option) => h('th', { scope: 'col', class: option.decided ? 'decided' : '' }, h('span', { class: 's4' }, option.letter), ' ', h('span', {}, option.name), h('span', { class: 's1 block soft' }, stageOf(option)))))),
     h('tbody', {}, rows.map((i) => h('tr', {}, h('th', { scope: 'row', class: 's1 t2' }, options[0].cells[i].label), options.map((option) => cell(app, option, option.cells[i]))))))));
 }
 
