@@ -13,7 +13,7 @@ use super::event::{Errand, Event, Settlement, WorkNews};
 use super::listen;
 use super::state::{Ask, State};
 use crate::model::*;
-use crate::scenario::{Course, OptionStage, Persona, Scenario};
+use crate::scenario::{Course, Fact, OptionStage, Persona, Scenario};
 
 /// Facts in one answer at most: more is not heard.
 const FACTS_AN_ANSWER: usize = 4;
@@ -298,7 +298,11 @@ fn answer(
     ask: Seq,
 ) -> Option<Play> {
     let ask = state.asks().get(&ask)?;
-    let moot = ask.replied.contains(&seat) || (!ask.objections && !ask.open());
+    // A question to several is not over for the others when one has answered:
+    // they add what is new.
+    let several = ask.to.len() > 1 && ask.inject.is_none();
+    let adds = || several && !new_facts(state, scenario, seat, ask).is_empty();
+    let moot = ask.replied.contains(&seat) || (!ask.objections && !ask.open() && !adds());
     let of = ask.of.filter(|_| !moot)?;
     let mut play = if ask.objections {
         match at_stake(state)
@@ -347,10 +351,10 @@ fn tell(
     of: Seq,
 ) -> Play {
     let understood = !ask.topics.is_empty();
-    let facts: Vec<_> = if understood {
-        listen::answers(state, scenario, seat, &ask.topics)
-    } else {
-        Vec::new()
+    let facts: Vec<_> = match understood {
+        true if ask.open() => listen::answers(state, scenario, seat, &ask.topics),
+        true => new_facts(state, scenario, seat, ask),
+        false => Vec::new(),
     };
     if facts.is_empty() {
         let words = if understood && knows_subject(state, scenario, seat, &ask.topics) {
@@ -374,6 +378,21 @@ fn tell(
         n => before[usize::try_from(of.0).unwrap_or(0) % n].clone(),
     };
     reply(Move::Tell { facts }, of, &text)
+}
+
+/// What a seat knows that answers a question and that the room has not heard.
+fn new_facts<'a>(
+    state: &State,
+    scenario: &'a Scenario,
+    seat: SeatId,
+    ask: &Ask,
+) -> Vec<&'a Fact> {
+    let mut facts = match ask.topics.is_empty() {
+        true => Vec::new(),
+        false => listen::answers(state, scenario, seat, &ask.topics),
+    };
+    facts.retain(|fact| !state.told().contains_key(&fact.id));
+    facts
 }
 
 fn knows_subject(state: &State, scenario: &Scenario, seat: SeatId, asked: &[TopicId]) -> bool {

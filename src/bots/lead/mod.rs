@@ -10,6 +10,7 @@ mod answer;
 mod ask;
 mod choose;
 mod close;
+mod dice;
 mod memory;
 mod opening;
 mod review;
@@ -114,7 +115,7 @@ impl Step {
 }
 
 /// What is looked at first comes first.
-const STEPS: [fn(&mut Lead, &PlayerView) -> Option<Step>; 20] = [
+const STEPS: [fn(&mut Lead, &PlayerView) -> Option<Step>; 21] = [
     Lead::declare,
     Lead::brief,
     Lead::assign,
@@ -125,6 +126,7 @@ const STEPS: [fn(&mut Lead, &PlayerView) -> Option<Step>; 20] = [
     Lead::ask_each,
     Lead::order,
     Lead::decide,
+    Lead::act,
     Lead::staff,
     Lead::dig,
     Lead::hand_over,
