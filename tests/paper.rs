@@ -289,3 +289,47 @@ fn cards_and_table_give_nothing_away() {
 fn a_run_sheet_reads_like_this() {
     insta::assert_snapshot!(words(&page(MINIMAL, "run-sheet.html")));
 }
+
+/// The four pages of a scenario that comes with the program.
+fn pages(file: &str) -> [String; 4] {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("scenarios/{file}.ron"));
+    let scenario = load(&fs::read_to_string(path).unwrap()).scenario.unwrap();
+    kit(&scenario).unwrap().map(|(_, bytes)| said(&bytes))
+}
+
+#[test]
+fn a_game_by_dice_lies_on_the_table_and_what_it_brings_with_the_host() {
+    let [index, cards, table, host] = pages("queue-mystery");
+    assert!(index.contains("5 six-sided dice"));
+    assert!(cards.contains("What you are good with"));
+    let action = "Lay the two copies side by side";
+    let comes_of_it = "Four hundred grams of semolina";
+    assert!(table.contains(action) && table.contains("medium, 10"));
+    assert!(host.contains(action) && host.contains(comes_of_it));
+    assert!(!table.contains(comes_of_it) && !cards.contains(comes_of_it));
+    assert!(
+        !host.contains("Rubric: for the host alone"),
+        "nothing is scored"
+    );
+}
+
+#[test]
+fn a_review_has_its_reference_and_a_certificate_its_gates() {
+    let [_, cards, table, host] = pages("postmortem-lead");
+    assert!(host.contains("The review, to compare with"));
+    let reference = "(Process, in the system)";
+    assert!(host.contains(reference) && !cards.contains(reference) && !table.contains(reference));
+    let [.., host] = pages("friday-multi-incident");
+    assert!(host.contains("Gates of the certificate"));
+    assert!(host.contains("at most 8 moves"));
+    assert!(host.contains("Rubric: for the host alone"));
+}
+
+#[test]
+fn a_kit_says_for_which_way_of_holding_it_is() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/postmortem-lead.ron");
+    let scenario = load(&fs::read_to_string(path).unwrap()).scenario.unwrap();
+    let title = &scenario.profiles.first().unwrap().title;
+    let [index, ..] = pages("postmortem-lead");
+    assert!(index.contains("held as") && index.contains(title.as_str()));
+}

@@ -381,12 +381,7 @@ fn tell(
 }
 
 /// What a seat knows that answers a question and that the room has not heard.
-fn new_facts<'a>(
-    state: &State,
-    scenario: &'a Scenario,
-    seat: SeatId,
-    ask: &Ask,
-) -> Vec<&'a Fact> {
+fn new_facts<'a>(state: &State, scenario: &'a Scenario, seat: SeatId, ask: &Ask) -> Vec<&'a Fact> {
     let mut facts = match ask.topics.is_empty() {
         true => Vec::new(),
         false => listen::answers(state, scenario, seat, &ask.topics),

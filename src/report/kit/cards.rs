@@ -15,6 +15,8 @@ pub(super) struct Card {
     pub(super) normal: String,
     pub(super) goals: Vec<String>,
     pub(super) tools: Vec<String>,
+    /// Tools of the dice that it is proficient with.
+    pub(super) proficient: Vec<String>,
     pub(super) team: String,
     pub(super) commander: bool,
     pub(super) stakeholder: bool,
@@ -84,6 +86,12 @@ fn card(words: &Words<'_>, role: &Role) -> Card {
         normal: role.normal.clone(),
         goals: role.goals.clone(),
         tools: role.tools.clone(),
+        proficient: role
+            .proficient
+            .iter()
+            .filter_map(|id| scenario.tools.get(*id))
+            .map(|tool| tool.title.clone())
+            .collect(),
         team: role.team.clone(),
         commander: role.commander,
         stakeholder: role.stakeholder,

@@ -11,6 +11,7 @@
 //! through the templates' escaping. Absent on purpose: chance (the host rolls
 //! dice), and any score (the host judges by the rubric).
 
+mod actions;
 mod cards;
 mod causes;
 mod conditions;
@@ -18,6 +19,7 @@ mod effects;
 mod injects;
 mod numbers;
 mod options;
+mod review;
 mod rubric;
 mod sheet;
 mod slips;
@@ -26,11 +28,13 @@ mod words;
 use super::EXERCISE;
 use super::html::fonts;
 use super::papers::PaperError;
-use crate::scenario::{Cell, Scenario, SeverityRule};
+use crate::scenario::{Cell, Profile, Scenario, SeverityRule};
+use actions::{Deed, complications, deeds};
 use askama::Template;
 use cards::{Card, cards};
 use numbers::Numbers;
 use options::{Way, ways};
+use review::reference;
 use rubric::{Line, rubric};
 use sheet::{Sheet, sheet};
 use slips::{Slip, slips};
@@ -80,6 +84,10 @@ pub fn kit(scenario: &Scenario) -> Result<[(&'static str, Vec<u8>); 4], PaperErr
             .collect(),
         severity: &scenario.severity,
         channels: cards::channels(&words),
+        deeds: deeds(&words),
+        pool: scenario.dice.pool,
+        proficient: scenario.dice.proficient,
+        retry: scenario.dice.retry,
     };
     let run_sheet = RunSheet {
         paper: &paper,
@@ -89,7 +97,13 @@ pub fn kit(scenario: &Scenario) -> Result<[(&'static str, Vec<u8>); 4], PaperErr
         columns: Cell::ALL.map(Cell::label),
         cards: &cards,
         slips: &slips,
-        rubric: rubric(&words),
+        rubric: match scenario.rubric.scored {
+            true => rubric(&words),
+            false => Vec::new(),
+        },
+        deeds: deeds(&words),
+        complications: complications(&words),
+        reference: reference(&words),
     };
     Ok([
         ("index.html", index.render()?.into_bytes()),
@@ -114,13 +128,25 @@ impl Paper {
         let [light, regular, semi_bold] = fonts();
         Self {
             title: scenario.head.title.clone(),
-            scenario: format!("{}, version {}", scenario.head.id, scenario.head.version),
+            scenario: format!(
+                "{}, version {}{}",
+                scenario.head.id,
+                scenario.head.version,
+                profile(scenario)
+            ),
             exercise: EXERCISE,
             light,
             regular,
             semi_bold,
         }
     }
+}
+
+/// The way in which it is held, where there are several.
+fn profile(scenario: &Scenario) -> String {
+    let chosen = |one: &&Profile| Some(one.id) == scenario.profile;
+    let profile = scenario.profiles.iter().find(chosen);
+    profile.map_or_else(String::new, |one| format!(", held as “{}”", one.title))
 }
 
 /// What to print, and how to play without a screen.
@@ -153,6 +179,11 @@ struct Table<'a> {
     responsibilities: Vec<&'a str>,
     severity: &'a [SeverityRule],
     channels: Vec<cards::Place>,
+    /// What a seat can do with its turn, where dice decide.
+    deeds: Vec<Deed>,
+    pool: u8,
+    proficient: u8,
+    retry: u8,
 }
 
 /// What the host holds in their hand.
@@ -166,5 +197,10 @@ struct RunSheet<'a> {
     columns: [&'static str; 4],
     cards: &'a [Card],
     slips: &'a [Slip],
+    /// Empty where nothing is scored.
     rubric: Vec<Line>,
+    deeds: Vec<Deed>,
+    complications: Vec<String>,
+    /// The author's review, to hold the table's against.
+    reference: Vec<(&'static str, Vec<String>)>,
 }
