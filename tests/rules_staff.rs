@@ -1,14 +1,21 @@
 //! Engineers: what work needs of them, what moving them costs, who may send
 //! whom, and how they wear out.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
 #![allow(clippy::allow_attributes, dead_code, reason = "shared support")]
 
 mod support;
 
 use support::exercise::{Exercise, id, say};
 use warroom::engine::*;
+use warroom::model::Audience;
 use warroom::scenario::MoveKind;
+use warroom::view::{Snapshot, snapshot};
 
 const STAFF: (&str, &str) = (
     "responsibilities: [",
@@ -75,6 +82,28 @@ fn half_the_hands_take_twice_as_long() {
     exercise.play(100, "dev", start());
     exercise.wait(4000);
     assert_eq!(done(&exercise), Some(100 + 2400));
+}
+
+/// What the table reads about the work: how many hands of a skill it lacks.
+fn lacks(exercise: &Exercise) -> Vec<(String, u8)> {
+    let (scenario, state) = (exercise.engine.scenario(), exercise.engine.state());
+    let Snapshot::Table(view) = snapshot(scenario, state, Audience::Table, None) else {
+        panic!("the table has a view of its own");
+    };
+    let lacks = view.options.iter().flat_map(|option| &option.lacks);
+    lacks.map(|of| (of.skill.to_string(), of.hands)).collect()
+}
+
+#[test]
+fn everybody_sees_what_hands_running_work_lacks() {
+    let mut exercise = exercise(&["ic", "dev"], &[]);
+    assert_eq!(lacks(&exercise), []);
+    exercise.play(100, "dev", start());
+    assert_eq!(lacks(&exercise), [("backend".to_owned(), 1)]);
+    exercise.play(110, "ic", send("ben", Some("outage")));
+    assert_eq!(lacks(&exercise).len(), 1, "ben is on the way");
+    exercise.wait(300);
+    assert_eq!(lacks(&exercise), []);
 }
 
 #[test]
