@@ -8,10 +8,9 @@ const chip = (field, value) => `${DIALOG} [data-field="${field}"] [data-value="$
 
 /** Chooses a chip; false when the form does not offer it. */
 export async function pick(page, field, value) {
-  const one = page.locator(chip(field, value)).first();
-  if (!await one.count()) return false;
-  if (await one.getAttribute('aria-pressed') !== 'true') await one.click();
-  return true;
+  const pressed = await page.evaluate((at) => document.querySelector(at)?.getAttribute('aria-pressed') ?? null, chip(field, value));
+  if (pressed === 'false') await page.locator(chip(field, value)).first().click();
+  return pressed !== null;
 }
 
 const all = async (page, field, values) => { for (const value of values ?? []) await pick(page, field, value); };
