@@ -23,6 +23,7 @@ export function scenario(name = 'db-migration') {
 /** Milliseconds of the story by which a line may be late at full pace, and the pace after that. */
 const LATE = 6000;
 const SLOW = 250;
+const REAL = 100;
 
 /** Milliseconds. */
 const DAY = 24 * 3_600_000;
@@ -106,6 +107,7 @@ export class Story {
    * Waits for a time of the story's day as a host does who is in a hurry: at
    * `slow` while `busy()` people have something in their hands, at `fast` in
    * between, and no faster than their own hand stops it within `LATE`.
+   * Whoever is late for the moment itself gets real pace.
    */
   async leap(text, { slow, fast, busy = () => false }) {
     const due = this.at(text);
@@ -117,13 +119,13 @@ export class Story {
       if (this.face.running && !this.face.cut) await this.pace(busy() ? slow : most);
       await rest(Math.max(5, Math.min(50, left * 100 / this.face.pace)));
     }
-    await this.pace(slow);
+    await this.pace(this.now() - due > LATE ? REAL : slow);
   }
 }
 
 /**
- * The latest message of a seat, or of an inject, and where it stands (no
- * channel: in private): what a line answers. "On it" asks for no answer.
+ * The latest message of a seat, or of an inject, where it stands (no
+ * channel: in private) and what an inject says: what a line answers. "On it" asks for no answer.
  */
 export async function latest(room, whose, named) {
   const theirs = scenario(named).injects.filter(({ id, from }) => id === whose || from?.Seat === whose);
@@ -132,7 +134,7 @@ export async function latest(room, whose, named) {
   const found = (await room.events()).findLast(({ event }) => said(event) || inject(event));
   if (!found) throw new Error(`nothing of ${whose} to answer`);
   const { seq, event } = found;
-  return { seq, channel: event.channel ?? inject(event)?.to.Channel ?? null };
+  return { seq, channel: event.channel ?? inject(event)?.to.Channel ?? null, text: inject(event)?.text ?? null };
 }
 
 /**
