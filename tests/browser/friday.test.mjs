@@ -234,18 +234,20 @@ test('85 points or more, every gate passed, the journal holds, the program ends 
 /** A section of the report in Markdown. */
 const part = (markdown, title) => markdown.split(/^## /m).find((text) => text.startsWith(title)) ?? '';
 
-test('the report names the decisions, the gates and what stands beside the reference', async () => {
-  const { markdown, html, events } = await played;
+test('the report names the decisions and the gates, the host’s copy what stands beside the reference', async () => {
+  const { markdown, html, noted, events } = await played;
   const { options, gates, retrospective } = scenario(FRIDAY);
   const decided = events.filter(({ event }) => event.event === 'decided').map(({ event }) => event.option);
   assert.deepEqual(decided, ['repair', 'throttle', 'renew', 'index', 'push']);
   for (const text of [markdown, html]) {
     for (const id of decided) assert.ok(text.includes(options.find((option) => option.id === id).name), `the decision ${id}`);
     for (const gate of gates) assert.ok(text.includes(gate.title), `the gate ${gate.id}`);
-    assert.ok(text.includes('Beside the reference') && text.includes('EXERCISE'));
+    assert.ok(text.includes('EXERCISE'));
+    assert.ok(!text.includes('Beside the reference'), 'the author’s review is the host’s to show');
   }
+  assert.ok(noted.html.includes('Beside the reference'));
   assert.equal(part(markdown, 'Gates').match(/\| passed \|/g)?.length, gates.length);
-  const beside = part(markdown, 'Beside the reference');
+  const beside = part(noted.markdown, 'Beside the reference');
   for (const { text } of [...retrospective.timeline, ...retrospective.whys, ...retrospective.causes, ...retrospective.actions]) {
     assert.match(beside, new RegExp(`- (not )?found: ${text.replace(/[.*+?()]/g, '\\$&')}`));
   }

@@ -58,7 +58,7 @@ export async function judged(room) {
     assert.equal(code, 0, `${args.join(' ')}: ${err}`);
     return JSON.parse(out);
   };
-  const out = join(room.data, 'report');
+  const [out, own] = ['report', 'noted'].map((name) => join(room.data, name));
   return {
     score: await verb('score', room.file, '--json'),
     replay: await verb('replay', room.file, '--verify', '--json'),
@@ -66,6 +66,8 @@ export async function judged(room) {
     markdown: readFileSync(join(out, 'report.md'), 'utf8'),
     html: readFileSync(join(out, 'report.html'), 'utf8'),
     csv: readFileSync(join(out, 'events.csv'), 'utf8'),
+    /** The host's own copy. */
+    noted: { written: (await verb('report', room.file, '--out', own, '--notes', '--json')).written, markdown: readFileSync(join(own, 'report.md'), 'utf8'), html: readFileSync(join(own, 'report.html'), 'utf8') },
     events: readFileSync(room.file, 'utf8').trim().split('\n').slice(1).flatMap((line) => JSON.parse(line).step?.events ?? []),
   };
 }
