@@ -3,12 +3,12 @@
 // same line said aloud and captured, and a table at which nobody moves.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { capture, colleague, play } from './hands.mjs';
-import { openBrowser, openRoom, run, seated } from './room.mjs';
+import { colleague } from './colleague.mjs';
+import { capture, play } from './hands.mjs';
+import { openBrowser, openRoom, run } from './room.mjs';
 import { Story, heard, latest, plan, playOf, scenario } from './story.mjs';
+import { gather, judged, unfold, viewOf } from './table.mjs';
 
 /** Name, real job, and the seat that the host gives them after the deal. */
 const PEOPLE = [['Ines', 'product', 'ic'], ['Tom', 'frontend', 'database'], ['Ada', 'database', 'application'], ['Bo', 'backend', 'sre'], ['Kim', 'sre', 'product']];
@@ -41,12 +41,6 @@ after(async () => {
 
 const say = (who, text) => console.log(`  ${who.padEnd(7)} ${text}`);
 
-const viewOf = (page) => page.evaluate(async () => {
-  const code = document.body.dataset.code;
-  const { token } = JSON.parse(localStorage.getItem(`warroom:${code}:session`));
-  return (await fetch(`/api/rooms/${code}/view`, { headers: { Authorization: `Bearer ${token}` } })).json();
-});
-
 /** Everything that a page has or may ask for: answers, the stream's beginning, the document, what is kept. */
 const everything = (page) => page.evaluate(async () => {
   const code = document.body.dataset.code;
@@ -64,59 +58,6 @@ const everything = (page) => page.evaluate(async () => {
   await stream.cancel();
   return got.join('\n');
 });
-
-/** Reads a channel back to its beginning: a page that is opened anew begins with the last fifty lines. */
-async function unfold(page) {
-  await page.click('[data-act=fold]');
-  // The page draws once a frame: the button comes with what was unfolded.
-  await page.waitForSelector('[data-act=fold][aria-expanded=true]');
-  const older = page.locator('[data-f=older]');
-  for (let pages = 0; pages < 10 && await older.count(); pages += 1) {
-    const had = await page.locator('#lines .msg').count();
-    await older.click();
-    await page.waitForFunction((n) => !document.querySelector('[data-f=older]') || document.querySelectorAll('#lines .msg').length > n, had);
-  }
-}
-
-/** Five people join and are dealt; then the host puts each where the plan needs them. */
-async function gather(room, wanted = PEOPLE, phone = {}) {
-  const family = Object.fromEntries(scenario().roles.map((role) => [role.id, role.family]));
-  const at = {};
-  const pages = [];
-  for (const [name, job, seat] of wanted) pages.push(Object.assign(await seated(browser, room, { name, family: job, phone: phone[seat] }), { job, wanted: seat }));
-  await room.host('deal');
-  const dealt = [];
-  for (const page of pages) {
-    await page.waitForSelector('.paper-card');
-    const { seat } = await viewOf(page);
-    dealt.push({ seat, family: family[seat], job: page.job });
-  }
-  for (const { seat } of dealt) await room.host('unseat', { seat });
-  for (const page of pages) {
-    await room.host('seat', { player: page.player, seat: page.wanted });
-    at[page.wanted] = page;
-  }
-  return { at, dealt, family, leave: () => Promise.all(pages.map((page) => page.context().close())) };
-}
-
-/** What the program's verbs say of a journal. */
-async function judged(room) {
-  const verb = async (...args) => {
-    const { code, out, err } = await run(room.data, ...args);
-    assert.equal(code, 0, `${args.join(' ')}: ${err}`);
-    return JSON.parse(out);
-  };
-  const out = join(room.data, 'report');
-  return {
-    score: await verb('score', room.file, '--json'),
-    replay: await verb('replay', room.file, '--verify', '--json'),
-    written: (await verb('report', room.file, '--out', out, '--json')).written,
-    markdown: readFileSync(join(out, 'report.md'), 'utf8'),
-    html: readFileSync(join(out, 'report.html'), 'utf8'),
-    csv: readFileSync(join(out, 'events.csv'), 'utf8'),
-    events: [...await room.events()],
-  };
-}
 
 /** Goes through a plan on the story's clock: tenfold until the decision, then waits go by faster. */
 async function follow(name, room, story, lines, act) {
@@ -142,7 +83,7 @@ async function follow(name, room, story, lines, act) {
 async function strong() {
   const room = await room_();
   // The commander has a laptop, the others phones.
-  const { at, dealt, family, leave } = await gather(room, PEOPLE, { ic: { width: 1280, height: 800 } });
+  const { at, dealt, family, leave } = await gather(browser, room, PEOPLE, { phone: { ic: { width: 1280, height: 800 } } });
   await room.host('brief');
   await room.host('start');
   await room.host('speed', { pace: TENFOLD });
@@ -152,7 +93,7 @@ async function strong() {
   const early = Object.fromEntries(await Promise.all(Object.entries(at).map(async ([seat, page]) => [seat, await everything(page)])));
 
   const over = { over: false };
-  const colleagues = PEOPLE.slice(1).map(([, , seat]) => colleague(() => at[seat], over, seat === 'sre' ? { 'Any objections to that?': 'Plan B needs a trigger, or nobody will dare to call it.' } : {}));
+  const colleagues = PEOPLE.slice(1).map(([, , seat]) => colleague(() => at[seat], over, { objects: seat === 'sre' ? { 'Any objections to that?': 'Plan B needs a trigger, or nobody will dare to call it.' } : {} }));
   const failed = Promise.all(colleagues);
   const dead = at.sre;
   let killed = null;
@@ -183,19 +124,13 @@ async function strong() {
   await room.host('close');
   const ended = await room.ended;
   await leave();
-  return { room, dealt, family, cards, early, lines, troubles, ended, ...await judged_(room) };
-}
-
-/** The verdict on a room that has ended: its events are read from the file. */
-async function judged_(room) {
-  const events = readFileSync(room.file, 'utf8').trim().split('\n').slice(1).flatMap((line) => JSON.parse(line).step?.events ?? []);
-  return judged({ ...room, events: async () => events });
+  return { room, dealt, family, cards, early, lines, troubles, ended, ...await judged(room) };
 }
 
 async function spoken() {
   const room = await room_();
   // Two phones on the whole table: the commander's, which nobody touches, and the scribe's.
-  const { at, leave } = await gather(room, [['Ines', 'product', 'ic'], ['Sam', 'qa', 'scribe']]);
+  const { at, leave } = await gather(browser, room, [['Ines', 'product', 'ic'], ['Sam', 'qa', 'scribe']]);
   await room.host('brief');
   await room.host('start');
   await room.host('speed', { pace: TENFOLD });
@@ -216,12 +151,12 @@ async function spoken() {
   for (const { seq } of said) await room.host('confirm', { of: seq, counts: true });
   say('spoken', `captured by the scribe ${by.scribe}, by the host ${by.host}; ${said.length} confirmed`);
   const ended = await room.signal('SIGTERM');
-  return { room, before: before_, by, ended, ...await judged_(room) };
+  return { room, before: before_, by, ended, ...await judged(room) };
 }
 
 async function silent() {
   const room = await room_();
-  const { leave } = await gather(room);
+  const { leave } = await gather(browser, room, PEOPLE);
   await room.host('brief');
   await room.host('start');
   const story = await Story.of(room);
@@ -234,7 +169,7 @@ async function silent() {
   story.stop();
   await leave();
   const ended = await room.signal('SIGINT');
-  return { room, ended, ...await judged_(room) };
+  return { room, ended, ...await judged(room) };
 }
 
 const spanOf = (text) => { const [n, unit] = text.split(' '); return Number(n) * { s: 1000, min: 60_000, h: 3_600_000 }[unit]; };

@@ -84,3 +84,30 @@ test('speech is captured, by the speaker and by a scribe', async () => {
   await mike.waitForFunction(() => document.querySelector('#lines').textContent.includes('call the customers'));
   assert.deepEqual([...mike.troubles, ...sam.troubles], []);
 });
+
+test('the newest line stays in sight when a question takes its room, until the reader scrolls away', async () => {
+  const bo = await seated(browser, room, { name: 'Bo', family: 'qa', seat: 'product' });
+  const line = async (text) => {
+    await room.command({ do: 'capture', seat: 'ic', ago: '0 s', play: { move: { kind: 'say' }, channel: 'room', text } });
+    await bo.waitForFunction((words) => document.querySelector('#lines')?.textContent.includes(words), text);
+  };
+  /** How far the newest line is out of sight, once the page has come to rest. */
+  const gap = () => bo.evaluate(async () => {
+    for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+    const el = document.querySelector('#lines');
+    return Math.round(el.scrollHeight - el.scrollTop - el.clientHeight);
+  });
+  await bo.waitForSelector('.peek');
+  for (let i = 0; i < 15; i += 1) await line(`Line ${i} of fifteen`);
+  assert.ok(await gap() < 2);
+  // The list moves, and in the same frame what is asked grows.
+  await bo.evaluate(() => { document.querySelector('#lines').scrollTop -= 1; document.querySelector('.r-ask').style.minHeight = '330px'; });
+  assert.ok(await gap() < 2, 'it follows');
+  await line('One more');
+  assert.ok(await gap() < 2, 'and goes on to follow');
+  await bo.hover('#lines');
+  await bo.mouse.wheel(0, -400);
+  await bo.waitForFunction(() => { const el = document.querySelector('#lines'); return el.scrollHeight - el.scrollTop - el.clientHeight > 200; });
+  await line('And one that waits below');
+  assert.ok(await gap() > 200, 'who reads older lines is left there');
+});

@@ -146,15 +146,15 @@ export async function openMove(page, kind) {
     try {
       const button = page.locator(`.r-moves [data-move="${kind}"]`).first();
       if (await button.isVisible()) {
-        await button.click({ timeout: 2000 });
+        await button.click({ timeout: 4000 });
       } else {
-        await page.click('[data-act=more]', { timeout: 2000 });
-        await page.click(`dialog [data-move="${kind}"]`, { timeout: 2000 });
+        await page.click('[data-act=more]', { timeout: 4000 });
+        await page.click(`dialog [data-move="${kind}"]`, { timeout: 4000 });
       }
-      await page.waitForSelector('dialog .form', { timeout: 5000 });
+      await page.waitForSelector('dialog .form', { timeout: 8000 });
       return;
     } catch (error) {
-      if (tries === 3) throw error;
+      if (tries === 5) throw error;
       await page.keyboard.press('Escape');
     }
   }

@@ -12,12 +12,21 @@ const ofDay = (text) => text.split(':').reduce((sum, part, i) => sum + Number(pa
 /** The lines of a plan. */
 export const plan = (name) => ron(readFileSync(join(top, `tests/plans/${name}.ron`), 'utf8'));
 
+const read = new Map();
+
 /** A scenario as its author wrote it. */
-export const scenario = (name = 'db-migration') => ron(readFileSync(join(top, `scenarios/${name}.ron`), 'utf8'));
+export function scenario(name = 'db-migration') {
+  if (!read.has(name)) read.set(name, ron(readFileSync(join(top, `scenarios/${name}.ron`), 'utf8')));
+  return read.get(name);
+}
 
 /** Milliseconds of the story by which a line may be late at full pace, and the pace after that. */
 const LATE = 6000;
 const SLOW = 250;
+const REAL = 100;
+
+/** Milliseconds. */
+const DAY = 24 * 3_600_000;
 
 const rest = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
@@ -27,6 +36,8 @@ export class Story {
     this.room = room;
     this.start = ofDay(start);
     this.face = null;
+    /** Real milliseconds that the host's last word took. */
+    this.lag = 0;
     this.stopped = new AbortController();
   }
 
@@ -61,15 +72,17 @@ export class Story {
     return running ? now + (performance.now() - seen) * pace / 100 : now;
   }
 
-  /** Milliseconds since STARTEX at a time of the story's day. */
-  at(text) { return ofDay(text) - this.start; }
+  /** Milliseconds since STARTEX at a time of the story's day, or of the next. */
+  at(text) { return (ofDay(text) - this.start + DAY) % DAY; }
 
   /** `02:13:20`. */
   clock(at = this.now()) { return new Date(this.start + at).toISOString().slice(11, 19); }
 
   async pace(pace) {
     if (this.face.pace === pace) return;
+    const asked = performance.now();
     await this.room.host('speed', { pace });
+    this.lag = performance.now() - asked;
     this.face = { ...this.face, now: this.now(), seen: performance.now(), pace };
   }
 
@@ -89,20 +102,39 @@ export class Story {
     }
     await this.pace(this.now() - due > LATE ? Math.min(pace, SLOW) : pace);
   }
+
+  /**
+   * Waits for a time of the story's day as a host does who is in a hurry: at
+   * `slow` while `busy()` people have something in their hands, at `fast` in
+   * between, and no faster than their own hand stops it within `LATE`.
+   * Whoever is late for the moment itself gets real pace.
+   */
+  async leap(text, { slow, fast, busy = () => false }) {
+    const due = this.at(text);
+    const most = Math.max(slow, Math.min(fast, Math.round(LATE * 100 / Math.max(1, this.lag))));
+    for (;;) {
+      if (this.broken) throw this.broken;
+      const left = due - this.now();
+      if (left <= 0 && !this.face.cut) break;
+      if (this.face.running && !this.face.cut) await this.pace(busy() ? slow : most);
+      await rest(Math.max(5, Math.min(50, left * 100 / this.face.pace)));
+    }
+    await this.pace(this.now() - due > LATE ? REAL : slow);
+  }
 }
 
 /**
- * The latest message of a seat, or of an inject, and where it stands (no
- * channel: in private): what a line answers. "On it" asks for no answer.
+ * The latest message of a seat, or of an inject, where it stands (no
+ * channel: in private) and what an inject says: what a line answers. "On it" asks for no answer.
  */
-export async function latest(room, whose) {
-  const theirs = scenario().injects.filter(({ id, from }) => id === whose || from?.Seat === whose);
+export async function latest(room, whose, named) {
+  const theirs = scenario(named).injects.filter(({ id, from }) => id === whose || from?.Seat === whose);
   const inject = (event) => (event.event === 'released' ? theirs.find(({ id }) => id === event.inject) : null);
   const said = (event) => event.event === 'moved' && event.seat === whose && event.move.kind !== 'acknowledge';
   const found = (await room.events()).findLast(({ event }) => said(event) || inject(event));
   if (!found) throw new Error(`nothing of ${whose} to answer`);
   const { seq, event } = found;
-  return { seq, channel: event.channel ?? inject(event)?.to.Channel ?? null };
+  return { seq, channel: event.channel ?? inject(event)?.to.Channel ?? null, text: inject(event)?.text ?? null };
 }
 
 /**

@@ -114,7 +114,9 @@ export function drawLines(app, el) {
 export function fit(app, el) {
   const whole = app.unfolded || !app.low || app.store.phase !== 'play';
   const top = el.getBoundingClientRect().top - 1;
-  for (const line of el.children) line.classList.toggle('away', !whole && line.getBoundingClientRect().top < top && line !== el.lastElementChild);
+  // First look, then change: else every line is measured anew for the one before it.
+  const away = [...el.children].map((line) => [line, !whole && line.getBoundingClientRect().top < top && line !== el.lastElementChild]);
+  for (const [line, gone] of away) line.classList.toggle('away', gone);
 }
 
 /** The line to write in, kept as a draft like every form. */

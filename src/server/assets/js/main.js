@@ -116,9 +116,14 @@ class App {
       peek: h('button', { type: 'button', class: 'peek row', data: { act: 'card', f: 'peek' }, on: { click: () => openCard(this) } }),
     };
     // Who reads the newest line keeps it in sight when fonts or a question change the room for it.
-    p.lines.addEventListener('scroll', () => { this.low = p.lines.scrollHeight - p.lines.scrollTop - p.lines.clientHeight < 48; fit(this, p.lines); }, { passive: true });
+    // A list that has just been made shorter was not scrolled away by its reader: first it follows.
+    let tall = null;
+    p.lines.addEventListener('scroll', () => {
+      if (p.lines.clientHeight === tall) this.low = p.lines.scrollHeight - p.lines.scrollTop - tall < 48;
+      fit(this, p.lines);
+    }, { passive: true });
     this.low = true;
-    new ResizeObserver(() => { if (this.low) p.lines.scrollTop = p.lines.scrollHeight; fit(this, p.lines); }).observe(p.lines);
+    new ResizeObserver(() => { tall = p.lines.clientHeight; if (this.low) p.lines.scrollTop = p.lines.scrollHeight; fit(this, p.lines); }).observe(p.lines);
     root.shownKey = null;
     root.replaceChildren(
       h('div', { class: 'col col-a' }, p.me, p.board, p.card),
