@@ -120,8 +120,12 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
         }
         all => table(all),
     }
+    let cores = match cores {
+        1 => "one core".to_owned(),
+        many => format!("{many} cores"),
+    };
     tell(&format!(
-        "\n{exercises} exercises in {elapsed:.2} s on {cores} cores: {per_second:.0} exercises_per_second"
+        "\n{exercises} exercises in {elapsed:.2} s on {cores}: {per_second:.0} a second"
     ));
     Ok(Done::Fine)
 }
@@ -146,14 +150,14 @@ fn table(runs: &[PolicyRun]) {
     let Some(first) = runs.first() else { return };
     let heads: Vec<String> = runs
         .iter()
-        .map(|of| format!("{:>11}", of.policy.key()))
+        .map(|of| format!("{:>12}", of.policy.key()))
         .collect();
     tell(&format!("{:37}{}   of", "", heads.concat()));
     for (nth, criterion) in first.summary.score.by_criterion.iter().enumerate() {
         let cells = runs
             .iter()
             .filter_map(|of| of.summary.score.by_criterion.get(nth));
-        let cells: Vec<String> = cells.map(|of| format!("{:>11}", points(of.p50))).collect();
+        let cells: Vec<String> = cells.map(|of| format!("{:>12}", points(of.p50))).collect();
         tell(&format!(
             "  {:35}{}   {:>2}",
             criterion.label,
