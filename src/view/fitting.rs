@@ -63,6 +63,11 @@ pub(super) fn fitting(
             );
         }
     } else {
+        let mut leads = state.leads().iter();
+        if leads.any(|(id, lead)| *lead == seat && !state.resolved().contains_key(id)) {
+            // An incident of their own: they order, move people, and end it.
+            wanted.extend([MoveKind::Order, MoveKind::Reassign, MoveKind::Verify]);
+        }
         wanted.extend([
             MoveKind::Start,
             MoveKind::Report,

@@ -79,7 +79,7 @@ const FILL = {
   start: which,
   stop: which,
   async verify(page, { do: move, text }) { await pick(page, 'incident', move.incident); await words(page, 'text', text); },
-  async resolve(page, { do: move }) { await pick(page, 'incident', move.incident); },
+  async resolve(page, { do: move, text }) { await pick(page, 'incident', move.incident); await words(page, 'text', text); },
   async reassign(page, { do: move, text }) {
     await pick(page, 'staff', move.staff);
     await pick(page, 'incident', move.incident ?? 'free');

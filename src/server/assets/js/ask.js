@@ -101,7 +101,7 @@ function answers(app, thing) {
     h('div', { class: 'facts' }, facts.map((fact) => factRow(app, fact, thing, several))),
     h('div', { class: 'answers' },
       thing.answered ? button('acknowledge', 'That is all', 'that-is-all', () => store.dismiss(thing.ask)) : null,
-      facts.length ? null : button('tell', 'Answer', 'answer', () => openMove(app, 'tell', context), true)),
+      thing.answered || facts.some((fact) => !fact.told) ? null : button('tell', 'Answer', 'answer', () => openMove(app, 'tell', context), true)),
   ];
 }
 

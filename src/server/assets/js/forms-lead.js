@@ -81,24 +81,32 @@ export const decide = {
   },
 };
 
+const EVERYTHING = 'everything';
+
 export const handOver = {
   send: 'Hand over',
   fields: (o, v, me) => [
     seats('one', 'Who takes command', o, { without: me }),
-    o.incidents.length > 1 ? chips('incident', 'What', [...o.incidents.map((one) => ({ ...one, label: `Only ${one.label}` }))], { optional: true, hint: 'Nothing chosen: command of everything.' }) : null,
+    o.incidents.length > 1 ? chips('incident', 'What', [...o.incidents.map((one) => ({ ...one, label: `Only ${one.label}` })), { id: EVERYTHING, label: 'Command of everything' }]) : null,
     words('summary', 'The state of things', { lines: 4, placeholder: 'What is known, decided, running, promised' }),
   ],
-  make: (o, v) => ({
-    move: { kind: 'hand-over', summary: need(text(v.summary), 'Say how things stand.'), incident: v.incident || null, base: o.handovers },
-    to: [need(v.one, 'Choose who takes command.')],
-  }),
+  make: (o, v) => {
+    const to = [need(v.one, 'Choose who takes command.')];
+    // Of several incidents nobody gives away all by forgetting to choose.
+    const what = o.incidents.length > 1 ? need(v.incident, 'Choose what you hand over.') : EVERYTHING;
+    const summary = need(text(v.summary), 'Say how things stand.');
+    return { move: { kind: 'hand-over', summary, incident: what === EVERYTHING ? null : what, base: o.handovers }, to };
+  },
 };
 
 export const resolve = {
   send: 'Resolve',
   start: (o) => ({ incident: o.incidents.length === 1 ? o.incidents[0].id : null }),
-  fields: (o) => [chips('incident', 'It is over', o.incidents, { empty: 'Nothing is open.' })],
-  make: (o, v) => ({ move: { kind: 'resolve', incident: need(v.incident, 'Choose what is over.') } }),
+  fields: (o) => [
+    chips('incident', 'It is over', o.incidents, { empty: 'Nothing is open.' }),
+    words('text', 'In your words', { optional: true }),
+  ],
+  make: (o, v) => ({ move: { kind: 'resolve', incident: need(v.incident, 'Choose what is over.') }, text: v.text }),
 };
 
 const FREE = 'free';

@@ -68,7 +68,7 @@ function engineers(app) {
   const place = (one) => incidents.find((incident) => incident.id === one.on)?.title ?? 'free';
   return section('Engineers', all.map((one) => {
     const content = [h('span', { class: 'grow' }, h('b', {}, one.name), h('span', { class: 's1 t2 block' }, one.skills.join(', '))),
-      h('span', { class: 'right' }, h('span', {}, place(one)), h('span', { class: `s1 block ${one.worn ? 'lamp' : 't2'}` }, one.ready_at ? `of use at ${one.ready_at}` : one.looks))];
+      h('span', { class: 'right' }, h('span', {}, place(one)), h('span', { class: `s1 block ${one.worn ? 'lamp' : 't2'}` }, one.ready_at && one.on ? `of use at ${one.ready_at}` : one.looks))];
     return can ? h('button', { type: 'button', class: 'line row', 'aria-label': `${one.name}, ${place(one)}, ${one.looks}. Send them elsewhere`, data: { engineer: one.id }, on: { click: () => openMove(app, 'reassign', { start: { staff: one.id } }) } }, content)
       : h('div', { class: 'line row' }, content);
   }));

@@ -137,7 +137,8 @@ export class Store {
    * one objects is said once.
    */
   keepAnswering(next) {
-    if (this.view?.audience !== 'player' || next.audience !== 'player' || this.view.seat !== next.seat) {
+    // After a time cut, what was asked hours ago no longer waits for more.
+    if (this.view?.audience !== 'player' || next.audience !== 'player' || this.view.seat !== next.seat || next.common.cut) {
       this.stickies = [];
       return;
     }
