@@ -8,6 +8,7 @@
 pub mod draw;
 mod ear;
 pub mod play;
+mod record;
 pub mod rest;
 pub mod session;
 pub mod shot;

@@ -2,10 +2,11 @@
 
 use super::open::{Held, Purpose, open_again, open_new};
 use super::screens::Locals;
-use super::{Game, book, paper, stories};
+use super::{Game, book, paper, stories, wonder};
 use crate::engine::{Command, Phase};
 use crate::game::rest::Waker;
 use crate::game::session::Chair;
+use crate::game::ui::what_if::Wonder;
 use crate::game::ui::{Intent, Lore, RoomModel, ScoreModel, Screen};
 use crate::model::{Name, Seq};
 use crate::room::Wake;
@@ -64,6 +65,8 @@ pub(super) fn out(game: &mut Game, intent: Intent, waker: Option<&Waker>, real_m
                 game.room.report = Some(paper::write(held, &game.outside.folder));
             }
         }
+        Intent::WhatIf(ask) => wonder::ask(game, ask, wake(waker)),
+        Intent::StopWhatIf => wonder::stop(game),
         Intent::Reload => {
             game.stories = stories(Some(&game.outside.folder));
             game.read_shelf();
@@ -90,9 +93,9 @@ fn open(game: &mut Game, scenario: Name, purpose: &Purpose, waker: Option<&Waker
 fn enter(game: &mut Game, opened: Result<Held, String>) {
     match opened {
         Ok(held) => {
-            let scenario = held.live.handle().scenario();
+            let scenario = held.live.handle().current();
             game.start.opening = None;
-            game.lore = Lore::of(scenario);
+            game.lore = Lore::of(&scenario);
             game.families = scenario
                 .roles
                 .iter()
@@ -100,6 +103,10 @@ fn enter(game: &mut Game, opened: Result<Held, String>) {
                 .collect();
             game.locals = Locals::default();
             game.score = (Seq(0), ScoreModel::default());
+            game.gates = Vec::new();
+            game.compared = Vec::new();
+            game.wondering = None;
+            game.wonder = Wonder::default();
             game.phase = None;
             let code = &held.live.handle().header().room;
             let (addresses, qr) = match &held.server {

@@ -1,11 +1,12 @@
 //! The game without its windows: rooms are opened, left and taken up again by
 //! the intents that buttons send.
 
-use super::{Game, Outside, carry};
-use crate::engine::{HostVerb, Phase};
-use crate::game::session::Chair;
+use super::{Game, Outside, carry, wonder};
+use crate::engine::{Capture, Command, Decide, HostVerb, Move, Phase, Play};
+use crate::game::session::{Chair, Live};
+use crate::game::ui::what_if::{Ask, Way, Wonder};
 use crate::game::ui::{Intent, Screen};
-use crate::model::Name;
+use crate::model::{FactId, Name, OptionId, SeatId, Span};
 use crate::room::ManualClock;
 use crate::storage::DataFolder;
 use std::net::Ipv4Addr;
@@ -34,6 +35,31 @@ impl Desk {
 
     fn ask(&mut self, intent: Intent) {
         carry::out(&mut self.game, intent, None, 0);
+    }
+
+    fn live(&self) -> &Live {
+        &self.game.held.as_ref().unwrap().live
+    }
+
+    /// A seat has said something, and the host writes it down.
+    fn said(&mut self, seat: SeatId, act: Move) {
+        let capture = Capture {
+            seat,
+            ago: Span::ZERO,
+            play: Play::new(act),
+        };
+        self.ask(Intent::Command(Command::Capture(capture)));
+    }
+
+    /// Puts a question and waits for what comes of it.
+    fn wonder(&mut self, ask: Ask) -> Wonder {
+        self.ask(Intent::WhatIf(ask));
+        let begun = Instant::now();
+        while wonder::look(&mut self.game) {
+            assert!(begun.elapsed() < Duration::from_secs(60), "{ask:?}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        self.game.wonder.clone()
     }
 
     /// Takes in what the room sends until it is so.
@@ -172,4 +198,64 @@ fn what_cannot_be_opened_says_why() {
     });
     assert!(matches!(&desk.game.start.opening, Some(Err(why)) if why.contains("BCDFGH")));
     assert!(desk.game.held.is_none());
+}
+
+#[test]
+fn what_if_is_played_beside_the_frames_and_touches_no_journal() {
+    let mut desk = Desk::new("what-if");
+    desk.ask(Intent::HostTable {
+        scenario: scenario(),
+        certification: false,
+    });
+    desk.ask(Intent::Host(HostVerb::Start));
+    desk.phase(Phase::Play);
+    let [restore, failover] = ["restore", "failover"].map(|id| OptionId::new(id).unwrap());
+    let scenario = desk.live().handle().current();
+    for fact in ["restore-time", "failover-time"].map(|id| FactId::new(id).unwrap()) {
+        let holder = scenario.facts.get(fact).unwrap().holder;
+        desk.said(holder, Move::Tell { facts: vec![fact] });
+    }
+    desk.said(scenario.commander, Move::Decide(Decide::on(restore, 0)));
+    desk.until("a decision", |game| {
+        !game.held.as_ref().unwrap().live.forks().is_empty()
+    });
+    desk.ask(Intent::Host(HostVerb::End));
+    desk.phase(Phase::HotWash);
+
+    let [fork] = desk.live().forks() else {
+        panic!("{:?}", desk.live().forks());
+    };
+    let fork = fork.clone();
+    assert!(fork.chosen == restore && fork.authors);
+    let (unheard, named): (Vec<&Way>, Vec<&Way>) =
+        fork.ways.iter().partition(|way| way.refused.is_some());
+    let named: Vec<OptionId> = named.into_iter().map(|way| way.option).collect();
+    assert!(named.contains(&restore) && named.contains(&failover));
+    let unheard = *unheard.first().unwrap();
+    let journal = desk.game.held.as_ref().unwrap().journal.clone();
+    let before = std::fs::read(&journal).unwrap();
+    let ask = |option, runs| Ask {
+        before: fork.before,
+        option,
+        runs,
+    };
+    let Wonder::Came { summary, .. } = desk.wonder(ask(failover, 3)) else {
+        panic!("{:?}", desk.game.wonder);
+    };
+    let mut options = summary.options.iter();
+    let decided = options.find(|of| of.id == failover).unwrap().decided;
+    assert_eq!((summary.runs, decided.runs), (3, 3));
+    // Nobody had spoken of it yet.
+    let Wonder::Refused(why) = desk.wonder(ask(unheard.option, 3)) else {
+        panic!("{:?}", desk.game.wonder);
+    };
+    let said = format!("{} could not be decided on", unheard.name);
+    assert!(why.starts_with(&said), "{why}");
+    // Given up, it leaves nothing behind.
+    desk.ask(Intent::WhatIf(ask(failover, 100_000)));
+    assert!(wonder::look(&mut desk.game));
+    desk.ask(Intent::StopWhatIf);
+    assert!(!wonder::look(&mut desk.game));
+    assert_eq!(desk.game.wonder, Wonder::Nothing);
+    assert_eq!(std::fs::read(&journal).unwrap(), before);
 }

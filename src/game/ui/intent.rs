@@ -1,6 +1,7 @@
 //! What a person asked for on a screen. Panels answer with these; whoever
 //! shows a panel carries them out.
 
+use super::what_if::Ask;
 use crate::engine::{Command, HostVerb, ReviewVerb};
 use crate::model::Name;
 
@@ -38,6 +39,10 @@ pub enum Intent {
     Copy(String),
     /// Writes the report.
     Export,
+    /// Plays the rest of the exercise with another decision, many times.
+    WhatIf(Ask),
+    /// Gives that up.
+    StopWhatIf,
     /// Reads the scenarios again.
     Reload,
     /// Tries again to write what could not be written.

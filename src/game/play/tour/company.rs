@@ -105,7 +105,7 @@ impl Company {
     pub(super) fn play(&mut self, game: &Game, until: ClockTime) -> Result<bool, String> {
         let live = live(game)?;
         self.follow(live)?;
-        let scenario = live.handle().scenario().clone();
+        let scenario = live.handle().current();
         let until = SimTime::ZERO + until.after(scenario.clock.start);
         for _ in 0..TICKS {
             let face = live.handle().tick().wait().map_err(gone)?;
@@ -148,7 +148,7 @@ impl Company {
 
     /// Plays the lines that are due.
     fn speak(&mut self, live: &Live, now: SimTime) -> Result<(), String> {
-        let scenario = live.handle().scenario();
+        let scenario = &*live.handle().current();
         while let Some(line) = self.lines.get(self.played).cloned() {
             if line.moment(scenario) > now {
                 return Ok(());
@@ -171,7 +171,7 @@ impl Company {
 
     /// Everybody but the commander answers what they were asked a while ago.
     fn answer(&mut self, live: &Live, now: SimTime) -> Result<(), String> {
-        let commander = live.handle().scenario().commander;
+        let commander = live.handle().current().commander;
         for member in live.handle().members().wait().map_err(gone)? {
             let Some(seat) = member.seat.filter(|seat| *seat != commander) else {
                 continue;
