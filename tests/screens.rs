@@ -28,9 +28,10 @@ use warroom::game::ui::seat::{SeatLocal, SeatModel, seat_ui};
 use warroom::game::ui::start::{
     RecentRoom, ScenarioCard, StartLocal, StartModel, Trouble, start_ui,
 };
+use warroom::game::ui::version::{Told, VersionModel};
 use warroom::game::ui::what_if::{Ask, Fork, Way, Wonder};
 use warroom::model::*;
-use warroom::scenario::MoveKind;
+use warroom::scenario::{Choices, MoveKind, Profile};
 use warroom::scoring::{Compared, GateResult, Reference, When};
 
 type Out = Rc<RefCell<Vec<Intent>>>;
@@ -160,6 +161,13 @@ fn lobby(people: &[(&str, JobFamily)]) -> fixture::Exercise {
 }
 
 fn lobby_harness(exercise: fixture::Exercise) -> (Harness<'static, LobbyLocal>, Out) {
+    lobby_of(exercise, VersionModel::default())
+}
+
+fn lobby_of(
+    exercise: fixture::Exercise,
+    version: VersionModel,
+) -> (Harness<'static, LobbyLocal>, Out) {
     let (view, room) = (exercise.host_view(), exercise.room());
     let families: Vec<_> = exercise
         .scenario()
@@ -175,6 +183,7 @@ fn lobby_harness(exercise: fixture::Exercise) -> (Harness<'static, LobbyLocal>, 
             room,
             families,
             minutes: 20,
+            version: Some(&version),
             refusal: None,
             check: &check,
         };
@@ -216,6 +225,72 @@ fn a_seat_of_ones_own_job_must_be_confirmed() {
     let [Intent::Host(HostVerb::Seat { anyway: true, .. })] = out.borrow()[..] else {
         panic!("{:?}", out.borrow());
     };
+}
+
+/// A version with one term and two ways of holding it.
+fn version(told: Told) -> VersionModel {
+    let profile = |id: &str, title: &str| Profile {
+        id: ProfileId::new(id).unwrap(),
+        title: title.to_owned(),
+        text: format!("{title}, at length."),
+    };
+    VersionModel {
+        terms: [(Name::new("shop").unwrap(), "web shop".to_owned())].into(),
+        profiles: vec![profile("long", "Long"), profile("short", "Short")],
+        profile: ProfileId::new("long").ok(),
+        file: Some("/home/me/scenarios/mine.ron".to_owned()),
+        told,
+        ..VersionModel::default()
+    }
+}
+
+#[test]
+fn the_lobby_takes_the_hosts_own_words_and_another_way_of_holding_it() {
+    let (mut screen, out) = lobby_of(lobby(&[]), version(Told::Nothing));
+    screen.get_by_label("Put it into the room").click();
+    screen.run_steps(2);
+    assert!(out.borrow().is_empty(), "nothing was changed");
+    screen.get_by_label("Your word for “shop”").focus();
+    screen.run_steps(1);
+    screen
+        .get_by_label("Your word for “shop”")
+        .type_text("ticket office");
+    screen.run_steps(2);
+    screen.get_by_label("Short").click();
+    screen.run_steps(2);
+    screen.get_by_label("Put it into the room").click();
+    screen.run_steps(2);
+    let choices = Choices {
+        terms: [(Name::new("shop").unwrap(), "ticket office".to_owned())].into(),
+        profile: ProfileId::new("short").ok(),
+    };
+    assert_eq!(*out.borrow(), [Intent::Choose(choices)]);
+}
+
+#[test]
+fn a_broken_save_says_where_and_that_the_last_good_version_stays() {
+    let trouble = Trouble {
+        file: "/home/me/scenarios/mine.ron".into(),
+        line: 118,
+        message: "no role is called `dba`".into(),
+        hint: Some("did you mean `db`?".into()),
+    };
+    let broken = version(Told::Broken(vec![trouble]));
+    let (screen, _) = lobby_of(lobby(&[]), broken.clone());
+    let words = outline(&screen);
+    for part in [
+        "mine.ron does not load",
+        "Line 118: no role is called `dba`",
+        "did you mean `db`?",
+        "The last good version stays in the room.",
+    ] {
+        assert!(words.contains(part), "{part}: {words}");
+    }
+    // The lobby is over: there is nothing to choose any more.
+    let mut begun = lobby(&[]);
+    begun.host(0, HostVerb::Start);
+    let (screen, _) = lobby_of(begun, broken);
+    assert!(!outline(&screen).contains("does not load"));
 }
 
 #[test]
@@ -440,23 +515,26 @@ fn what_if_asks_for_another_way_that_was_on_the_table() {
     screen.run_steps(2);
     let words = outline(&screen);
     assert!(
-        words.contains("Hybrid could not be decided on then. Nobody has named it yet."),
+        words.contains("Not on the table then, so nobody could decide on it: Hybrid."),
         "{words}"
     );
-    screen.get_by_label("Play the rest 200 times").click();
+    screen.get_by_label("Hybrid").click();
     screen.run_steps(2);
-    assert!(out.borrow().is_empty(), "no way is picked yet");
-    screen.get_by_label("Fail over").click();
-    screen.run_steps(2);
-    screen.get_by_label("Play the rest 200 times").click();
-    screen.run_steps(2);
-    let option = OptionId::new("failover").unwrap();
-    let ask = Ask {
+    let ask = |option: &str| Ask {
         before: Seq(40),
-        option,
+        option: OptionId::new(option).unwrap(),
         runs: 200,
     };
-    assert_eq!(*out.borrow(), [Intent::WhatIf(ask)]);
+    // The first other way is offered, the team's own can be played again.
+    screen.get_by_label("Play the rest 200 times").click();
+    screen.run_steps(2);
+    screen.get_by_label("Restore once more").click();
+    screen.run_steps(2);
+    screen.get_by_label("Play the rest 200 times").click();
+    screen.run_steps(2);
+    let asked = ["failover", "restore"].map(|option| Intent::WhatIf(ask(option)));
+    assert_eq!(*out.borrow(), asked);
+    let ask = ask("failover");
     let wonder = Wonder::Playing { ask, played: 84 };
     let (mut screen, out) = hot_wash(Vec::new(), wonder);
     screen.get_by_label("What if").click();

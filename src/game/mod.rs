@@ -7,6 +7,7 @@
 
 pub mod draw;
 mod ear;
+mod map;
 pub mod play;
 mod record;
 pub mod rest;

@@ -5,7 +5,8 @@
 //! room, streams and the clock.
 
 use crate::engine::{
-    Actor, Capture, Command, Decide, Engine, Event, Move, Play, Recorded, Refusal, ReviewVerb,
+    Actor, Capture, Command, Decide, Engine, Event, Move, Phase, Play, Recorded, Refusal,
+    ReviewVerb,
 };
 use crate::game::ui::what_if::{Fork, Way};
 use crate::journal::{self, Header, Step};
@@ -77,6 +78,11 @@ impl Record {
     /// Whether somebody may do something now, by the room's own rule.
     pub(super) fn check(&self, actor: Actor, command: &Command) -> Result<(), Refusal> {
         self.mirror.check(actor, command)
+    }
+
+    /// The phase.
+    pub(super) fn phase(&self) -> Phase {
+        self.mirror.state().phase()
     }
 
     /// The last event that the score rests on.

@@ -10,7 +10,7 @@ use super::ear::{self, Ear};
 use super::record::Record;
 use super::tell::Teller;
 use super::ui::what_if::Fork;
-use crate::engine::{Actor, Command, HostVerb, Part, Reason, Recorded, Refusal, ReviewVerb};
+use crate::engine::{Actor, Command, HostVerb, Part, Phase, Reason, Recorded, Refusal, ReviewVerb};
 use crate::model::{Audience, JobFamily, PlayerId, Seq, SimTime};
 use crate::room::{
     ClockFace, Closing, Handle, Out, RecordedFeed, Reply, Room, RoomError, Subscription, Wake,
@@ -244,6 +244,11 @@ impl Live {
         common.now = self.now(real_ms).max(common.now);
         let clock = common.clock_start.plus(common.now.since(SimTime::ZERO));
         common.clock = clock.on_the_wall();
+    }
+
+    /// The phase, as far as it has been heard of.
+    pub fn phase(&self) -> Phase {
+        self.record.phase()
     }
 
     /// Why the last thing that was asked for did not happen.

@@ -14,6 +14,7 @@ mod paper;
 mod screens;
 mod shelf;
 mod tour;
+mod version;
 mod wonder;
 
 pub use open::{Held, Outside, Purpose, Story, stories};
@@ -86,6 +87,8 @@ pub struct Game {
     locals: screens::Locals,
     lore: Lore,
     families: Vec<(SeatId, JobFamily)>,
+    /// Of which opening or reload of the room these are.
+    epoch: u64,
     room: RoomModel,
     notes: Vec<NoteModel>,
     score: (Seq, ScoreModel),
@@ -114,6 +117,7 @@ impl Game {
             locals: screens::Locals::default(),
             lore: Lore::default(),
             families: Vec::new(),
+            epoch: 0,
             room: RoomModel::default(),
             notes: Vec::new(),
             score: (Seq(0), ScoreModel::default()),
@@ -173,8 +177,10 @@ fn drain(
     let Some(held) = &mut game.held else {
         return;
     };
-    let came = held.live.drain(now);
+    let mut came = version::look(held);
+    came |= held.live.drain(now);
     if came {
+        carry::reread(game);
         book::refresh(game);
         carry::follow(game);
     }

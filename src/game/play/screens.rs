@@ -20,8 +20,8 @@ use bevy_egui::EguiContext;
 /// Drafts and tabs of every screen.
 #[derive(Default)]
 pub(super) struct Locals {
-    start: StartLocal,
-    lobby: LobbyLocal,
+    pub(super) start: StartLocal,
+    pub(super) lobby: LobbyLocal,
     pub(super) console: ConsoleLocal,
     pub(super) seat: SeatLocal,
     pub(super) hot_wash: HotWashLocal,
@@ -133,6 +133,11 @@ fn lobby(
         room: &game.room,
         families: &game.families,
         minutes: live.handle().current().head.minutes,
+        version: game
+            .held
+            .as_ref()
+            .and_then(|held| held.version.as_ref())
+            .map(|version| &version.model),
         refusal: live.refusal(),
         check: &|command: &Command| live.check(command),
     };

@@ -1,13 +1,15 @@
 //! The game without its windows: rooms are opened, left and taken up again by
 //! the intents that buttons send.
 
-use super::{Game, Outside, carry, wonder};
+use super::{Game, Outside, carry, version, wonder};
 use crate::engine::{Capture, Command, Decide, HostVerb, Move, Phase, Play};
 use crate::game::session::{Chair, Live};
+use crate::game::ui::version::{Told, VersionModel};
 use crate::game::ui::what_if::{Ask, Way, Wonder};
 use crate::game::ui::{Intent, Screen};
 use crate::model::{FactId, Name, OptionId, SeatId, Span};
 use crate::room::ManualClock;
+use crate::scenario::Choices;
 use crate::storage::DataFolder;
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
@@ -24,11 +26,26 @@ impl Desk {
     fn new(name: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("warroom-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
+        Self::at(folder)
+    }
+
+    /// With an author's own scenario.
+    fn with(name: &str, file: &str, text: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("warroom-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        let own = DataFolder::at(&folder).scenarios();
+        std::fs::create_dir_all(&own).unwrap();
+        std::fs::write(own.join(file), text).unwrap();
+        Self::at(folder)
+    }
+
+    fn at(folder: PathBuf) -> Self {
         let hand = ManualClock::default();
         let game = Game::new(Outside {
             folder: DataFolder::at(&folder),
             bind: Ipv4Addr::LOCALHOST,
             hand: Some(hand.clone()),
+            seed: Some(1),
         });
         Self { game, hand, folder }
     }
@@ -39,6 +56,20 @@ impl Desk {
 
     fn live(&self) -> &Live {
         &self.game.held.as_ref().unwrap().live
+    }
+
+    /// What the lobby shows of its version.
+    fn version(&self) -> VersionModel {
+        let held = self.game.held.as_ref().unwrap();
+        held.version.as_ref().unwrap().model.clone()
+    }
+
+    /// Waits until the lobby tells so of its version.
+    fn told(&mut self, what: &str, so: impl Fn(&VersionModel) -> bool) {
+        self.until(what, |game| {
+            let version = game.held.as_ref().unwrap().version.as_ref();
+            version.is_some_and(|version| so(&version.model))
+        });
     }
 
     /// A seat has said something, and the host writes it down.
@@ -70,8 +101,10 @@ impl Desk {
             self.hand.advance(50);
             if let Some(held) = &mut self.game.held {
                 let _ = held.live.handle().tick().wait();
+                version::look(held);
                 held.live.drain(0);
             }
+            carry::reread(&mut self.game);
             carry::follow(&mut self.game);
         }
     }
@@ -258,4 +291,77 @@ fn what_if_is_played_beside_the_frames_and_touches_no_journal() {
     assert!(!wonder::look(&mut desk.game));
     assert_eq!(desk.game.wonder, Wonder::Nothing);
     assert_eq!(std::fs::read(&journal).unwrap(), before);
+}
+
+const MINIMAL: &str = include_str!("../../../tests/fixtures/scenarios/minimal.ron");
+
+/// Whether an inject of the scenario in the room says so.
+fn speaks_of(desk: &Desk, words: &str) -> bool {
+    let scenario = desk.live().handle().current();
+    scenario.injects.iter().any(|one| one.text.contains(words))
+}
+
+#[test]
+fn a_lobby_takes_the_hosts_words_and_every_save_that_loads() {
+    let mut desk = Desk::with("version", "mine.ron", MINIMAL);
+    let file = DataFolder::at(&desk.folder).scenarios().join("mine.ron");
+    let own = desk.game.stories.iter().find(|story| story.path.is_some());
+    let scenario = own.unwrap().id().unwrap();
+    desk.ask(Intent::HostTable {
+        scenario,
+        certification: false,
+    });
+    let shop = Name::new("shop").unwrap();
+    assert_eq!(desk.version().terms[&shop], "web shop");
+
+    // The host's own word, for everybody who waits.
+    let terms = [(shop, "ticket office".to_owned())].into();
+    desk.ask(Intent::Choose(Choices {
+        terms,
+        profile: None,
+    }));
+    desk.told("the word", |model| model.told == Told::Taken { lost: 0 });
+    assert_eq!(desk.version().words[&shop], "ticket office");
+    assert!(speaks_of(&desk, "the ticket office"));
+
+    // A save that does not load is told with its line, and changes nothing.
+    let broken = MINIMAL.replacen("roles:", "rolls:", 1);
+    std::fs::write(&file, &broken).unwrap();
+    desk.told("what is broken", |model| {
+        matches!(&model.told, Told::Broken(troubles) if troubles.iter().all(|of| of.line > 1))
+    });
+    assert_eq!(desk.version().words[&shop], "ticket office");
+
+    // One that loads is in the room, with the host's word.
+    let other = MINIMAL.replace("title: \"Bad deploy\"", "title: \"Worse deploy\"");
+    std::fs::write(&file, other).unwrap();
+    desk.told("the save", |model| model.told == Told::Taken { lost: 0 });
+    desk.until("the title", |game| {
+        let view = game.held.as_ref().unwrap().live.host_view();
+        view.is_some_and(|view| view.table.common.title == "Worse deploy")
+    });
+    assert!(speaks_of(&desk, "the ticket office"));
+    assert_eq!(desk.game.epoch, desk.live().epoch());
+
+    // What is greyed out goes by the new version, and so does what is played.
+    assert_eq!(desk.live().check(&Command::Host(HostVerb::Start)), Ok(()));
+    desk.ask(Intent::Host(HostVerb::Start));
+    desk.phase(Phase::Play);
+    assert!(desk.live().check(&Command::Host(HostVerb::Start)).is_err());
+    desk.until("the end of the lobby", |game| {
+        game.held.as_ref().unwrap().version.is_none()
+    });
+}
+
+#[test]
+fn exercises_lie_in_the_order_in_which_people_should_meet_them() {
+    let desk = Desk::new("order");
+    let cards = desk.game.start.scenarios.iter();
+    let ids: Vec<&str> = cards.map(|card| card.id.as_str()).collect();
+    // As the README tells of them.
+    let readme = include_str!("../../../README.md");
+    let mut told: Vec<&str> = ids.clone();
+    told.sort_by_key(|id| readme.find(&format!("| `{id}` |")).unwrap());
+    assert_eq!(ids, told);
+    assert_eq!(ids.len(), 6);
 }

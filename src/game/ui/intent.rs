@@ -4,6 +4,7 @@
 use super::what_if::Ask;
 use crate::engine::{Command, HostVerb, ReviewVerb};
 use crate::model::Name;
+use crate::scenario::Choices;
 
 /// Something that a person asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +40,9 @@ pub enum Intent {
     Copy(String),
     /// Writes the report.
     Export,
+    /// Puts the host's own words, or another way of holding it, into the
+    /// lobby's scenario.
+    Choose(Choices),
     /// Plays the rest of the exercise with another decision, many times.
     WhatIf(Ask),
     /// Gives that up.

@@ -21,6 +21,7 @@ pub mod seat;
 mod squeeze;
 pub mod start;
 mod talk;
+pub mod version;
 pub mod what_if;
 
 pub use intent::{Intent, Screen};

@@ -9,7 +9,7 @@ use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 use super::console::{points, range};
 use super::intent::Intent;
 use super::kit::{
-    Ink, KeyButton, Look, bar, body, bold, column_ui, heading, inside, range_bar, row, small,
+    Ink, KeyButton, Look, Slot, bar, body, bold, column_ui, heading, inside, range_bar, row, small,
 };
 use crate::game::theme::colour;
 use crate::game::theme::scale::console;
@@ -52,6 +52,12 @@ impl Fork {
     pub fn name(&self, option: OptionId) -> &str {
         let way = self.ways.iter().find(|way| way.option == option);
         way.map_or("another way", |way| way.name.as_str())
+    }
+
+    /// The first other way that was on the table then.
+    fn other(&self) -> Option<OptionId> {
+        let other = |way: &&Way| way.option != self.chosen && way.refused.is_none();
+        self.ways.iter().find(other).map(|way| way.option)
     }
 
     fn label(&self, start: ClockTime) -> String {
@@ -127,7 +133,7 @@ impl WhatIfModel<'_> {
 pub struct WhatIfLocal {
     /// The decision; none: the main one.
     pub before: Option<Seq>,
-    /// What instead.
+    /// What instead; none: the first other way that was on the table.
     pub option: Option<OptionId>,
     /// How many times.
     pub runs: u64,
@@ -198,6 +204,7 @@ fn question_ui(
         ui.label(bold(fork.label(model.start), Ink::Text));
         ui.add_space(8.0);
     }
+    let picked = local.option.or_else(|| fork.other());
     ui.label(small("What instead", Ink::Second));
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
@@ -210,7 +217,7 @@ fn question_ui(
                 true => format!("{} once more", way.name),
                 false => way.name.clone(),
             };
-            let look = match local.option == Some(way.option) {
+            let look = match picked == Some(way.option) {
                 true => Look::On,
                 false => Look::Plain,
             };
@@ -225,17 +232,19 @@ fn question_ui(
             }
         }
     });
-    for way in fork.ways.iter().filter(|way| way.refused.is_some()) {
-        ui.add_space(2.0);
-        let why = way.refused.as_deref().unwrap_or_default();
-        ui.label(small(
-            format!("{} could not be decided on then. {why}", way.name),
-            Ink::Third,
-        ));
+    let refused = fork.ways.iter().filter(|way| way.refused.is_some());
+    let names: Vec<&str> = refused.map(|way| way.name.as_str()).collect();
+    if !names.is_empty() {
+        ui.add_space(4.0);
+        let words = format!(
+            "Not on the table then, so nobody could decide on it: {}.",
+            names.join(", ")
+        );
+        ui.label(small(words, Ink::Third));
     }
     ui.add_space(12.0);
     let label = format!("Play the rest {} times", local.runs);
-    let ask = local.option.map(|option| Ask {
+    let ask = picked.map(|option| Ask {
         before: fork.before,
         option,
         runs: local.runs,
@@ -245,7 +254,9 @@ fn question_ui(
     } else {
         Look::Plain
     };
-    let missing = ask.is_none().then(|| "Pick another way first.".to_owned());
+    let missing = ask
+        .is_none()
+        .then(|| "No other way was on the table then.".to_owned());
     if KeyButton::new(&label, "")
         .height(36.0)
         .look(look)
@@ -322,25 +333,16 @@ fn spread_ui(ui: &mut Ui, model: &WhatIfModel<'_>, fork: &Fork, ask: &Ask, summa
     for outcome in summary.outcomes.iter().take(ENDINGS) {
         let own = Some(outcome.title.as_str()) == model.ending;
         let share = outcome.share.per_mille as f32 / 1000.0;
-        let (mut slot, _) = row(ui, 26.0, Sense::hover());
-        slot.cell_right(
-            ui,
-            84.0,
-            small(if own { "as yours did" } else { "" }, Ink::Lamp),
-        );
-        slot.cell_right(ui, 44.0, body(percent(outcome.share), Ink::Text));
-        let width = slot.0.width() * 0.4;
-        let cell = slot.right(width);
-        bar(
-            ui,
-            cell,
-            10.0,
-            share,
-            if own { colour::LAMP } else { colour::TEXT2 },
-        );
-        let ink = if own { Ink::Lamp } else { Ink::Text };
-        slot.rest(ui, body(outcome.title.as_str(), ink))
-            .on_hover_text(outcome.title.as_str());
+        let (ink, tone) = match own {
+            true => (Ink::Lamp, colour::LAMP),
+            false => (Ink::Text, colour::TEXT2),
+        };
+        let (cell, mut slot) = bar_row(ui, &outcome.title, ink);
+        bar(ui, cell, 10.0, share, tone);
+        slot.cell(ui, 40.0, body(percent(outcome.share), Ink::Text));
+        if own {
+            slot.rest(ui, small("as yours did", Ink::Lamp));
+        }
     }
     if summary.score.p90 == 0 {
         return;
@@ -350,35 +352,29 @@ fn spread_ui(ui: &mut Ui, model: &WhatIfModel<'_>, fork: &Fork, ask: &Ask, summa
     ui.add_space(2.0);
     let point = |milli: u32| milli as f32 / 1000.0;
     let score = &summary.score;
-    let many = format!(
-        "{} · half {} · {}",
-        points(point(score.p10)),
-        points(point(score.p50)),
-        points(point(score.p90))
-    );
-    let own = range(model.total.0, model.total.1);
-    for (title, reach, words, ink) in [
-        (
-            "eight in ten of these",
-            (point(score.p10), point(score.p90)),
-            many,
-            Ink::Text,
-        ),
-        ("yours", model.total, own, Ink::Lamp),
-    ] {
-        let (mut slot, _) = row(ui, 26.0, Sense::hover());
-        slot.cell_right(ui, 138.0, body(words, ink));
-        let width = slot.0.width() * 0.5;
-        let cell = slot.right(width);
-        range_bar(ui, cell, Some(reach), 100.0);
-        let at = |of: f32| cell.left() + cell.width() * (of / 100.0).clamp(0.0, 1.0);
-        if title != "yours" {
-            let x = at(point(score.p50));
-            let mark = Rect::from_center_size(pos2(x, cell.center().y), vec2(2.0, 14.0));
-            ui.painter().rect_filled(mark, 0, colour::LAMP.egui());
-        }
-        slot.rest(ui, body(title, Ink::Second));
-    }
+    let (low, high) = (point(score.p10), point(score.p90));
+    let (cell, slot) = bar_row(ui, "eight in ten of these", Ink::Text);
+    range_bar(ui, cell, Some((low, high)), 100.0);
+    let half = point(score.p50);
+    let x = cell.left() + cell.width() * (half / 100.0).clamp(0.0, 1.0);
+    let mark = Rect::from_center_size(pos2(x, cell.center().y), vec2(2.0, 14.0));
+    ui.painter().rect_filled(mark, 0, colour::TEXT.egui());
+    let words = format!("{}, half {}", range(low, high), points(half));
+    slot.rest(ui, body(words, Ink::Text));
+    let (low, high) = model.total;
+    let (cell, slot) = bar_row(ui, "yours", Ink::Lamp);
+    range_bar(ui, cell, Some((low, high)), 100.0);
+    slot.rest(ui, body(range(low, high), Ink::Lamp));
+}
+
+/// A row of a table of bars: what it is about, the place of the bar, and what
+/// is left for words.
+fn bar_row(ui: &mut Ui, title: &str, ink: Ink) -> (Rect, Slot) {
+    let (mut slot, _) = row(ui, 26.0, Sense::hover());
+    let width = slot.0.width().min(820.0);
+    slot.0.max.x = slot.0.left() + width;
+    slot.cell(ui, width * 0.38, body(title, ink));
+    (slot.left(width * 0.36), slot)
 }
 
 /// What a host reads aloud, sentence by sentence.

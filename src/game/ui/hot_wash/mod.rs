@@ -226,8 +226,7 @@ fn top_ui(ui: &mut Ui, model: &HotWashModel<'_>, local: &mut HotWashLocal, out: 
     super::kit::column_ui(ui, console::PAD, |ui| {
         if let Some((headline, text)) = &model.common.ending {
             ui.add(egui::Label::new(bold(headline.as_str(), Ink::Lamp)).truncate());
-            ui.add(egui::Label::new(body(text.as_str(), Ink::Second)).truncate())
-                .on_hover_text(text);
+            ui.add(egui::Label::new(body(text.as_str(), Ink::Second)).truncate());
         } else {
             ui.label(body("The story was left open.", Ink::Second));
         }
@@ -378,7 +377,7 @@ fn moment_ui(
         60.0,
         body(clock_of(model.lore.start, item.at), Ink::Second),
     );
-    slot.rest(ui, heading(text, Ink::Text)).on_hover_text(text);
+    slot.rest(ui, heading(text, Ink::Text));
     if evidence.is_empty() {
         ui.label(small("No points rest on this moment.", Ink::Third));
     }
@@ -419,11 +418,14 @@ fn moment_ui(
 
 fn score_ui(ui: &mut Ui, model: &HotWashModel<'_>, local: &mut HotWashLocal) {
     let (low, high, _) = model.score.total;
-    let total = super::console::range(low, high);
+    let total = match model.score.unscored {
+        true => String::new(),
+        false => format!("{} of 100", super::console::range(low, high)),
+    };
     heading_ui(
         ui,
         "Score",
-        &format!("{total} of 100"),
+        &total,
         if local.criterion.is_some() {
             "press again for all"
         } else {
@@ -459,10 +461,12 @@ fn score_ui(ui: &mut Ui, model: &HotWashModel<'_>, local: &mut HotWashLocal) {
                     ui.label(bold(words, gates::ink(model.gates)));
                     ui.add_space(6.0);
                 }
-                ui.label(small(
-                    "A range closes as moments are confirmed or struck. What could not come up is left out.",
-                    Ink::Third,
-                ));
+                let words = if model.score.unscored {
+                    "How it ended, and what the table makes of it, is what counts."
+                } else {
+                    "A range closes as moments are confirmed or struck. What could not come up is left out."
+                };
+                ui.label(small(words, Ink::Third));
             });
         });
     });
