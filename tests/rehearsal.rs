@@ -21,13 +21,14 @@ use serde_json::Value;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use support::plan::{Run, lines, scenario};
 use warroom::bots::Policy;
 use warroom::engine::{Event, Recorded};
 use warroom::journal::{Header, Journal, encode, read};
 use warroom::model::{OptionId, Seq};
 use warroom::rehearsal::{
-    Exercise, ForkError, Played, PolicyRun, Rehearsal, WhatIf, rehearse, what_if,
+    Exercise, ForkError, Played, PolicyRun, Rehearsal, WhatIf, rehearse, what_if, what_if_while,
 };
 use warroom::scenario::Scenario;
 
@@ -373,6 +374,22 @@ fn a_fork_that_cannot_be_says_why() {
     );
     let over = what_if(&strong.journal, &choose(Seq(u64::MAX), "failover"), || {});
     assert!(matches!(over, Err(ForkError::NotInPlay(_))), "{over:?}");
+}
+
+#[test]
+fn a_fork_that_nobody_wants_any_more_stops() {
+    let strong = Strong::played();
+    let decided = strong.first(|event| matches!(event, Event::Decided { .. }));
+    let asked = AtomicU64::new(0);
+    let many = WhatIf {
+        runs: 1_000_000,
+        ..choose(Seq(decided.0 - 2), "failover")
+    };
+    let stopped = what_if_while(&strong.journal, &many, || {
+        asked.fetch_add(1, Ordering::Relaxed) < 2
+    });
+    assert_eq!(stopped, Err(ForkError::Stopped));
+    assert!(asked.load(Ordering::Relaxed) < 1_000);
 }
 
 /// What the program prints, with a number of cores.

@@ -28,9 +28,11 @@ use warroom::game::ui::seat::{SeatLocal, SeatModel, seat_ui};
 use warroom::game::ui::start::{
     RecentRoom, ScenarioCard, StartLocal, StartModel, Trouble, start_ui,
 };
+use warroom::game::ui::version::{Told, VersionModel};
+use warroom::game::ui::what_if::{Ask, Fork, Way, Wonder};
 use warroom::model::*;
-use warroom::scenario::MoveKind;
-use warroom::scoring::When;
+use warroom::scenario::{Choices, MoveKind, Profile};
+use warroom::scoring::{Compared, GateResult, Reference, When};
 
 type Out = Rc<RefCell<Vec<Intent>>>;
 
@@ -159,6 +161,13 @@ fn lobby(people: &[(&str, JobFamily)]) -> fixture::Exercise {
 }
 
 fn lobby_harness(exercise: fixture::Exercise) -> (Harness<'static, LobbyLocal>, Out) {
+    lobby_of(exercise, VersionModel::default())
+}
+
+fn lobby_of(
+    exercise: fixture::Exercise,
+    version: VersionModel,
+) -> (Harness<'static, LobbyLocal>, Out) {
     let (view, room) = (exercise.host_view(), exercise.room());
     let families: Vec<_> = exercise
         .scenario()
@@ -174,6 +183,7 @@ fn lobby_harness(exercise: fixture::Exercise) -> (Harness<'static, LobbyLocal>, 
             room,
             families,
             minutes: 20,
+            version: Some(&version),
             refusal: None,
             check: &check,
         };
@@ -215,6 +225,72 @@ fn a_seat_of_ones_own_job_must_be_confirmed() {
     let [Intent::Host(HostVerb::Seat { anyway: true, .. })] = out.borrow()[..] else {
         panic!("{:?}", out.borrow());
     };
+}
+
+/// A version with one term and two ways of holding it.
+fn version(told: Told) -> VersionModel {
+    let profile = |id: &str, title: &str| Profile {
+        id: ProfileId::new(id).unwrap(),
+        title: title.to_owned(),
+        text: format!("{title}, at length."),
+    };
+    VersionModel {
+        terms: [(Name::new("shop").unwrap(), "web shop".to_owned())].into(),
+        profiles: vec![profile("long", "Long"), profile("short", "Short")],
+        profile: ProfileId::new("long").ok(),
+        file: Some("/home/me/scenarios/mine.ron".to_owned()),
+        told,
+        ..VersionModel::default()
+    }
+}
+
+#[test]
+fn the_lobby_takes_the_hosts_own_words_and_another_way_of_holding_it() {
+    let (mut screen, out) = lobby_of(lobby(&[]), version(Told::Nothing));
+    screen.get_by_label("Put it into the room").click();
+    screen.run_steps(2);
+    assert!(out.borrow().is_empty(), "nothing was changed");
+    screen.get_by_label("Your word for “shop”").focus();
+    screen.run_steps(1);
+    screen
+        .get_by_label("Your word for “shop”")
+        .type_text("ticket office");
+    screen.run_steps(2);
+    screen.get_by_label("Short").click();
+    screen.run_steps(2);
+    screen.get_by_label("Put it into the room").click();
+    screen.run_steps(2);
+    let choices = Choices {
+        terms: [(Name::new("shop").unwrap(), "ticket office".to_owned())].into(),
+        profile: ProfileId::new("short").ok(),
+    };
+    assert_eq!(*out.borrow(), [Intent::Choose(choices)]);
+}
+
+#[test]
+fn a_broken_save_says_where_and_that_the_last_good_version_stays() {
+    let trouble = Trouble {
+        file: "/home/me/scenarios/mine.ron".into(),
+        line: 118,
+        message: "no role is called `dba`".into(),
+        hint: Some("did you mean `db`?".into()),
+    };
+    let broken = version(Told::Broken(vec![trouble]));
+    let (screen, _) = lobby_of(lobby(&[]), broken.clone());
+    let words = outline(&screen);
+    for part in [
+        "mine.ron does not load",
+        "Line 118: no role is called `dba`",
+        "did you mean `db`?",
+        "The last good version stays in the room.",
+    ] {
+        assert!(words.contains(part), "{part}: {words}");
+    }
+    // The lobby is over: there is nothing to choose any more.
+    let mut begun = lobby(&[]);
+    begun.host(0, HostVerb::Start);
+    let (screen, _) = lobby_of(begun, broken);
+    assert!(!outline(&screen).contains("does not load"));
 }
 
 #[test]
@@ -332,6 +408,9 @@ fn in_the_hot_wash_one_key_confirms_and_goes_on() {
                 seats,
                 journal,
                 score,
+                gates: &[],
+                forks: &[],
+                wonder: &Wonder::Nothing,
                 lore,
                 check: &allow,
             },
@@ -354,6 +433,174 @@ fn in_the_hot_wash_one_key_confirms_and_goes_on() {
     assert!(second <= first || screen.state().selected == Some(second));
 }
 
+/// A hot wash after six minutes, with these gates, and one decision with three
+/// ways of which one was not on the table.
+fn hot_wash(gates: Vec<GateResult>, wonder: Wonder) -> (Harness<'static, HotWashLocal>, Out) {
+    let mut exercise = fixture::six_minutes();
+    exercise.host(390, HostVerb::End);
+    let (view, journal, lore) = (
+        exercise.host_view(),
+        exercise.journal.clone(),
+        exercise.lore(),
+    );
+    let score = exercise.score(When::Final);
+    let way = |id: &str, name: &str, refused: Option<&str>| Way {
+        option: OptionId::new(id).unwrap(),
+        name: name.to_owned(),
+        refused: refused.map(str::to_owned),
+    };
+    let forks = [Fork {
+        before: Seq(40),
+        at: SimTime(660_000),
+        chosen: OptionId::new("restore").unwrap(),
+        authors: true,
+        ways: vec![
+            way("restore", "Restore", None),
+            way("failover", "Fail over", None),
+            way("hybrid", "Hybrid", Some("Nobody has named it yet.")),
+        ],
+    }];
+    harness::<HotWashLocal>(move |ui, local, out| {
+        let common = &view.table.common;
+        let (seats, journal, score, lore) = (&view.table.seats, journal.as_slice(), &score, &lore);
+        let model = HotWashModel {
+            common,
+            seats,
+            journal,
+            score,
+            gates: &gates,
+            forks: &forks,
+            wonder: &wonder,
+            lore,
+            check: &allow,
+        };
+        hot_wash_ui(ui, &model, local, out);
+    })
+}
+
+#[test]
+fn the_hot_wash_shows_gates_with_what_was_measured_and_none_where_there_are_none() {
+    let gate = |title: &str, passed, measured: &str| GateResult {
+        id: GateId::new("gate").unwrap(),
+        title: title.to_owned(),
+        limit: format!("limit of {title}"),
+        passed,
+        measured: vec![measured.to_owned()],
+    };
+    let gates = vec![
+        gate("People", Some(true), "engineers moved 3 times"),
+        gate("Informed", None, "longest without an update: 9 min"),
+        gate("Resolved", Some(false), "no"),
+    ];
+    let (mut screen, _) = hot_wash(gates, Wonder::Nothing);
+    assert!(outline(&screen).contains("Gates: 1 passed, 1 open, 1 failed"));
+    screen.get_by_label("Gates").click();
+    screen.run_steps(2);
+    let words = outline(&screen);
+    for part in [
+        "limit of Informed",
+        "Measured: engineers moved 3 times.",
+        "Measured: it did not hold at ENDEX.",
+    ] {
+        assert!(words.contains(part), "{part}: {words}");
+    }
+    let (screen, _) = hot_wash(Vec::new(), Wonder::Nothing);
+    assert!(!outline(&screen).contains("Gates"));
+}
+
+#[test]
+fn what_if_asks_for_another_way_that_was_on_the_table() {
+    let (mut screen, out) = hot_wash(Vec::new(), Wonder::Nothing);
+    screen.get_by_label("What if").click();
+    screen.run_steps(2);
+    let words = outline(&screen);
+    assert!(
+        words.contains("Not on the table then, so nobody could decide on it: Hybrid."),
+        "{words}"
+    );
+    screen.get_by_label("Hybrid").click();
+    screen.run_steps(2);
+    let ask = |option: &str| Ask {
+        before: Seq(40),
+        option: OptionId::new(option).unwrap(),
+        runs: 200,
+    };
+    // The first other way is offered, the team's own can be played again.
+    screen.get_by_label("Play the rest 200 times").click();
+    screen.run_steps(2);
+    screen.get_by_label("Restore once more").click();
+    screen.run_steps(2);
+    screen.get_by_label("Play the rest 200 times").click();
+    screen.run_steps(2);
+    let asked = ["failover", "restore"].map(|option| Intent::WhatIf(ask(option)));
+    assert_eq!(*out.borrow(), asked);
+    let ask = ask("failover");
+    let wonder = Wonder::Playing { ask, played: 84 };
+    let (mut screen, out) = hot_wash(Vec::new(), wonder);
+    screen.get_by_label("What if").click();
+    screen.run_steps(2);
+    assert!(outline(&screen).contains("84 of 200 played"));
+    screen.get_by_label("Cancel").click();
+    screen.run_steps(2);
+    assert_eq!(*out.borrow(), [Intent::StopWhatIf]);
+}
+
+#[test]
+fn the_authors_review_is_shown_when_it_is_asked_for() {
+    let mut exercise = fixture::six_minutes();
+    exercise.host(390, HostVerb::End);
+    let (journal, lore, room) = (exercise.journal.clone(), exercise.lore(), exercise.room());
+    let reference = |text: &str, found: Option<u64>| Reference {
+        text: text.to_owned(),
+        found: found.map(Seq),
+    };
+    let compared = [
+        Compared {
+            part: "Why",
+            reference: vec![
+                reference("Nobody had rehearsed it", Some(7)),
+                reference("The check was skipped", None),
+            ],
+            own: vec!["It was night".to_owned()],
+        },
+        Compared {
+            part: "Actions",
+            reference: vec![reference("Rehearse a restore", None)],
+            own: Vec::new(),
+        },
+    ];
+    let (mut screen, _) = harness::<ReviewLocal>(move |ui, local, out| {
+        let model = ReviewModel {
+            title: "A migration gone wrong",
+            journal: &journal,
+            entries: &[],
+            compared: &compared,
+            lore: &lore,
+            room: &room,
+            check: &allow,
+        };
+        review_ui(ui, &model, local, out);
+    });
+    screen.get_by_label("Five whys").click();
+    screen.run_steps(2);
+    assert!(!outline(&screen).contains("The check was skipped"));
+    screen
+        .get_by_label("Compare with the author’s review")
+        .click();
+    screen.run_steps(2);
+    let words = outline(&screen);
+    for part in [
+        "1 of 2 found",
+        "Nobody had rehearsed it (found)",
+        "The check was skipped (not found)",
+        "It was night (yours alone)",
+        "The author’s review: 1 of 3 found",
+    ] {
+        assert!(words.contains(part), "{part}: {words}");
+    }
+    assert!(!words.contains("Rehearse a restore"), "of another step");
+}
+
 #[test]
 fn an_action_needs_an_owner_and_a_date() {
     let mut exercise = fixture::six_minutes();
@@ -363,14 +610,14 @@ fn an_action_needs_an_owner_and_a_date() {
         let check = |command: &Command| exercise.engine.check(Actor::Host, command);
         let (title, journal, lore, room) =
             ("A migration gone wrong", journal.as_slice(), &lore, &room);
-        let (entries, reference) = (&[], &[]);
+        let (entries, compared) = (&[], &[]);
         review_ui(
             ui,
             &ReviewModel {
                 title,
                 journal,
                 entries,
-                reference,
+                compared,
                 lore,
                 room,
                 check: &check,

@@ -1,6 +1,7 @@
 //! The game itself, on a virtual screen: the tour drives it from the start
-//! screen to the report and through a practice alone, and this looks at what
-//! the windows showed, by words and structure. Needs a display, such as that
+//! screen to the report, through a practice alone, and to a telling moment of
+//! every other exercise, and this looks at what the windows showed, by words
+//! and structure. Needs a display, such as that
 //! of `xvfb-run`, and a Vulkan driver; `./test` brings both. Without a display
 //! the test says so and fails.
 #![cfg(feature = "game")]
@@ -15,8 +16,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Every picture of the tour.
-const PICTURES: [&str; 30] = [
+/// Every picture of the tour that is taken at both sizes.
+const PICTURES: [&str; 35] = [
     "start",
     "table-start",
     "lobby",
@@ -38,6 +39,7 @@ const PICTURES: [&str; 30] = [
     "console-wall",
     "hot-wash",
     "table-endex",
+    "hot-wash-what-if",
     "review",
     "seat-before",
     "seat",
@@ -47,13 +49,42 @@ const PICTURES: [&str; 30] = [
     "table-emergency",
     "start-again",
     "seat-resumed",
+    "lobby-postmortem",
+    "review-postmortem",
+    "hot-wash-friday",
+    "table-queue",
+];
+
+/// Those that are taken at one size: the table large, others small.
+const GLANCES: [&str; 21] = [
+    "start-below",
+    "hot-wash-playing",
+    "lobby-ceo",
+    "table-ceo",
+    "console-ceo",
+    "hot-wash-ceo",
+    "lobby-corruption",
+    "table-corruption",
+    "console-corruption",
+    "hot-wash-corruption",
+    "table-postmortem",
+    "console-postmortem",
+    "lobby-friday",
+    "table-friday",
+    "console-friday",
+    "lobby-queue",
+    "table-queue-talk",
+    "table-queue-dice",
+    "console-queue",
+    "hot-wash-queue",
+    "seat-queue",
 ];
 
 /// Sizes in pixels; pictures are named by their height.
 const SIZES: [(u32, u32); 2] = [(1920, 1080), (1280, 720)];
 
 /// What each screen must say, at every size.
-const MUST: [(&str, &[&str]); 19] = [
+const MUST: &[(&str, &[&str])] = &[
     ("seat-before", &["Incident commander", "Start"]),
     ("console-run-sheet", &["Run sheet", "02:05–02:20"]),
     (
@@ -153,16 +184,84 @@ const MUST: [(&str, &[&str]); 19] = [
         "table-emergency",
         &["Real emergency", "The exercise has stopped."],
     ),
+    ("start-below", &["The queue mystery"]),
+    (
+        "hot-wash-what-if",
+        &[
+            "What if at 02:1",
+            "Played on 40 times, it ends",
+            "Half of these exercises earn",
+            "How it ends",
+            "yours",
+        ],
+    ),
+    (
+        "lobby-ceo",
+        &["The CEO walks in", "Your word for “chief”", "Ines"],
+    ),
+    ("table-ceo", &["SEV-1", "Incident commander"]),
+    ("console-ceo", &["Expected now", "Injects", "Said aloud"]),
+    ("hot-wash-ceo", &["Hot wash", "Moments", "What if"]),
+    ("lobby-corruption", &["Lose data or lose the day"]),
+    ("table-corruption", &["Incident commander"]),
+    ("console-corruption", &["Expected now", "Injects"]),
+    ("hot-wash-corruption", &["Hot wash", "timely"]),
+    (
+        "lobby-postmortem",
+        &[
+            "Nobody's name is an answer",
+            "Held as",
+            "Put it into the room",
+        ],
+    ),
+    ("table-postmortem", &["Facilitator"]),
+    ("console-postmortem", &["Expected now", "Injects"]),
+    (
+        "review-postmortem",
+        &[
+            "Five whys",
+            "Compare with the author’s review",
+            "found",
+            "The author’s review:",
+        ],
+    ),
+    ("lobby-friday", &["Friday, three at once"]),
+    ("table-friday", &["Incident commander", "SEV-1"]),
+    ("console-friday", &["Expected now", "Injects"]),
+    (
+        "hot-wash-friday",
+        &[
+            "Gates",
+            "People used efficiently",
+            "Stakeholders kept informed",
+            "Measured: ",
+            "failed",
+        ],
+    ),
+    ("lobby-queue", &["The queue mystery"]),
+    ("table-queue-talk", &["Turn 1, until 14:05"]),
+    ("table-queue-dice", &["Turn 1, until 14:05", "needed"]),
+    ("table-queue", &["Turn 1, until 14:05", "needed"]),
+    ("console-queue", &["Injects"]),
+    ("hot-wash-queue", &["Hot wash"]),
+    ("seat-queue", &["Your move"]),
 ];
+
+/// Of which each screen must say one, at every size: luck decides which.
+const EITHER: &[(&str, &[&str])] = &[("table-queue", &["worked", "failed"])];
 
 /// What a screen must not say: nothing of the host's on the table, no word of
 /// exercise when the emergency is real.
-const NEVER: [(&str, &[&str]); 4] = [
+const NEVER: &[(&str, &[&str])] = &[
     ("table", &["Expected now", "Score", "armed"]),
     ("table-asking", &["Expected now", "Score", "armed"]),
     // The word on the rim is set letter by letter.
     ("table-emergency", &["EXERCISE", "\nX\n"]),
     ("seat", &["Expected now", "armed", "Release"]),
+    ("table-ceo", &["Expected now", "Score", "armed"]),
+    ("table-friday", &["Expected now", "Score", "armed"]),
+    ("table-queue", &["Expected now", "Score", "armed"]),
+    ("seat-queue", &["Expected now", "armed"]),
 ];
 
 #[test]
@@ -181,8 +280,8 @@ fn the_tour_shows_every_screen() {
     assert!(status.success(), "the tour ended with {status}");
 
     let mut wrong = Vec::new();
-    for name in PICTURES {
-        for (width, height) in SIZES {
+    for name in PICTURES.iter().chain(&GLANCES) {
+        for (width, height) in sizes(name) {
             let stem = format!("{name}-{height}");
             wrong.extend(picture(&folder.join(format!("{stem}.png")), width, height).err());
             let words = words(&folder, &stem);
@@ -191,12 +290,23 @@ fn the_tour_shows_every_screen() {
             }
         }
     }
-    let every_size = |name: &str| SIZES.map(|(_, height)| format!("{name}-{height}"));
+    let every_size = |name: &str| {
+        let stem = |(_, height)| format!("{name}-{height}");
+        sizes(name).into_iter().map(stem).collect::<Vec<_>>()
+    };
     for (name, must) in MUST {
         for stem in every_size(name) {
             let words = words(&folder, &stem);
             for part in must.iter().filter(|part| !words.contains(**part)) {
                 wrong.push(format!("{stem}: does not say {part:?}"));
+            }
+        }
+    }
+    for (name, either) in EITHER {
+        for stem in every_size(name) {
+            let words = words(&folder, &stem);
+            if !either.iter().any(|part| words.contains(part)) {
+                wrong.push(format!("{stem}: says none of {either:?}"));
             }
         }
     }
@@ -229,6 +339,16 @@ fn the_report_was_written(folder: &Path) {
         );
     }
     assert!(fs::metadata(export.join("events.csv")).unwrap().len() > 10_000);
+}
+
+/// The sizes at which a picture was taken.
+fn sizes(name: &str) -> Vec<(u32, u32)> {
+    let [large, small] = SIZES;
+    match (GLANCES.contains(&name), name.starts_with("table")) {
+        (false, _) => vec![large, small],
+        (true, true) => vec![large],
+        (true, false) => vec![small],
+    }
 }
 
 fn words(folder: &Path, stem: &str) -> String {

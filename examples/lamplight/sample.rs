@@ -336,7 +336,8 @@ fn turn(seats: &[Seat]) -> TurnCard {
         tool: tool.to_owned(),
         name: name.to_owned(),
         dice: dice.to_vec(),
-        sum: "10 needed, adds 2".to_owned(),
+        sum: String::new(),
+        needed: "10 needed, adds 2".to_owned(),
         succeeded: None,
     };
     TurnCard {
@@ -345,12 +346,14 @@ fn turn(seats: &[Seat]) -> TurnCard {
         free: 1,
         acts: vec![
             ActCard {
-                sum: "11 + 2, 10 needed".to_owned(),
+                sum: "13".to_owned(),
+                needed: "10 needed, adds 2".to_owned(),
                 succeeded: Some(true),
                 ..act(1, "Tracing", "Follow one order", &[Some(6), Some(5)])
             },
             ActCard {
-                sum: "1, 7 needed".to_owned(),
+                sum: "1".to_owned(),
+                needed: "7 needed".to_owned(),
                 succeeded: Some(false),
                 ..act(
                     2,

@@ -6,18 +6,12 @@ use super::scenario::chosen;
 use crate::engine::Reason;
 use crate::room::{Carried, Handle, RoomError};
 use crate::scenario::{Choices, Diagnostic, Loaded, load};
-use crate::storage;
+use crate::storage::{Saved, ScenarioFile};
 use serde_json::{Value, json};
-use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, SystemTime};
-
-/// How often the file is looked at. It is read once it has looked the same
-/// twice, because editors write in pieces.
-const LOOK: Duration = Duration::from_millis(250);
 
 /// A file, and the room that follows it.
 pub(super) struct File {
@@ -51,16 +45,15 @@ impl Drop for Following {
 pub(super) fn follow(file: File, room: Handle, json: bool) -> Result<Following, Trouble> {
     let (stop, stopped) = channel::<()>();
     let mut file = Watched {
+        saved: Saved::new(file.path.clone()),
         file,
         room,
         json,
-        seen: None,
-        last: None,
     };
     let thread = thread::Builder::new()
         .name("follow the scenario".to_owned())
         .spawn(move || {
-            while stopped.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
+            while stopped.recv_timeout(Saved::LOOK) == Err(RecvTimeoutError::Timeout) {
                 if !file.look() {
                     return;
                 }
@@ -73,33 +66,23 @@ pub(super) fn follow(file: File, room: Handle, json: bool) -> Result<Following, 
     })
 }
 
-/// When a file was written, and how long it is.
-type Stamp = (SystemTime, u64);
-
 struct Watched {
     file: File,
     room: Handle,
     json: bool,
-    /// The stamp of the text that was read last.
-    seen: Option<Stamp>,
-    /// The stamp at the last look.
-    last: Option<Stamp>,
+    saved: Saved,
 }
 
 impl Watched {
     /// Looks at the file. False when there is nothing more to follow.
     fn look(&mut self) -> bool {
-        // Some editors move the old file away before they write the new one.
-        let Ok(stamp) = fs::metadata(&self.file.path).and_then(|of| Ok((of.modified()?, of.len())))
-        else {
+        let Some(saved) = self.saved.look() else {
             return true;
         };
-        let still = self.last.replace(stamp) == Some(stamp);
-        if !still || self.seen == Some(stamp) {
-            return true;
-        }
-        self.seen = Some(stamp);
-        match self.read() {
+        match saved
+            .map_err(Trouble::failed)
+            .and_then(|saved| self.read(saved))
+        {
             Ok(None) => true,
             Ok(Some((text, warnings))) => self.put(text, &warnings),
             Err(trouble) => {
@@ -110,15 +93,14 @@ impl Watched {
     }
 
     /// The file's text, if it is another one, and what there is to say about it.
-    fn read(&self) -> Result<Option<(String, Vec<Diagnostic>)>, Trouble> {
+    fn read(&self, saved: ScenarioFile) -> Result<Option<(String, Vec<Diagnostic>)>, Trouble> {
         let File {
             path,
             choices,
             text,
         } = &self.file;
         let name = path.display().to_string();
-        let read = storage::read_scenario(path).map_err(Trouble::failed)?;
-        let now = chosen(&name, read.text, choices)?;
+        let now = chosen(&name, saved.text, choices)?;
         if now == *text {
             return Ok(None);
         }
@@ -150,7 +132,7 @@ impl Watched {
                 let over = matches!(&why, RoomError::Refused(no) if no.reason == Reason::Phase);
                 // A room that could not write takes the same text again.
                 if matches!(why, RoomError::Storage(_) | RoomError::Busy) {
-                    self.seen = None;
+                    self.saved.again();
                 }
                 complain(self.json, &Trouble::failed(why));
                 !over

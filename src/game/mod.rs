@@ -7,7 +7,9 @@
 
 pub mod draw;
 mod ear;
+mod map;
 pub mod play;
+mod record;
 pub mod rest;
 pub mod session;
 pub mod shot;

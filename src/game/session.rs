@@ -3,18 +3,19 @@
 //! The room runs on its own thread and is the only authority. Once a frame
 //! [`Live::drain`] takes in what it sent; [`Live::submit`] asks it for
 //! something, and the answer comes with a later drain. Nothing is shown before
-//! the room sent it, so nothing is shown that is not on disk.
+//! the room sent it, so nothing is shown that is not on disk. When a lobby takes
+//! another version of its scenario, all of it is heard anew.
 
 use super::ear::{self, Ear};
+use super::record::Record;
 use super::tell::Teller;
-use crate::engine::{
-    Actor, Command, Engine, Event, HostVerb, Part, Reason, Recorded, Refusal, ReviewVerb,
-};
+use super::ui::what_if::Fork;
+use crate::engine::{Actor, Command, HostVerb, Part, Phase, Reason, Recorded, Refusal, ReviewVerb};
 use crate::model::{Audience, JobFamily, PlayerId, Seq, SimTime};
 use crate::room::{
     ClockFace, Closing, Handle, Out, RecordedFeed, Reply, Room, RoomError, Subscription, Wake,
 };
-use crate::scoring::{Scorer, When};
+use crate::scoring::{Compared, GateResult, Score, When};
 use crate::view::{CommonView, HostView, Item, PlayerView, Snapshot, TableView};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -41,15 +42,10 @@ pub struct Live {
     pub chair: Chair,
     room: Option<Room>,
     handle: Handle,
-    table_stream: Subscription,
-    host: Ear,
-    seat: Option<Ear>,
-    recorded: RecordedFeed,
+    wake: Wake,
+    streams: Streams,
     pending: Vec<Reply<crate::room::Outcome>>,
-    mirror: Engine,
-    scorer: Scorer,
-    scored: Seq,
-    notes: Vec<Recorded>,
+    record: Record,
     face: (ClockFace, u64),
     /// Remembers what was said, for the table.
     pub teller: Teller,
@@ -57,12 +53,42 @@ pub struct Live {
     pub table: Option<Arc<Snapshot>>,
     /// Why the last thing that was asked for did not happen, and since when.
     refused: Option<(Refusal, u64)>,
-    confirmed: BTreeMap<Seq, bool>,
-    reviewed: Vec<ReviewVerb>,
-    /// Steps that are on disk.
-    pub steps: u64,
     /// The room has ended.
     pub closed: bool,
+}
+
+/// All that is heard of one version of the scenario.
+struct Streams {
+    /// Of which opening or reload of the room.
+    epoch: u64,
+    table: Subscription,
+    host: Ear,
+    seat: Option<Ear>,
+    recorded: RecordedFeed,
+}
+
+impl Streams {
+    fn open(handle: &Handle, chair: Chair, wake: &Wake) -> Result<Self, RoomError> {
+        // Asked first: what is heard is of this version or of a later one.
+        let epoch = handle.epoch();
+        let commander = handle.current().commander;
+        let seat = match PlayerId::new(ALONE) {
+            Ok(me) if chair == Chair::Alone => {
+                let audience = Audience::Seat(commander);
+                Some(Ear::open(handle, audience, Some(me), wake)?)
+            }
+            _ => None,
+        };
+        Ok(Self {
+            epoch,
+            table: ear::subscribe(handle, Audience::Table, None, wake)?,
+            host: Ear::open(handle, Audience::Host, None, wake)?,
+            seat,
+            recorded: handle
+                .subscribe_recorded(Seq(0), Some(wake.clone()))
+                .wait()?,
+        })
+    }
 }
 
 impl Live {
@@ -76,40 +102,42 @@ impl Live {
         if chair == Chair::Alone {
             sit_down(&handle)?;
         }
-        let commander = handle.scenario().commander;
-        let seat = match PlayerId::new(ALONE) {
-            Ok(me) if chair == Chair::Alone => {
-                let audience = Audience::Seat(commander);
-                Some(Ear::open(&handle, audience, Some(me), &wake)?)
-            }
-            _ => None,
-        };
-        let handle_header = handle.header();
-        let scorer = Scorer::new(handle.scenario().clone(), handle.header().certification);
         Ok(Self {
             chair,
-            table_stream: ear::subscribe(&handle, Audience::Table, None, &wake)?,
-            host: Ear::open(&handle, Audience::Host, None, &wake)?,
-            seat,
-            recorded: handle
-                .subscribe_recorded(Seq(0), Some(wake.clone()))
-                .wait()?,
+            streams: Streams::open(&handle, chair, &wake)?,
             face: (handle.tick().wait()?, real_ms),
+            record: Record::new(&handle.current(), handle.header()),
             room: Some(room),
-            handle: handle.clone(),
+            handle,
+            wake,
             pending: Vec::new(),
-            mirror: crate::journal::engine(handle_header).map_err(|_| RoomError::Closed)?,
-            scorer,
-            scored: Seq(0),
-            notes: Vec::new(),
             teller: Teller::default(),
             table: None,
             refused: None,
-            confirmed: BTreeMap::new(),
-            reviewed: Vec::new(),
-            steps: 0,
             closed: false,
         })
+    }
+
+    /// Hears everything from the beginning: the lobby has another version of
+    /// the scenario, or we were too slow for the room.
+    fn listen_anew(&mut self) {
+        let scenario = self.handle.current();
+        match Streams::open(&self.handle, self.chair, &self.wake) {
+            // Another version meanwhile: with the next frame.
+            Ok(streams) if streams.epoch != self.handle.epoch() => {}
+            Ok(streams) => {
+                self.streams = streams;
+                self.record = Record::new(&scenario, self.handle.header());
+                self.teller = Teller::default();
+            }
+            Err(RoomError::Busy) => {}
+            Err(_) => self.closed = true,
+        }
+    }
+
+    /// Of which opening or reload of the room all this is.
+    pub fn epoch(&self) -> u64 {
+        self.streams.epoch
     }
 
     /// What others talk to the room with.
@@ -160,7 +188,7 @@ impl Live {
 
     /// What the host may know.
     pub fn host_view(&self) -> Option<&HostView> {
-        match self.host.shown() {
+        match self.streams.host.shown() {
             Some(Snapshot::Host(view)) => Some(view),
             _ => None,
         }
@@ -168,7 +196,7 @@ impl Live {
 
     /// What the seat may know.
     pub fn seat_view(&self) -> Option<&PlayerView> {
-        match self.seat.as_ref().and_then(Ear::shown) {
+        match self.streams.seat.as_ref().and_then(Ear::shown) {
             Some(Snapshot::Player(view)) => Some(view),
             _ => None,
         }
@@ -176,12 +204,12 @@ impl Live {
 
     /// Everything that happened, as the host reads it, oldest first.
     pub fn story(&self) -> &[Item] {
-        self.host.lines()
+        self.streams.host.lines()
     }
 
     /// What the seat has heard, oldest first.
     pub fn heard(&self) -> &[Item] {
-        self.seat.as_ref().map_or(&[], Ear::lines)
+        self.streams.seat.as_ref().map_or(&[], Ear::lines)
     }
 
     /// Whether whoever sits here may do something now, by the room's own rule.
@@ -194,7 +222,7 @@ impl Live {
             (_, Ok(me)) if self.chair == Chair::Alone => Actor::Person(me),
             _ => Actor::Host,
         };
-        self.mirror.check(actor, command)
+        self.record.check(actor, command)
     }
 
     /// The present as the host knows it, with the clock of this moment.
@@ -218,6 +246,11 @@ impl Live {
         common.clock = clock.on_the_wall();
     }
 
+    /// The phase, as far as it has been heard of.
+    pub fn phase(&self) -> Phase {
+        self.record.phase()
+    }
+
     /// Why the last thing that was asked for did not happen.
     pub fn refusal(&self) -> Option<&Refusal> {
         self.refused.as_ref().map(|(refusal, _)| refusal)
@@ -235,35 +268,60 @@ impl Live {
 
     /// Notes, ratings, stars and disputes, oldest first.
     pub fn notes(&self) -> &[Recorded] {
-        &self.notes
+        self.record.notes()
     }
 
     /// What the host has confirmed or struck.
     pub fn confirmed(&self) -> &BTreeMap<Seq, bool> {
-        &self.confirmed
+        self.record.confirmed()
     }
 
     /// What the retrospective has gathered, oldest first.
     pub fn reviewed(&self) -> &[ReviewVerb] {
-        &self.reviewed
+        self.record.entries()
+    }
+
+    /// The table's review beside the author's; empty where there is none.
+    pub fn compared(&self) -> Vec<Compared> {
+        self.record.compared()
+    }
+
+    /// Every decision, with what else could have been decided there.
+    pub fn forks(&self) -> &[Fork] {
+        self.record.forks()
     }
 
     /// The score so far.
-    pub fn score(&self, when: When) -> crate::scoring::Score {
-        self.scorer.score(when)
+    pub fn score(&self, when: When) -> Score {
+        self.record.score(when)
+    }
+
+    /// How the gates came out, in the author's order; `score` is that of now.
+    pub fn gates(&self, score: &Score) -> Vec<GateResult> {
+        self.record.gates(score)
     }
 
     /// The last event that the score rests on.
     pub fn scored(&self) -> Seq {
-        self.scored
+        self.record.scored()
+    }
+
+    /// Steps that are on disk.
+    pub fn steps(&self) -> u64 {
+        self.record.steps()
     }
 
     /// Takes in everything that the room has sent; true when anything came.
     pub fn drain(&mut self, real_ms: u64) -> bool {
-        let mut came = self.drain_steps();
+        let mut came = false;
+        if self.handle.epoch() != self.streams.epoch {
+            self.listen_anew();
+            came = true;
+        }
+        came |= self.drain_steps();
         came |= self.drain_table(real_ms);
-        came |= self.host.drain();
-        came |= self.seat.as_mut().is_some_and(Ear::drain);
+        came |= self.streams.host.drain();
+        came |= self.streams.seat.as_mut().is_some_and(Ear::drain);
         came |= self.drain_answers(real_ms);
         came
     }
@@ -299,40 +357,32 @@ impl Live {
     }
 
     fn drain_steps(&mut self) -> bool {
-        let mut steps = std::mem::take(&mut self.recorded.so_far);
-        while let Ok(step) = self.recorded.stream.try_recv() {
-            steps.push(step);
-        }
-        for step in &steps {
-            self.steps = self.steps.max(step.n);
-            crate::journal::fold(&mut self.mirror, step);
-            for recorded in &step.events {
-                self.scorer.push(recorded);
-                self.scored = recorded.seq;
-                match &recorded.event {
-                    Event::Confirmed { of, counts } => {
-                        self.confirmed.insert(*of, *counts);
-                    }
-                    Event::Reviewed { entry, .. } => self.reviewed.push(entry.clone()),
-                    _ => {}
-                }
-                if is_book(&recorded.event) {
-                    self.notes.push(recorded.clone());
-                }
+        let recorded = &mut self.streams.recorded;
+        let mut steps = std::mem::take(&mut recorded.so_far);
+        let ended = loop {
+            match recorded.stream.try_recv() {
+                Ok(step) => steps.push(step),
+                Err(why) => break why == TryRecvError::Disconnected && !self.closed,
             }
+        };
+        for step in &steps {
+            self.record.take(step);
         }
-        !steps.is_empty()
+        if ended {
+            self.listen_anew();
+        }
+        ended || !steps.is_empty()
     }
 
     fn drain_table(&mut self, real_ms: u64) -> bool {
         let commander = self
             .table_view()
-            .map_or(self.handle.scenario().commander, |view| {
+            .map_or(self.handle.current().commander, |view| {
                 view.common.commander
             });
         let mut came = false;
         loop {
-            match self.table_stream.stream.try_recv() {
+            match self.streams.table.stream.try_recv() {
                 Ok(Out::Item { item, .. }) => self.teller.hear(&item, commander, real_ms),
                 Ok(Out::Snapshot(shown)) => {
                     self.face = (shown.face, real_ms);
@@ -373,23 +423,6 @@ impl Live {
     }
 }
 
-/// Whether an event belongs into the host's and evaluators' book.
-fn is_book(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::Observed { .. }
-            | Event::Rated { .. }
-            | Event::Disputed { .. }
-            | Event::Confirmed { .. }
-    ) || matches!(
-        event,
-        Event::Reviewed {
-            entry: ReviewVerb::Star { .. },
-            ..
-        }
-    )
-}
-
 /// Takes the commander's seat, unless the room has it taken already: a
 /// practice that is taken up again.
 fn sit_down(handle: &Handle) -> Result<(), RoomError> {
@@ -416,7 +449,7 @@ fn sit_down(handle: &Handle) -> Result<(), RoomError> {
         .wait()?;
     let seat = HostVerb::Seat {
         player: me,
-        seat: handle.scenario().commander,
+        seat: handle.current().commander,
         anyway: true,
     };
     handle

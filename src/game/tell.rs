@@ -6,9 +6,10 @@
 //! reach the table. Time comes in as an argument.
 
 use super::draw::{self, Deadline, Portrait, Speech};
+use super::map;
 use super::table::model::*;
 use crate::model::{SeatId, Seq, SimTime, Span, VarId};
-use crate::scenario::{DeadlineKind, Health, MoveKind, OptionStage};
+use crate::scenario::{DeadlineKind, MoveKind, OptionStage};
 use crate::view::{self, Item, Line, TableView};
 use std::collections::{BTreeMap, VecDeque};
 
@@ -200,7 +201,7 @@ impl Teller {
                 Some(1) => "one left".to_owned(),
                 Some(n) => format!("{n} left"),
             },
-            services: services(view),
+            services: map::services(view),
             metrics: view
                 .metrics
                 .iter()
@@ -322,10 +323,6 @@ fn turn(view: &TableView, of: &view::TurnView) -> TurnCard {
     let act = |act: &view::ActView| -> Option<ActCard> {
         let owner = view.seats.iter().find(|seat| seat.id == act.seat)?;
         let fallen: u32 = act.fell.iter().map(|die| u32::from(*die)).sum();
-        let bonus = match act.bonus {
-            0 => String::new(),
-            bonus => format!(" + {bonus}"),
-        };
         Some(ActCard {
             owner: portrait(owner),
             tool: act.tool.clone(),
@@ -334,8 +331,12 @@ fn turn(view: &TableView, of: &view::TurnView) -> TurnCard {
                 .map(|nth| act.fell.get(nth).copied())
                 .collect(),
             sum: match act.succeeded {
-                Some(_) => format!("{fallen}{bonus}, {} needed", act.target),
-                None => format!("{} needed{bonus}", act.target).replace(" + ", ", adds "),
+                Some(_) => (fallen + u32::from(act.bonus)).to_string(),
+                None => String::new(),
+            },
+            needed: match act.bonus {
+                0 => format!("{} needed", act.target),
+                bonus => format!("{} needed, adds {bonus}", act.target),
             },
             succeeded: act.succeeded,
         })
@@ -468,76 +469,6 @@ fn rim(view: &TableView, now: SimTime) -> Rim {
             })
             .collect(),
     }
-}
-
-/// Lays the service map out: what nothing needs on the left, what they need
-/// to their right, in columns.
-fn services(view: &TableView) -> Vec<Service> {
-    let all = &view.services;
-    let depth = |id: crate::model::ServiceId| {
-        let mut depth = 0_u16;
-        let mut layer = vec![id];
-        // A graph of n services has no path longer than n.
-        while depth < 4 && !layer.is_empty() {
-            layer = all
-                .iter()
-                .filter(|s| s.needs.iter().any(|need| layer.contains(need)))
-                .map(|s| s.id)
-                .collect();
-            if !layer.is_empty() {
-                depth += 1;
-            }
-        }
-        depth
-    };
-    let mut rows: BTreeMap<u16, u16> = BTreeMap::new();
-    let place: Vec<(u16, u16)> = all
-        .iter()
-        .map(|service| {
-            let column = depth(service.id).min(2);
-            let row = rows.entry(column).or_default();
-            *row += 1;
-            (column, *row - 1)
-        })
-        .collect();
-    let last = rows.keys().max().copied().unwrap_or(0);
-    all.iter()
-        .zip(&place)
-        .zip(0_u16..)
-        .map(|((service, (column, row)), id)| {
-            let in_column = rows.get(column).copied().unwrap_or(1);
-            let right = *column == last && last > 0;
-            let y = if in_column == 1 { 84 } else { 42 + row * 84 };
-            Service {
-                id,
-                label: service.label.clone(),
-                word: service.word.to_owned(),
-                note: String::new(),
-                health: match service.health {
-                    Health::Healthy => draw::Health::Well,
-                    Health::Standby => draw::Health::Idle,
-                    Health::Degraded => draw::Health::Recovering,
-                    Health::Failing => draw::Health::Failing,
-                    Health::Down => draw::Health::Down,
-                },
-                at: (44 + column * 172, y),
-                side: if right || in_column > 1 {
-                    LabelSide::Right
-                } else {
-                    LabelSide::Below
-                },
-                links: service
-                    .needs
-                    .iter()
-                    .filter_map(|need| all.iter().position(|of| of.id == *need))
-                    .map(|to| Link {
-                        to: u16::try_from(to).unwrap_or(0),
-                        live: all[to].health != Health::Standby,
-                    })
-                    .collect(),
-            }
-        })
-        .collect()
 }
 
 /// "T+9 min", "T+3 h 32 min".

@@ -85,7 +85,8 @@ impl Exercise {
     pub fn new(scenario: &Arc<Scenario>, seed: u64, policy: Policy, seats: &[SeatId]) -> Self {
         let engine = Engine::new(scenario.clone(), seed, false);
         let scorer = Scorer::new(scenario.clone(), false);
-        let mut exercise = Self::at(engine, scorer);
+        let gates = Gates::new(scenario.clone());
+        let mut exercise = Self::at(engine, scorer, gates);
         for (nth, seat) in seats.iter().enumerate() {
             exercise.sit_down(nth, *seat, bot(policy, *seat, seed));
         }
@@ -93,12 +94,12 @@ impl Exercise {
         exercise
     }
 
-    /// An exercise that stands where an engine does. The scorer has seen its
-    /// events.
-    pub(super) fn at(engine: Engine, scorer: Scorer) -> Self {
+    /// An exercise that stands where an engine does. The scorer and the gates
+    /// have seen its events.
+    pub(super) fn at(engine: Engine, scorer: Scorer, gates: Gates) -> Self {
         Self {
             scenario: engine.scenario().clone(),
-            gates: Gates::new(engine.scenario().clone()),
+            gates,
             engine,
             scorer,
             players: Vec::new(),

@@ -10,7 +10,7 @@ use crate::bots::{Policy, bot};
 use crate::engine::*;
 use crate::journal::{self, Journal, ReplayError};
 use crate::model::*;
-use crate::scoring::Scorer;
+use crate::scoring::{Gates, Scorer};
 use rayon::prelude::*;
 
 /// What is to be found out.
@@ -45,6 +45,9 @@ pub enum ForkError {
         /// The room's reason.
         why: String,
     },
+    /// Whoever asked does not want to know any more.
+    #[error("It was stopped before it was through.")]
+    Stopped,
 }
 
 /// Continues a journal many times and adds up what came of it. `done` is
@@ -58,20 +61,35 @@ pub fn what_if(
     what: &WhatIf,
     done: impl Fn() + Sync,
 ) -> Result<Summary, ForkError> {
+    what_if_while(journal, what, || {
+        done();
+        true
+    })
+}
+
+/// As [`what_if`], but `more` is asked after each whether to go on.
+///
+/// # Errors
+/// As [`what_if`], and when `more` says no.
+pub fn what_if_while(
+    journal: &Journal,
+    what: &WhatIf,
+    more: impl Fn() -> bool + Sync,
+) -> Result<Summary, ForkError> {
     let begun = Begun::of(journal, what)?;
     // The first one tells whether it can be done; the others only differ in
     // luck.
     begun.continued(what, 0)?;
     let tally = (0..what.runs)
         .into_par_iter()
-        .fold(Tally::default, |mut tally, nth| {
+        .try_fold(Tally::default, |mut tally, nth| {
             if let Ok(exercise) = begun.continued(what, nth) {
                 tally.add(&exercise.play());
             }
-            done();
-            tally
+            more().then_some(tally)
         })
-        .reduce(Tally::default, Tally::merge);
+        .try_reduce(Tally::default, |one, other| Some(one.merge(other)))
+        .ok_or(ForkError::Stopped)?;
     Ok(Summary::of(begun.engine.scenario(), &tally))
 }
 
@@ -79,6 +97,7 @@ pub fn what_if(
 struct Begun {
     engine: Engine,
     scorer: Scorer,
+    gates: Gates,
 }
 
 impl Begun {
@@ -86,11 +105,19 @@ impl Begun {
         let (header, steps) = journal::fork(journal, what.at, &journal.header.room, 0, None);
         let mut engine = journal::engine(&header)?;
         let mut scorer = Scorer::new(engine.scenario().clone(), header.certification);
+        let mut gates = Gates::new(engine.scenario().clone());
         for step in &steps {
-            journal::fold_with(&mut engine, step, |_, recorded| scorer.push(recorded));
+            journal::fold_with(&mut engine, step, |state, recorded| {
+                scorer.push(recorded);
+                gates.push(state, recorded);
+            });
         }
         match engine.state().phase() {
-            Phase::Play => Ok(Self { engine, scorer }),
+            Phase::Play => Ok(Self {
+                engine,
+                scorer,
+                gates,
+            }),
             _ => Err(ForkError::NotInPlay(what.at)),
         }
     }
@@ -100,7 +127,7 @@ impl Begun {
         let seed = seed_of(what.seed, nth);
         let mut engine = self.engine.clone();
         engine.reseed(seed);
-        let mut exercise = Exercise::at(engine, self.scorer.clone());
+        let mut exercise = Exercise::at(engine, self.scorer.clone(), self.gates.clone());
         let refused = |refusal: Refusal| ForkError::Refused {
             at: what.at,
             why: refusal.why,

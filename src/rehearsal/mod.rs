@@ -21,7 +21,7 @@ mod summary;
 mod tally;
 
 pub use exercise::{Exercise, Played, Work};
-pub use fork::{ForkError, WhatIf, what_if};
+pub use fork::{ForkError, WhatIf, what_if, what_if_while};
 pub use rehearse::{PolicyRun, Rehearsal, rehearse};
 pub use share::{Share, Spread};
 pub use summary::{

@@ -13,6 +13,7 @@ mod export;
 mod file_store;
 mod folder;
 mod list;
+mod saved;
 mod scenarios;
 
 pub use builtin::{Builtin, builtin, builtins};
@@ -21,4 +22,5 @@ pub use export::{replace, write_new};
 pub use file_store::{FileStore, Opened, create, read_journal, reopen};
 pub use folder::DataFolder;
 pub use list::{JournalHead, journals};
+pub use saved::Saved;
 pub use scenarios::{ScenarioFile, read_scenario, scenarios};

@@ -6,7 +6,7 @@ use crate::engine::{Event, Phase, ReviewVerb};
 use crate::game::session::Live;
 use crate::game::ui::{Conduct, ConnectionModel, NoteModel, RoomModel, ScoreModel};
 use crate::model::SimTime;
-use crate::scoring::When;
+use crate::scoring::{GateResult, When};
 use crate::server;
 
 /// Brings the models up to what has come in.
@@ -16,16 +16,22 @@ pub(super) fn refresh(game: &mut Game) {
     };
     let live = &held.live;
     if live.scored() != game.score.0
-        && let Some(score) = score(live)
+        && let Some((score, gates)) = score(live)
     {
         game.score = (live.scored(), score);
+        game.gates = gates;
+        game.compared = if over(live) {
+            live.compared()
+        } else {
+            Vec::new()
+        };
     }
     game.notes = notes(live);
     let header = live.handle().header();
     let shown = std::mem::take(&mut game.room);
     let mut room = RoomModel {
         code: header.room.clone(),
-        steps: live.steps,
+        steps: live.steps(),
         code_shown: shown.code_shown,
         report: shown.report,
         qr: shown.qr,
@@ -69,21 +75,34 @@ fn squares(link: &str) -> Vec<Vec<bool>> {
         .collect()
 }
 
-/// The score until now, or at the end; in certification without totals until then.
-fn score(live: &Live) -> Option<ScoreModel> {
+/// Whether ENDEX has been.
+fn over(live: &Live) -> bool {
+    let phase = live.host_view().map(|view| view.table.common.phase);
+    phase.is_some_and(|phase| phase > Phase::Play)
+}
+
+/// The score until now, or at the end; in certification without totals until
+/// then. Gates are measured at the end.
+fn score(live: &Live) -> Option<(ScoreModel, Vec<GateResult>)> {
     let common = &live.host_view()?.table.common;
-    let ended = common.phase > Phase::Play;
+    let ended = over(live);
     let when = if ended {
         When::Final
     } else {
         When::SoFar(common.now)
     };
     let hidden = common.certification && !ended;
-    let mut model = ScoreModel::of(&live.score(when), live.story(), hidden);
+    let score = live.score(when);
+    let mut model = ScoreModel::of(&score, live.story(), hidden);
     for evidence in &mut model.evidence {
         evidence.settled = live.confirmed().get(&evidence.of).copied();
     }
-    Some(model)
+    let gates = if ended {
+        live.gates(&score)
+    } else {
+        Vec::new()
+    };
+    Some((model, gates))
 }
 
 /// Notes, ratings, stars and disputes for the book.

@@ -2,10 +2,11 @@
 
 use super::open::{Held, Purpose, open_again, open_new};
 use super::screens::Locals;
-use super::{Game, book, paper, stories};
+use super::{Game, book, paper, stories, wonder};
 use crate::engine::{Command, Phase};
 use crate::game::rest::Waker;
 use crate::game::session::Chair;
+use crate::game::ui::what_if::Wonder;
 use crate::game::ui::{Intent, Lore, RoomModel, ScoreModel, Screen};
 use crate::model::{Name, Seq};
 use crate::room::Wake;
@@ -47,6 +48,7 @@ pub(super) fn out(game: &mut Game, intent: Intent, waker: Option<&Waker>, real_m
             enter(game, opened);
         }
         Intent::Navigate(Screen::Start) => {
+            wonder::stop(game);
             if let Some(held) = game.held.take() {
                 leave(held);
             }
@@ -64,6 +66,14 @@ pub(super) fn out(game: &mut Game, intent: Intent, waker: Option<&Waker>, real_m
                 game.room.report = Some(paper::write(held, &game.outside.folder));
             }
         }
+        Intent::Choose(choices) => {
+            let held = game.held.as_mut();
+            if let Some(version) = held.and_then(|held| held.version.as_mut()) {
+                version.choose(choices);
+            }
+        }
+        Intent::WhatIf(ask) => wonder::ask(game, ask, wake(waker)),
+        Intent::StopWhatIf => wonder::stop(game),
         Intent::Reload => {
             game.stories = stories(Some(&game.outside.folder));
             game.read_shelf();
@@ -82,7 +92,7 @@ fn open(game: &mut Game, scenario: Name, purpose: &Purpose, waker: Option<&Waker
         game.start.opening = Some(Err(why));
         return;
     };
-    let seed = rand_seed();
+    let seed = game.outside.seed.unwrap_or_else(rand_seed);
     let opened = open_new(story, purpose, &game.outside, seed, wake(waker), real_ms);
     enter(game, opened);
 }
@@ -90,16 +100,13 @@ fn open(game: &mut Game, scenario: Name, purpose: &Purpose, waker: Option<&Waker
 fn enter(game: &mut Game, opened: Result<Held, String>) {
     match opened {
         Ok(held) => {
-            let scenario = held.live.handle().scenario();
             game.start.opening = None;
-            game.lore = Lore::of(scenario);
-            game.families = scenario
-                .roles
-                .iter()
-                .map(|role| (role.id, role.family))
-                .collect();
             game.locals = Locals::default();
             game.score = (Seq(0), ScoreModel::default());
+            game.gates = Vec::new();
+            game.compared = Vec::new();
+            game.wondering = None;
+            game.wonder = Wonder::default();
             game.phase = None;
             let code = &held.live.handle().header().room;
             let (addresses, qr) = match &held.server {
@@ -118,9 +125,29 @@ fn enter(game: &mut Game, opened: Result<Held, String>) {
             if let Some(before) = game.held.replace(held) {
                 leave(before);
             }
+            // An epoch is never 0: what is known of the scenario is read now.
+            game.epoch = 0;
+            reread(game);
         }
         Err(why) => game.start.opening = Some(Err(why)),
     }
+}
+
+/// Reads anew what never changes during an exercise, when the lobby has another
+/// version of the scenario.
+pub(super) fn reread(game: &mut Game) {
+    let Some(live) = game.held.as_ref().map(|held| &held.live) else {
+        return;
+    };
+    if game.epoch == live.epoch() {
+        return;
+    }
+    game.epoch = live.epoch();
+    let scenario = live.handle().current();
+    game.lore = Lore::of(&scenario);
+    let families = scenario.roles.iter().map(|role| (role.id, role.family));
+    game.families = families.collect();
+    game.score = (Seq(0), ScoreModel::default());
 }
 
 /// Goes to the screen of a phase when the room enters it.

@@ -14,20 +14,25 @@ mod paper;
 mod screens;
 mod shelf;
 mod tour;
+mod version;
+mod wonder;
 
 pub use open::{Held, Outside, Purpose, Story, stories};
 
 use super::rest::{NextFrame, Pace, Waker};
 use super::table::TableScene;
 use super::ui::start::StartModel;
+use super::ui::what_if::Wonder;
 use super::ui::{Intent, Lore, NoteModel, RoomModel, ScoreModel, Screen};
 use super::{GameSet, Sizes, app};
 use crate::engine::Phase;
 use crate::model::{JobFamily, SeatId, Seq};
+use crate::scoring::{Compared, GateResult};
 use crate::storage::DataFolder;
 use bevy::prelude::*;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use wonder::Wondering;
 
 /// How the game is started.
 #[derive(Clone, Debug, Default)]
@@ -82,9 +87,17 @@ pub struct Game {
     locals: screens::Locals,
     lore: Lore,
     families: Vec<(SeatId, JobFamily)>,
+    /// Of which opening or reload of the room these are.
+    epoch: u64,
     room: RoomModel,
     notes: Vec<NoteModel>,
     score: (Seq, ScoreModel),
+    /// What is known once it is over: the gates, the review beside the author's.
+    gates: Vec<GateResult>,
+    compared: Vec<Compared>,
+    /// The last "what if", and who plays it.
+    wonder: Wonder,
+    wondering: Option<Wondering>,
     /// The phase whose screen was gone to last.
     phase: Option<Phase>,
     quit: bool,
@@ -104,9 +117,14 @@ impl Game {
             locals: screens::Locals::default(),
             lore: Lore::default(),
             families: Vec::new(),
+            epoch: 0,
             room: RoomModel::default(),
             notes: Vec::new(),
             score: (Seq(0), ScoreModel::default()),
+            gates: Vec::new(),
+            compared: Vec::new(),
+            wonder: Wonder::default(),
+            wondering: None,
             phase: None,
             quit: false,
         }
@@ -153,11 +171,16 @@ fn drain(
         exit.write(AppExit::Success);
         return;
     }
+    if wonder::look(game) {
+        next.ask(Pace::Ticking);
+    }
     let Some(held) = &mut game.held else {
         return;
     };
-    let came = held.live.drain(now);
+    let mut came = version::look(held);
+    came |= held.live.drain(now);
     if came {
+        carry::reread(game);
         book::refresh(game);
         carry::follow(game);
     }

@@ -1,6 +1,7 @@
 //! Opening rooms for the game: a table with a server, a practice without any
 //! socket, and a room that was left.
 
+use super::version::Version;
 use crate::game::session::{Chair, Live};
 use crate::journal::Header;
 use crate::model::Name;
@@ -19,6 +20,8 @@ pub struct Story {
     pub file: String,
     /// Its text.
     pub text: String,
+    /// Its file, when it is the author's own: saving it reloads a lobby.
+    pub path: Option<PathBuf>,
     /// What loading it found.
     pub loaded: Loaded,
 }
@@ -27,7 +30,12 @@ impl Story {
     /// Reads a scenario's text.
     pub fn read(file: String, text: String) -> Self {
         let loaded = load(&text);
-        Self { file, text, loaded }
+        Self {
+            file,
+            text,
+            path: None,
+            loaded,
+        }
     }
 
     /// Its id, if it loads.
@@ -52,7 +60,10 @@ pub fn stories(folder: Option<&DataFolder>) -> Vec<Story> {
                 match file {
                     Ok(file) => {
                         let name = file.path.display().to_string();
-                        stories.push(Story::read(name, file.text));
+                        stories.push(Story {
+                            path: Some(file.path),
+                            ..Story::read(name, file.text)
+                        });
                     }
                     Err(error) => bevy::log::warn!("{error}"),
                 }
@@ -83,6 +94,8 @@ pub struct Outside {
     pub bind: Ipv4Addr,
     /// The clock of its rooms, when it is not the machine's.
     pub hand: Option<ManualClock>,
+    /// The seed of its rooms, when it is not drawn.
+    pub seed: Option<u64>,
 }
 
 impl Outside {
@@ -92,6 +105,7 @@ impl Outside {
             folder,
             bind: Ipv4Addr::UNSPECIFIED,
             hand: None,
+            seed: None,
         }
     }
 
@@ -111,6 +125,8 @@ pub struct Held {
     pub server: Option<ServerHandle>,
     /// Where its journal lies.
     pub journal: PathBuf,
+    /// The version of its scenario, while the lobby of a table may take another.
+    pub(super) version: Option<Version>,
 }
 
 /// Opens a new room.
@@ -144,7 +160,16 @@ pub(super) fn open_new(
         .map_err(|error| error.to_string())?;
     let store = storage::create(&journal).map_err(|error| error.to_string())?;
     let room = start(Start::New(header), store, outside)?;
-    held(room, purpose, token, journal, outside, wake, real_ms)
+    let file = story.path.clone();
+    held(
+        room,
+        purpose,
+        token,
+        (journal, file),
+        outside,
+        wake,
+        real_ms,
+    )
 }
 
 /// Opens a room that was left. It is a practice when somebody practised alone.
@@ -186,7 +211,7 @@ pub(super) fn open_again(
         }
     };
     let token = Token::fresh().map_err(|error| error.to_string())?;
-    held(room, &purpose, token, path, outside, wake, real_ms)
+    held(room, &purpose, token, (path, None), outside, wake, real_ms)
 }
 
 fn start(start: Start, store: FileStore, outside: &Outside) -> Result<Room, String> {
@@ -204,7 +229,7 @@ fn held(
     room: Room,
     purpose: &Purpose,
     token: Token,
-    journal: PathBuf,
+    (journal, file): (PathBuf, Option<PathBuf>),
     outside: &Outside,
     wake: Wake,
     real_ms: u64,
@@ -216,7 +241,7 @@ fn held(
             let bind = SocketAddr::from((outside.bind, 0));
             let hosts = vec![token.hash()];
             let server = server::serve(ServerConfig {
-                room: handle,
+                room: handle.clone(),
                 bind,
                 hosts,
             })
@@ -224,16 +249,24 @@ fn held(
             (Chair::Host, Some(server))
         }
     };
-    let live = Live::join(room, chair, wake, real_ms).map_err(|error| error.to_string())?;
+    let live = Live::join(room, chair, wake.clone(), real_ms).map_err(|error| error.to_string())?;
+    let version = match chair {
+        Chair::Host => {
+            let text = handle.header().scenario.clone();
+            Some(Version::follow(handle, text, file, wake)?)
+        }
+        Chair::Alone => None,
+    };
     Ok(Held {
         live,
         server,
         journal,
+        version,
     })
 }
 
-/// Milliseconds since 1970, for the journal's header.
-fn unix_ms() -> u64 {
+/// Milliseconds since 1970, for the journal.
+pub(super) fn unix_ms() -> u64 {
     let since = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();

@@ -13,7 +13,7 @@ use crate::storage::{self, DataFolder};
 pub(super) fn write(held: &Held, folder: &DataFolder) -> Result<String, String> {
     let journal: Journal =
         storage::read_journal(&held.journal).map_err(|error| error.to_string())?;
-    let scenario = held.live.handle().scenario();
+    let scenario = &held.live.handle().current();
     let score = held.live.score(When::Final);
     let (header, steps) = (&journal.header, &journal.steps);
     let aar = Aar::new(scenario, header, steps, &score, Edition::Shared);

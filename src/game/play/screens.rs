@@ -20,12 +20,12 @@ use bevy_egui::EguiContext;
 /// Drafts and tabs of every screen.
 #[derive(Default)]
 pub(super) struct Locals {
-    start: StartLocal,
-    lobby: LobbyLocal,
+    pub(super) start: StartLocal,
+    pub(super) lobby: LobbyLocal,
     pub(super) console: ConsoleLocal,
     pub(super) seat: SeatLocal,
     pub(super) hot_wash: HotWashLocal,
-    review: ReviewLocal,
+    pub(super) review: ReviewLocal,
 }
 
 /// Shows the screen that is on.
@@ -132,7 +132,12 @@ fn lobby(
         view: &live.host_now(now)?,
         room: &game.room,
         families: &game.families,
-        minutes: live.handle().scenario().head.minutes,
+        minutes: live.handle().current().head.minutes,
+        version: game
+            .held
+            .as_ref()
+            .and_then(|held| held.version.as_ref())
+            .map(|version| &version.model),
         refusal: live.refusal(),
         check: &|command: &Command| live.check(command),
     };
@@ -197,6 +202,9 @@ fn hot_wash(
         seats: &view.table.seats,
         journal: live.story(),
         score: &game.score.1,
+        gates: &game.gates,
+        forks: live.forks(),
+        wonder: &game.wonder,
         lore: &game.lore,
         check: &|command: &Command| live.check(command),
     };
@@ -212,10 +220,10 @@ fn review(
     out: &mut Vec<Intent>,
 ) {
     let model = ReviewModel {
-        title: &live.handle().scenario().head.title,
+        title: &live.handle().current().head.title,
         journal: live.story(),
         entries: live.reviewed(),
-        reference: &[],
+        compared: &game.compared,
         lore: &game.lore,
         room: &game.room,
         check: &|command: &Command| live.check(command),

@@ -3,7 +3,7 @@
 
 use super::open::Story;
 use crate::game::ui::start::{RecentRoom, ScenarioCard, StartModel, Trouble};
-use crate::scenario::{Grade, line_column};
+use crate::scenario::{Diagnostic, Grade, line_column};
 use crate::storage::{self, DataFolder, JournalHead};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -17,7 +17,7 @@ pub(super) fn model(stories: &[Story], folder: &DataFolder) -> StartModel {
         Some(ScenarioCard::of(&scenario.head))
     });
     let mut model = StartModel {
-        scenarios: cards.collect(),
+        scenarios: ScenarioCard::laid_out(cards),
         troubles: stories.iter().flat_map(troubles).collect(),
         folder: folder.scenarios().display().to_string(),
         ..StartModel::default()
@@ -43,12 +43,17 @@ fn troubles(story: &Story) -> impl Iterator<Item = Trouble> {
         .diagnostics
         .iter()
         .filter(|found| found.code.grade() == Grade::Error);
-    errors.map(|found| Trouble {
-        file: story.file.clone(),
-        line: line_column(&story.text, found.span.start).line,
+    errors.map(|found| trouble(&story.file, &story.text, found))
+}
+
+/// A finding about a scenario's text, as people read it.
+pub(super) fn trouble(file: &str, text: &str, found: &Diagnostic) -> Trouble {
+    Trouble {
+        file: file.to_owned(),
+        line: line_column(text, found.span.start).line,
         message: found.message.clone(),
         hint: found.hint.clone(),
-    })
+    }
 }
 
 fn recent(head: &JournalHead) -> Option<RecentRoom> {

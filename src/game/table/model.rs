@@ -263,8 +263,10 @@ pub struct ActCard {
     pub name: String,
     /// Its dice, with their faces once they fell.
     pub dice: Vec<Option<u8>>,
-    /// "12 and 2, 10 needed".
+    /// What the dice came to: "14". Empty until they fell.
     pub sum: String,
+    /// "10 needed", "10 needed, adds 2".
+    pub needed: String,
     /// Whether it worked, once they fell.
     pub succeeded: Option<bool>,
 }

@@ -1,8 +1,10 @@
 //! What a person asked for on a screen. Panels answer with these; whoever
 //! shows a panel carries them out.
 
+use super::what_if::Ask;
 use crate::engine::{Command, HostVerb, ReviewVerb};
 use crate::model::Name;
+use crate::scenario::Choices;
 
 /// Something that a person asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +40,13 @@ pub enum Intent {
     Copy(String),
     /// Writes the report.
     Export,
+    /// Puts the host's own words, or another way of holding it, into the
+    /// lobby's scenario.
+    Choose(Choices),
+    /// Plays the rest of the exercise with another decision, many times.
+    WhatIf(Ask),
+    /// Gives that up.
+    StopWhatIf,
     /// Reads the scenarios again.
     Reload,
     /// Tries again to write what could not be written.

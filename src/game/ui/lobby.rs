@@ -9,6 +9,7 @@ use super::kit::{
     light, plural, portrait, portrait_in, row, small,
 };
 use super::model::{Check, RoomModel};
+use super::version::{VersionLocal, VersionModel, broken_ui, version_ui};
 use crate::engine::{Command, HostVerb, Part, Phase, Reason, Refusal};
 use crate::game::draw::State;
 use crate::game::theme::colour;
@@ -27,6 +28,9 @@ pub struct LobbyModel<'a> {
     pub families: &'a [(SeatId, JobFamily)],
     /// Minutes of play.
     pub minutes: u32,
+    /// The version of the scenario that the lobby holds, where there is
+    /// anything to choose.
+    pub version: Option<&'a VersionModel>,
     /// Why the last thing that was asked for did not happen.
     pub refusal: Option<&'a Refusal>,
     /// The room's rule.
@@ -34,6 +38,12 @@ pub struct LobbyModel<'a> {
 }
 
 impl LobbyModel<'_> {
+    /// The version, as long as the room takes another one.
+    fn version(&self) -> Option<&VersionModel> {
+        let lobby = self.view.table.common.phase == Phase::Lobby;
+        self.version.filter(|version| lobby && !version.is_empty())
+    }
+
     fn refused(&self, verb: &HostVerb) -> Option<String> {
         (self.check)(&Command::Host(verb.clone()))
             .err()
@@ -54,6 +64,8 @@ pub struct LobbyLocal {
     pub person: Option<PlayerId>,
     /// A swap onto one's own job that must be confirmed.
     pub own_job: Option<(PlayerId, SeatId)>,
+    /// Words for the scenario that are not sent yet.
+    pub version: VersionLocal,
 }
 
 /// Shows the lobby.
@@ -384,6 +396,9 @@ fn people_ui(ui: &mut Ui, model: &LobbyModel<'_>, local: &mut LobbyLocal, out: &
             .auto_shrink([false, false])
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
+                if let Some(version) = model.version() {
+                    super::kit::column_ui(ui, console::PAD, |ui| broken_ui(ui, version));
+                }
                 if people.is_empty() {
                     let (mut slot, _) = row(ui, 28.0, Sense::hover());
                     slot.0.min.x += console::PAD;
@@ -396,6 +411,12 @@ fn people_ui(ui: &mut Ui, model: &LobbyModel<'_>, local: &mut LobbyLocal, out: &
                     person_ui(ui, model, local, person, out);
                 }
                 ui.add_space(16.0);
+                if let Some(version) = model.version() {
+                    super::kit::column_ui(ui, console::PAD, |ui| {
+                        version_ui(ui, version, &mut local.version, out);
+                    });
+                    ui.add_space(16.0);
+                }
                 run_sheet_ui(ui, model);
             });
     });

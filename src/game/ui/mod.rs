@@ -7,6 +7,7 @@
 //! in a plugin.
 
 mod asked;
+mod compared;
 pub mod console;
 pub mod forms;
 pub mod hot_wash;
@@ -20,6 +21,8 @@ pub mod seat;
 mod squeeze;
 pub mod start;
 mod talk;
+pub mod version;
+pub mod what_if;
 
 pub use intent::{Intent, Screen};
 pub use lore::{InjectLore, Lore};

@@ -52,6 +52,8 @@ pub struct ScoreModel {
     pub evidence: Vec<EvidenceModel>,
     /// Certification: nobody sees totals before the end.
     pub hidden: bool,
+    /// The scenario does not apply the rubric.
+    pub unscored: bool,
 }
 
 /// A group of criteria.
@@ -146,6 +148,7 @@ impl ScoreModel {
                 point(score.observed),
             ),
             hidden,
+            unscored: !score.applies(),
             ..Self::default()
         };
         for criterion in &score.criteria {

@@ -3,6 +3,7 @@
 
 use egui::{Rect, ScrollArea, Ui, pos2, vec2};
 
+use super::compared::{compared_ui, found};
 use super::intent::{Intent, Screen};
 use super::kit::{
     Ink, KeyButton, Look, area_ui, body, bold, choose_ui, field_ui, heading, heading_ui, inside,
@@ -15,6 +16,7 @@ use crate::game::theme::colour;
 use crate::game::theme::scale::console;
 use crate::model::{SeatId, Seq};
 use crate::scenario::{Bone, Horizon};
+use crate::scoring::Compared;
 use crate::view::{Item, Line};
 
 /// Everything that the retrospective shows.
@@ -26,8 +28,9 @@ pub struct ReviewModel<'a> {
     pub journal: &'a [Item],
     /// Entries so far, oldest first.
     pub entries: &'a [ReviewVerb],
-    /// What the author wrote to compare with: whys and causes, once asked for.
-    pub reference: &'a [String],
+    /// The table's entries beside the author's, part by part: shown once
+    /// asked for. Empty where the author wrote none.
+    pub compared: &'a [Compared],
     /// Short names of seats.
     pub lore: &'a Lore,
     /// The room from outside: where the report was written.
@@ -51,6 +54,18 @@ pub enum Step {
 }
 
 impl Step {
+    /// The parts of the author's review that are about the same.
+    fn parts(self) -> &'static [&'static str] {
+        match self {
+            Self::Moments => &["Timeline"],
+            Self::Whys => &["Why"],
+            Self::Causes => &["Causes"],
+            Self::Went => &["What helped", "What hindered"],
+            Self::Actions => &["Actions"],
+            Self::Frame | Self::Feedback => &[],
+        }
+    }
+
     const ALL: [(Self, &'static str, &'static str); 7] = [
         (
             Self::Frame,
@@ -253,6 +268,11 @@ fn steps_ui(ui: &mut Ui, model: &ReviewModel<'_>, local: &mut ReviewLocal, out: 
         }
         ui.add_space(4.0);
     }
+    if local.compare && !model.compared.is_empty() {
+        ui.add_space(8.0);
+        let words = format!("The author’s review: {}", found(model.compared));
+        ui.label(small(words, Ink::Second));
+    }
     ui.add_space(20.0);
     let look = if model.room.report.is_none() && !model.entries.is_empty() {
         Look::Lit
@@ -336,22 +356,38 @@ fn step_ui(ui: &mut Ui, model: &ReviewModel<'_>, local: &mut ReviewLocal, out: &
                 out.push(Intent::Review(verb));
                 local.text.clear();
             }
+            compare_ui(ui, model, local, step);
             if step == Step::Moments {
                 star_ui(ui, model, local, out);
             }
-            if matches!(step, Step::Whys | Step::Causes) && !model.reference.is_empty() {
-                ui.add_space(24.0);
-                ui.checkbox(
-                    &mut local.compare,
-                    body("Compare with what the author thought of", Ink::Second),
-                );
-                if local.compare {
-                    for line in model.reference {
-                        ui.label(body(line.as_str(), Ink::Text));
-                    }
-                }
-            }
         });
+}
+
+/// The author's answers to the same, for whoever has given their own.
+fn compare_ui(ui: &mut Ui, model: &ReviewModel<'_>, local: &mut ReviewLocal, step: Step) {
+    let parts = || {
+        let of = |part: &&Compared| step.parts().contains(&part.part);
+        model.compared.iter().filter(of)
+    };
+    if parts().next().is_none() {
+        return;
+    }
+    ui.add_space(24.0);
+    ui.checkbox(
+        &mut local.compare,
+        body("Compare with the author’s review", Ink::Second),
+    );
+    if !local.compare {
+        return;
+    }
+    for part in parts() {
+        compared_ui(ui, part);
+    }
+    ui.add_space(8.0);
+    ui.label(small(
+        "Matched by words and times. It is there to talk about, not a mark: what is yours alone may be the better answer.",
+        Ink::Third,
+    ));
 }
 
 fn fields_ui(ui: &mut Ui, model: &ReviewModel<'_>, local: &mut ReviewLocal, step: Step) {

@@ -52,6 +52,29 @@ impl ScenarioCard {
             handbook: head.handbook.clone(),
         }
     }
+
+    /// Where it lies among the others: a first exercise first, then in the
+    /// order of the handbook, whose exercises are numbered before what it only
+    /// names; then the shorter.
+    fn place(&self) -> impl Ord + use<> {
+        let words = self.handbook.split(|c: char| !c.is_alphanumeric());
+        let number: Option<u32> = words.filter_map(|word| word.parse().ok()).next();
+        (
+            self.difficulty != Difficulty::Introductory,
+            number.unwrap_or(u32::MAX),
+            self.handbook.clone(),
+            self.minutes,
+            self.title.clone(),
+        )
+    }
+
+    /// Lays cards in the order in which people should meet them.
+    #[must_use]
+    pub fn laid_out(cards: impl Iterator<Item = Self>) -> Vec<Self> {
+        let mut cards: Vec<Self> = cards.collect();
+        cards.sort_by_cached_key(Self::place);
+        cards
+    }
 }
 
 /// A room that was left.
@@ -98,6 +121,8 @@ pub struct StartModel {
 pub struct StartLocal {
     /// Host the next table as a certification.
     pub certification: bool,
+    /// Scrolls so far down with the next frame, in points.
+    pub scroll: Option<f32>,
 }
 
 /// Shows the start screen.
@@ -106,30 +131,41 @@ pub fn start_ui(ui: &mut Ui, model: &StartModel, local: &mut StartLocal, out: &m
     ui.painter().rect_filled(window, 0, colour::ROOM.egui());
     let width = (window.width() - 80.0).min(1160.0);
     let middle = Rect::from_center_size(window.center(), vec2(width, window.height()));
-    inside(ui, middle, |ui| {
-        ScrollArea::vertical()
-            .auto_shrink([false, false])
-            .show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                ui.add_space(32.0);
-                head_ui(ui, out);
-                ui.add_space(24.0);
-                match &model.opening {
-                    Some(Ok(words)) => {
-                        ui.label(body(words.as_str(), Ink::Lamp));
-                        ui.add_space(16.0);
-                    }
-                    Some(Err(why)) => {
-                        ui.label(body(format!("Not opened: {why}"), Ink::Severity(2)));
-                        ui.add_space(16.0);
-                    }
-                    None => {}
+    // The whole window scrolls, so that its bar stands at the window's edge and
+    // never on the cards.
+    let mut area = ScrollArea::vertical().auto_shrink([false, false]);
+    if let Some(down) = local.scroll.take() {
+        area = area.vertical_scroll_offset(down);
+    }
+    area.show(ui, |ui| {
+        let column = Rect::from_min_max(
+            pos2(middle.left(), ui.cursor().top()),
+            pos2(
+                middle.right(),
+                ui.max_rect().bottom().max(ui.cursor().top()),
+            ),
+        );
+        ui.scope_builder(egui::UiBuilder::new().max_rect(column), |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.add_space(32.0);
+            head_ui(ui, out);
+            ui.add_space(24.0);
+            match &model.opening {
+                Some(Ok(words)) => {
+                    ui.label(body(words.as_str(), Ink::Lamp));
+                    ui.add_space(16.0);
                 }
-                recent_ui(ui, model, out);
-                cards_ui(ui, model, local, out);
-                troubles_ui(ui, model, out);
-                ui.add_space(32.0);
-            });
+                Some(Err(why)) => {
+                    ui.label(body(format!("Not opened: {why}"), Ink::Severity(2)));
+                    ui.add_space(16.0);
+                }
+                None => {}
+            }
+            recent_ui(ui, model, out);
+            cards_ui(ui, model, local, out);
+            troubles_ui(ui, model, out);
+            ui.add_space(32.0);
+        });
     });
 }
 
@@ -259,8 +295,7 @@ fn card_ui(
             let mark = slot.left(8.0);
             ui.painter()
                 .circle_filled(mark.center(), 2.0, colour::TEXT3.egui());
-            slot.rest(ui, body(objective.as_str(), Ink::Text))
-                .on_hover_text(objective);
+            slot.rest(ui, body(objective.as_str(), Ink::Text));
         }
         ui.add_space(8.0);
         ui.add(

@@ -3,32 +3,24 @@
 //! read them out.
 
 use super::Game;
-use crate::engine::{Actor, Command, Engine, HostVerb, Join, Move, Part, Phase, Play, Recorded};
+use super::cast::cast;
+use crate::engine::{Actor, Command, Engine, HostVerb, Join, Move, Phase, Play, Recorded};
 use crate::game::session::{Chair, Live};
 use crate::journal;
-use crate::model::{Audience, ClockTime, JobFamily, PlayerId, SeatId, Seq, SimTime};
+use crate::model::{Audience, ClockTime, PlayerId, SeatId, Seq, SimTime};
 use crate::rehearsal::plan::{self, Line};
 use crate::room::{Limits, ManualClock, RecordedFeed, RoomError};
 use crate::view::Snapshot;
 use std::collections::BTreeSet;
 
-/// The strong line that the tests of the scoring play, too.
-const SCRIPT: &str = include_str!("../../../../tests/plans/strong.ron");
-
-/// Name, real job, and the seat that is theirs beforehand.
-const PEOPLE: [(&str, JobFamily, Option<&str>); 5] = [
-    ("Ines", JobFamily::Qa, Some("ic")),
-    ("Tomas", JobFamily::Support, Some("database")),
-    ("Aiko", JobFamily::Product, Some("sre")),
-    ("Ravi", JobFamily::Backend, Some("support")),
-    ("Noor", JobFamily::Frontend, Some("product")),
-];
 /// The room looks at its clock this often, in milliseconds of the exercise.
 const TICK: u64 = 5_000;
 /// Milliseconds that pass with a frame in which nothing is played.
 const BREATH: u64 = 20;
 /// Ticks of the exercise in one frame.
-const TICKS: u32 = 4;
+const TICKS: u32 = 8;
+/// Looks at a clock that stands, after which somebody must have forgotten it.
+const STANDING: u32 = 200;
 /// How long somebody looks at their card before they answer.
 const READING: u64 = 15_000;
 
@@ -39,6 +31,8 @@ pub(super) struct Company {
     played: usize,
     ear: Option<Ear>,
     answered: BTreeSet<(SeatId, Seq)>,
+    /// The clock at the last look, and how often it showed the same.
+    stood: (SimTime, u32),
 }
 
 /// What was heard of the room that is open.
@@ -53,10 +47,11 @@ impl Company {
     pub(super) fn new(hand: ManualClock) -> Self {
         Self {
             hand,
-            lines: plan::read(SCRIPT).unwrap_or_default(),
+            lines: Vec::new(),
             played: 0,
             ear: None,
             answered: BTreeSet::new(),
+            stood: (SimTime::ZERO, 0),
         }
     }
 
@@ -74,23 +69,29 @@ impl Company {
         self.hand.advance(Limits::for_people().cut_ms);
     }
 
-    /// People join and are seated; the rest of the deal is the room's.
+    /// The people of the exercise join and are seated, and its script is opened.
     pub(super) fn gather(&mut self, game: &Game) -> Result<(), String> {
         let live = live(game)?;
+        let id = live.handle().current().head.id;
+        let cast = cast(id.as_str()).ok_or_else(|| format!("nobody plays {id}"))?;
+        self.lines = plan::read(cast.script).map_err(|error| error.to_string())?;
+        self.played = 0;
+        self.answered.clear();
         let ask = |command| {
             let reply = live.handle().submit(Actor::Host, command, None);
             reply.wait().map_err(|error| error.to_string())
         };
-        for (name, family, seat) in PEOPLE {
-            let player = PlayerId::new(&name.to_lowercase()).map_err(|error| error.to_string())?;
+        for guest in cast.guests {
+            let player =
+                PlayerId::new(&guest.name.to_lowercase()).map_err(|error| error.to_string())?;
             ask(Command::Join(Join {
                 player,
-                name: name.to_owned(),
-                family,
-                part: Part::Player,
+                name: guest.name.to_owned(),
+                family: guest.family,
+                part: guest.part,
                 token_hash: String::new(),
             }))?;
-            if let Some(seat) = seat.and_then(|id| SeatId::new(id).ok()) {
+            if let Some(seat) = guest.seat.and_then(|id| SeatId::new(id).ok()) {
                 ask(Command::Host(HostVerb::Seat {
                     player,
                     seat,
@@ -105,12 +106,19 @@ impl Company {
     pub(super) fn play(&mut self, game: &Game, until: ClockTime) -> Result<bool, String> {
         let live = live(game)?;
         self.follow(live)?;
-        let scenario = live.handle().scenario().clone();
+        let scenario = live.handle().current();
         let until = SimTime::ZERO + until.after(scenario.clock.start);
         for _ in 0..TICKS {
             let face = live.handle().tick().wait().map_err(gone)?;
             if face.now >= until || face.cut || phase(live)? > Phase::Play {
                 return Ok(true);
+            }
+            self.stood = match self.stood {
+                (at, looks) if at == face.now => (at, looks + 1),
+                _ => (face.now, 0),
+            };
+            if self.stood.1 > STANDING {
+                return Err(format!("the clock stands at {}", scenario.shows(face.now)));
             }
             if live.chair == Chair::Host {
                 self.speak(live, face.now)?;
@@ -148,7 +156,7 @@ impl Company {
 
     /// Plays the lines that are due.
     fn speak(&mut self, live: &Live, now: SimTime) -> Result<(), String> {
-        let scenario = live.handle().scenario();
+        let scenario = &*live.handle().current();
         while let Some(line) = self.lines.get(self.played).cloned() {
             if line.moment(scenario) > now {
                 return Ok(());
@@ -171,7 +179,7 @@ impl Company {
 
     /// Everybody but the commander answers what they were asked a while ago.
     fn answer(&mut self, live: &Live, now: SimTime) -> Result<(), String> {
-        let commander = live.handle().scenario().commander;
+        let commander = live.handle().current().commander;
         for member in live.handle().members().wait().map_err(gone)? {
             let Some(seat) = member.seat.filter(|seat| *seat != commander) else {
                 continue;

@@ -6,6 +6,7 @@
 //! run by a clock that the tour moves, below a data folder of its own; nothing
 //! of the game's user is touched, and the server listens on this machine only.
 
+mod cast;
 mod company;
 mod route;
 mod words;
@@ -14,6 +15,7 @@ use super::screens;
 use super::{Game, Outside, drain};
 use crate::game::rest::{NextFrame, Pace};
 use crate::game::shot::{self, ShotTaken};
+use crate::game::ui::what_if::Wonder;
 use crate::game::windows::{ConsoleUi, ConsoleWindow, LEAST_CONSOLE, TableUi, TableWindow};
 use crate::game::{GameSet, Sizes, app};
 use crate::room::ManualClock;
@@ -56,6 +58,21 @@ struct Shot {
     coming: bool,
 }
 
+impl Shot {
+    fn of(name: &'static str, sizes: VecDeque<(u32, u32)>) -> Self {
+        Self {
+            name,
+            sizes,
+            coming: false,
+        }
+    }
+}
+
+/// Whether a picture is the table's.
+fn on_table(name: &str) -> bool {
+    name.starts_with("table")
+}
+
 /// Drives the game and writes its pictures into `folder`.
 pub(super) fn run(folder: &Path) -> ExitCode {
     if let Err(error) = fs::create_dir_all(folder) {
@@ -72,6 +89,8 @@ pub(super) fn run(folder: &Path) -> ExitCode {
         folder: DataFolder::at(folder.join("data")),
         bind: Ipv4Addr::LOCALHOST,
         hand: Some(hand.clone()),
+        // The same pictures every time.
+        seed: Some(1),
     };
     let mut app = app(sizes);
     app.insert_resource(Game::new(outside))
@@ -137,7 +156,7 @@ fn go_on(
             tour.shot = None;
             return;
         };
-        let on_table = shot.name.starts_with("table");
+        let on_table = on_table(shot.name);
         let (entity, window, other) = if on_table {
             (table, &mut table_window, &mut console_window)
         } else {
@@ -184,11 +203,13 @@ fn go_on(
     };
     match stop {
         Stop::Picture(name) => {
-            tour.shot = Some(Shot {
-                name,
-                sizes: SIZES.into(),
-                coming: false,
-            });
+            tour.shot = Some(Shot::of(name, SIZES.into()));
+            tour.frames = 0;
+        }
+        Stop::Glance(name) => {
+            let [large, small] = SIZES;
+            let size = if on_table(name) { large } else { small };
+            tour.shot = Some(Shot::of(name, [size].into()));
             tour.frames = 0;
         }
         Stop::Ask(intent) => game.intents.push(intent.as_ref().clone()),
@@ -203,6 +224,11 @@ fn go_on(
             }
             Err(why) => tour.trouble.push(why),
         },
+        Stop::Wonder => {
+            if matches!(game.wonder, Wonder::Playing { .. }) {
+                return;
+            }
+        }
         Stop::PassCut => tour.company.pass_cut(),
         Stop::Rest(frames) => {
             if *frames > 0 {

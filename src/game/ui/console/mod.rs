@@ -27,7 +27,7 @@ pub(in crate::game::ui) use expected::expected_ui;
 pub(in crate::game::ui) use journal::{JournalRow, Said, journal_row_ui, tag_of, verb_of};
 pub use journal::{MiddleTab, board_ui, channels_ui, conversation_ui, matrix_ui};
 pub use score::ScoreTab;
-pub(in crate::game::ui) use score::{range, table_ui};
+pub(in crate::game::ui) use score::{points, range, table_ui};
 pub(in crate::game::ui) use top::{hold_ui, turn_verb};
 
 use egui::{Rect, Ui, pos2, vec2};

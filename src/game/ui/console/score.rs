@@ -140,7 +140,14 @@ pub(in crate::game::ui) fn table_ui(
     pressed: &mut dyn FnMut(&ScoreRow),
 ) {
     if score.groups.is_empty() {
-        hint_ui(ui, "Scores appear once the room is open.");
+        hint_ui(
+            ui,
+            if score.unscored {
+                "This exercise is not scored."
+            } else {
+                "Scores appear once the room is open."
+            },
+        );
         return;
     }
     for (index, group) in score.groups.iter().enumerate() {

@@ -51,7 +51,8 @@ pub(super) fn top_ui(
 
     // From the right: cut, pause, pace. They keep their width; scenes shrink.
     slot.0.max.x -= if wide { 24.0 } else { 4.0 };
-    let controls = if wide { 380.0 } else { 300.0 };
+    let turns = turn_verb(&model.view.table.common).is_some();
+    let controls = if wide { 380.0 } else { 300.0 } + if turns { 104.0 } else { 0.0 };
     let right = slot.right(controls);
     let mut child = child_ui(ui, right, egui::Layout::right_to_left(egui::Align::Center));
     child.spacing_mut().item_spacing.x = 8.0;

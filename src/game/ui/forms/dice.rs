@@ -1,11 +1,13 @@
 //! The form of what one does with a turn.
 
-use egui::Ui;
+use egui::{Sense, Ui, pos2};
 
-use super::super::kit::{Ink, body, choose_ui};
+use super::super::kit::{Ink, Slot, body, bold, choose_ui, row, small};
 use super::MoveForm;
-use crate::model::{ActionId, SeatId};
-use crate::view::PlayerView;
+use crate::game::theme::colour;
+use crate::game::theme::scale::console;
+use crate::model::SeatId;
+use crate::view::{ActionView, PlayerView};
 
 /// What to do with this turn, and with how many of the shared dice.
 pub(super) fn dice_ui(ui: &mut Ui, view: &PlayerView, form: &mut MoveForm) {
@@ -13,22 +15,20 @@ pub(super) fn dice_ui(ui: &mut Ui, view: &PlayerView, form: &mut MoveForm) {
         ui.label(body("There are no turns now.", Ink::Third));
         return;
     };
-    let actions: Vec<(Option<ActionId>, String)> = view
-        .actions
-        .iter()
-        .map(|of| {
-            let words = format!(
-                "{}: {}, {} {} needed",
-                of.title, of.tool, of.difficulty, of.target
-            );
-            (Some(of.id), words)
-        })
-        .collect();
-    if actions.is_empty() {
+    if view.actions.is_empty() {
         ui.label(body("Nothing that you can do would help now.", Ink::Third));
         return;
     }
-    choose_ui(ui, "What", &mut form.action, &actions);
+    ui.label(small("What", Ink::Second));
+    ui.add_space(2.0);
+    for of in &view.actions {
+        let on = form.action == Some(of.id);
+        if action_ui(ui, of, on) {
+            form.action = Some(of.id);
+        }
+        ui.add_space(4.0);
+    }
+    ui.add_space(4.0);
     let Some(of) = view.actions.iter().find(|of| Some(of.id) == form.action) else {
         return;
     };
@@ -64,4 +64,36 @@ pub(super) fn dice_ui(ui: &mut Ui, view: &PlayerView, form: &mut MoveForm) {
         &mut form.dice,
         &dice,
     );
+}
+
+/// An action on two lines: what is done, and with which tool against which odds.
+/// True when it was pressed.
+fn action_ui(ui: &mut Ui, of: &ActionView, on: bool) -> bool {
+    let (slot, response) = row(ui, 46.0, Sense::click());
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::WidgetType::RadioButton, true, on, of.title.as_str())
+    });
+    let (fill, line, ink) = if on {
+        (colour::TINT, colour::LAMP, Ink::Lamp)
+    } else if response.hovered() {
+        (colour::RAISED, colour::LINE_STRONG, Ink::Text)
+    } else {
+        (colour::WIDGET, colour::LINE_STRONG, Ink::Text)
+    };
+    let painter = ui.painter();
+    painter.rect_filled(slot.0, console::CORNER, fill.egui());
+    painter.rect_stroke(
+        slot.0,
+        console::CORNER,
+        (1.0, line.egui()),
+        egui::StrokeKind::Inside,
+    );
+    let inner = slot.0.shrink2(egui::vec2(10.0, 4.0));
+    let middle = inner.center().y;
+    let upper = inner.with_max_y(middle + 1.0);
+    let lower = egui::Rect::from_min_max(pos2(inner.left(), middle + 1.0), inner.max);
+    Slot(upper).rest(ui, bold(of.title.as_str(), ink));
+    let odds = format!("{} · {}, {} needed", of.tool, of.difficulty, of.target);
+    Slot(lower).rest(ui, small(odds, Ink::Second));
+    response.clicked()
 }

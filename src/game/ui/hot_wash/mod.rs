@@ -1,5 +1,9 @@
 //! The hot wash: while it is fresh, moment by moment. Every point of the score
-//! leads to its moment, and one key confirms or strikes what is in doubt.
+//! leads to its moment, and one key confirms or strikes what is in doubt. Beside
+//! the moments: the gates of a certification, and what if.
+
+mod gates;
+mod strip;
 
 use egui::{Key, Rect, ScrollArea, Sense, Ui, pos2, vec2};
 
@@ -7,17 +11,17 @@ use super::console::{JournalRow, journal_row_ui};
 use super::intent::{Intent, Screen};
 use super::kit::{
     Ink, KeyButton, Look, body, bold, clock_of, heading, heading_ui, inside, light, portrait,
-    portrait_in, row, small,
+    portrait_in, row, small, tabs_ui,
 };
 use super::lore::Lore;
 use super::model::{Check, EvidenceModel, ScoreModel, speaker};
-use super::squeeze::Squeeze;
+use super::what_if::{Fork, WhatIfLocal, WhatIfModel, Wonder, what_if_ui};
 use crate::engine::{HostVerb, ReviewVerb};
+use crate::game::theme::colour;
 use crate::game::theme::scale::console;
-use crate::game::theme::{Weight, colour};
-use crate::model::{CriterionId, Seq, SimTime};
-use crate::scenario::MoveKind;
-use crate::view::{CommonView, Item, Line, SeatView, Tone};
+use crate::model::{CriterionId, Seq};
+use crate::scoring::GateResult;
+use crate::view::{CommonView, Item, Line, SeatView};
 
 /// Everything that the hot wash shows.
 #[derive(Clone, Copy)]
@@ -30,15 +34,37 @@ pub struct HotWashModel<'a> {
     pub journal: &'a [Item],
     /// The score with its evidence.
     pub score: &'a ScoreModel,
+    /// How the gates came out; none where the scenario has none.
+    pub gates: &'a [GateResult],
+    /// Every decision, with what else could have been decided.
+    pub forks: &'a [Fork],
+    /// How the last "what if" stands.
+    pub wonder: &'a Wonder,
     /// Channels and short names.
     pub lore: &'a Lore,
     /// The room's rule.
     pub check: Check<'a>,
 }
 
+/// What lies in the middle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum HotWashTab {
+    /// What happened, line by line.
+    #[default]
+    Moments,
+    /// The gates of a certification.
+    Gates,
+    /// Another decision, and what might have come of it.
+    WhatIf,
+}
+
 /// Where the talk is.
 #[derive(Debug, Default)]
 pub struct HotWashLocal {
+    /// What lies in the middle.
+    pub tab: HotWashTab,
+    /// The "what if" that is being asked.
+    pub what_if: WhatIfLocal,
     /// The moment that is talked about.
     pub selected: Option<Seq>,
     /// Only this criterion's moments.
@@ -51,6 +77,7 @@ pub struct HotWashLocal {
 impl HotWashLocal {
     /// Goes to a moment.
     pub fn go(&mut self, of: Seq) {
+        self.tab = HotWashTab::Moments;
         self.selected = Some(of);
         self.jump = true;
     }
@@ -82,7 +109,7 @@ pub fn hot_wash_ui(
         inside(ui, upper, |ui| top_ui(ui, model, local, out))
     });
     ui.push_id("moments", |ui| {
-        inside(ui, middle, |ui| moments_ui(ui, model, local, out))
+        inside(ui, middle, |ui| middle_ui(ui, model, local, out))
     });
     ui.push_id("score", |ui| {
         inside(ui, east, |ui| score_ui(ui, model, local))
@@ -199,8 +226,7 @@ fn top_ui(ui: &mut Ui, model: &HotWashModel<'_>, local: &mut HotWashLocal, out: 
     super::kit::column_ui(ui, console::PAD, |ui| {
         if let Some((headline, text)) = &model.common.ending {
             ui.add(egui::Label::new(bold(headline.as_str(), Ink::Lamp)).truncate());
-            ui.add(egui::Label::new(body(text.as_str(), Ink::Second)).truncate())
-                .on_hover_text(text);
+            ui.add(egui::Label::new(body(text.as_str(), Ink::Second)).truncate());
         } else {
             ui.label(body("The story was left open.", Ink::Second));
         }
@@ -209,168 +235,54 @@ fn top_ui(ui: &mut Ui, model: &HotWashModel<'_>, local: &mut HotWashLocal, out: 
         pos2(whole.left() + 16.0, whole.bottom() - 78.0),
         pos2(whole.right() - 16.0, whole.bottom() - 8.0),
     );
-    strip_ui(ui, strip, model, local);
+    strip::strip_ui(ui, strip, model, local);
 }
 
-/// The strip of moments: drag or scroll to move and zoom, press for a moment.
-fn strip_ui(ui: &mut Ui, rect: Rect, model: &HotWashModel<'_>, local: &mut HotWashLocal) {
-    let moments = played(model.journal);
-    let squeeze = Squeeze::of(moments.iter().map(|item| item.at.0));
-    let last = moments.last().map_or(0, |item| item.at.0);
-    let end = squeeze.place(last).max(60_000);
-    let (from, to) = local.zoom.unwrap_or((0, end));
-    let width = (to - from).max(1) as f32;
-    let response = ui.interact(rect, ui.id().with("strip"), Sense::click_and_drag());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Slider, true, "Moments"));
-    ui.painter()
-        .rect_filled(rect, console::CORNER, colour::PANEL.egui());
-    let x_of = |at: u64| rect.left() + (at as f32 - from as f32) / width * rect.width();
-    grid(ui, rect, model, &squeeze, (from, to, last));
-    let mut nearest: Option<(f32, Seq)> = None;
-    let pointer = response.interact_pointer_pos();
-    let painter = ui.painter().with_clip_rect(rect);
-    for item in moments {
-        let place = squeeze.place(item.at.0);
-        if place < from || place > to {
-            continue;
-        }
-        let (lane, tone, size) = mark_of(item, model);
-        let at = pos2(x_of(place), rect.top() + 12.0 + lane * 14.0);
-        let chosen = local.selected == Some(item.seq);
-        painter.circle_filled(
-            at,
-            if chosen { 6.0 } else { size },
-            if chosen { colour::LAMP } else { tone }.egui(),
-        );
-        if let Some(pointer) = pointer {
-            let away = (pointer.x - at.x).abs() + (pointer.y - at.y).abs() * 0.5;
-            if nearest.is_none_or(|(best, _)| away < best) {
-                nearest = Some((away, item.seq));
-            }
-        }
-    }
-    if response.clicked()
-        && let Some((away, of)) = nearest
-        && away < 40.0
-    {
-        local.go(of);
-    }
-    zoom(ui, &response, rect, local, end);
-}
-
-/// Lane, colour and size of a moment: decisions and troubles stand out.
-fn mark_of(item: &Item, model: &HotWashModel<'_>) -> (f32, colour::Colour, f32) {
-    let counts = model
-        .score
-        .evidence
-        .iter()
-        .any(|evidence| evidence.of == item.seq);
-    match &item.line {
-        Line::Notice {
-            tone: Tone::Late | Tone::Bad,
-            ..
-        } => (2.0, colour::severity(2), 4.0),
-        Line::Notice { text, .. } if text.starts_with("Missed") => (2.0, colour::severity(2), 3.0),
-        Line::Notice { .. } => (3.0, colour::LINE_STRONG, 2.0),
-        Line::Message {
-            kind: Some(MoveKind::Decide),
-            ..
-        } => (0.0, colour::TEXT, 5.0),
-        Line::Message { kind: Some(_), .. } if counts => (1.0, colour::TEXT2, 3.5),
-        Line::Message { kind: Some(_), .. } => (1.0, colour::TEXT3, 2.0),
-        Line::Message { .. } => (0.0, colour::TEXT3, 2.5),
-    }
-}
-
-/// Lines with their clock times, and a break where hours were squeezed.
-fn grid(
-    ui: &Ui,
-    rect: Rect,
+/// The tabs, and what lies under the one that is chosen.
+fn middle_ui(
+    ui: &mut Ui,
     model: &HotWashModel<'_>,
-    squeeze: &Squeeze,
-    (from, to, last): (u64, u64, u64),
+    local: &mut HotWashLocal,
+    out: &mut Vec<Intent>,
 ) {
-    let width = (to - from).max(1);
-    let step = [60_000u64, 300_000, 900_000, 3_600_000]
-        .into_iter()
-        .find(|step| width / step <= 14)
-        .unwrap_or(3_600_000);
-    let x_of = |place: u64| {
-        let share = (place as f32 - from as f32) / width as f32;
-        rect.left() + share * rect.width()
-    };
-    let painter = ui.painter().with_clip_rect(rect);
-    let say = |x: f32, words: String, tone: colour::Colour| {
-        let font = Weight::Regular.at(console::SMALL);
-        let place = pos2(x + 4.0, rect.bottom() - 2.0);
-        painter.text(place, egui::Align2::LEFT_BOTTOM, words, font, tone.egui());
-    };
-    let mut at = 0;
-    while at <= last {
-        let place = squeeze.place(at);
-        if !squeeze.hides(at) && (from..=to).contains(&place) {
-            let x = x_of(place);
-            painter.vline(x, rect.y_range(), (1.0, colour::LINE.egui()));
-            // The last label would run over the edge.
-            if x + 36.0 < rect.right() {
-                say(
-                    x,
-                    clock_of(model.lore.start, SimTime(at))[..5].to_owned(),
-                    colour::TEXT3,
-                );
-            }
-        }
-        at += step;
+    let mut tabs = vec![(HotWashTab::Moments, "Moments".to_owned())];
+    if !model.gates.is_empty() {
+        tabs.push((HotWashTab::Gates, "Gates".to_owned()));
     }
-    let mut free = f32::NEG_INFINITY;
-    for (place, long) in squeeze.gaps() {
-        let x = x_of(place);
-        for slant in [-3.0, 3.0] {
-            painter.line_segment(
-                [
-                    pos2(x + slant + 5.0, rect.top() + 8.0),
-                    pos2(x + slant - 5.0, rect.bottom() - 20.0),
-                ],
-                (1.0, colour::LINE_STRONG.egui()),
-            );
+    tabs.push((HotWashTab::WhatIf, "What if".to_owned()));
+    let mut right = tabs_ui(ui, &mut local.tab, &tabs);
+    match local.tab {
+        HotWashTab::Moments => {
+            let counts = match doubtful(model).len() {
+                0 => "nothing is in doubt".to_owned(),
+                1 => "1 moment in doubt".to_owned(),
+                count => format!("{count} moments in doubt"),
+            };
+            let keys = small("J next · K back · C counts · X strike · S star", Ink::Third);
+            right.words_right(ui, keys);
+            right.words_right(ui, small(counts, Ink::Second));
+            moments_ui(ui, model, local, out);
         }
-        let minutes = long / 60_000;
-        let words = match (minutes / 60, minutes % 60) {
-            (0, minutes) => format!("{minutes} min"),
-            (hours, minutes) => format!("{hours} h {minutes}"),
-        };
-        // Two breaks side by side share one label.
-        if x - 24.0 > free {
-            say(x - 24.0, words, colour::TEXT3);
-            free = x + 30.0;
+        HotWashTab::Gates => {
+            right.words_right(ui, small(gates::counts(model.gates), Ink::Second));
+            gates::gates_ui(ui, model.gates);
+        }
+        HotWashTab::WhatIf => {
+            right.words_right(ui, small("the journal is not touched", Ink::Third));
+            let what_if = WhatIfModel {
+                forks: model.forks,
+                wonder: model.wonder,
+                ending: model
+                    .common
+                    .ending
+                    .as_ref()
+                    .map(|(title, _)| title.as_str()),
+                total: (model.score.total.0, model.score.total.1),
+                start: model.lore.start,
+            };
+            what_if_ui(ui, &what_if, &mut local.what_if, out);
         }
     }
-}
-
-fn zoom(ui: &Ui, response: &egui::Response, rect: Rect, local: &mut HotWashLocal, end: u64) {
-    let (from, to) = local.zoom.unwrap_or((0, end));
-    let width = (to - from).max(1) as f64;
-    let mut next = (from as f64, to as f64);
-    if response.dragged() {
-        let by = f64::from(-response.drag_delta().x / rect.width().max(1.0)) * width;
-        next = (next.0 + by, next.1 + by);
-    }
-    if let Some(pointer) = response.hover_pos() {
-        let turned = ui.input(|input| f64::from(input.smooth_scroll_delta().y));
-        if turned != 0.0 {
-            let pivot =
-                next.0 + f64::from((pointer.x - rect.left()) / rect.width().max(1.0)) * width;
-            let factor = (1.0 - turned * 0.004).clamp(0.5, 2.0);
-            next = (
-                pivot - (pivot - next.0) * factor,
-                pivot + (next.1 - pivot) * factor,
-            );
-        }
-    }
-    let span = (next.1 - next.0).clamp(60_000.0, end as f64);
-    let start = next.0.clamp(0.0, end as f64 - span);
-    let whole = span >= end as f64 - 1.0;
-    local.zoom = (!whole).then_some((start as u64, (start + span) as u64));
 }
 
 fn moments_ui(
@@ -379,18 +291,6 @@ fn moments_ui(
     local: &mut HotWashLocal,
     out: &mut Vec<Intent>,
 ) {
-    let open = doubtful(model).len();
-    let counts = match open {
-        0 => "nothing is in doubt".to_owned(),
-        1 => "1 moment in doubt".to_owned(),
-        count => format!("{count} moments in doubt"),
-    };
-    heading_ui(
-        ui,
-        "Moments",
-        &counts,
-        "J next · K back · C counts · X strike · S star",
-    );
     let whole = ui.max_rect();
     let foot = if local.selected.is_some() { 150.0 } else { 0.0 };
     let list = Rect::from_min_max(ui.cursor().min, pos2(whole.right(), whole.bottom() - foot));
@@ -477,7 +377,7 @@ fn moment_ui(
         60.0,
         body(clock_of(model.lore.start, item.at), Ink::Second),
     );
-    slot.rest(ui, heading(text, Ink::Text)).on_hover_text(text);
+    slot.rest(ui, heading(text, Ink::Text));
     if evidence.is_empty() {
         ui.label(small("No points rest on this moment.", Ink::Third));
     }
@@ -518,11 +418,14 @@ fn moment_ui(
 
 fn score_ui(ui: &mut Ui, model: &HotWashModel<'_>, local: &mut HotWashLocal) {
     let (low, high, _) = model.score.total;
-    let total = super::console::range(low, high);
+    let total = match model.score.unscored {
+        true => String::new(),
+        false => format!("{} of 100", super::console::range(low, high)),
+    };
     heading_ui(
         ui,
         "Score",
-        &format!("{total} of 100"),
+        &total,
         if local.criterion.is_some() {
             "press again for all"
         } else {
@@ -553,10 +456,17 @@ fn score_ui(ui: &mut Ui, model: &HotWashModel<'_>, local: &mut HotWashLocal) {
                     }
                 }
                 ui.add_space(8.0);
-                ui.label(small(
-                    "A range closes as moments are confirmed or struck. What could not come up is left out.",
-                    Ink::Third,
-                ));
+                if !model.gates.is_empty() {
+                    let words = format!("Gates: {}", gates::counts(model.gates));
+                    ui.label(bold(words, gates::ink(model.gates)));
+                    ui.add_space(6.0);
+                }
+                let words = if model.score.unscored {
+                    "How it ended, and what the table makes of it, is what counts."
+                } else {
+                    "A range closes as moments are confirmed or struck. What could not come up is left out."
+                };
+                ui.label(small(words, Ink::Third));
             });
         });
     });
