@@ -1,0 +1,176 @@
+//! Which option came out best, when each was taken as soon as it was on the
+//! table, by the same leader and under the same seeds.
+//!
+//! One option is better than another in an exercise when its
+//! [`Outcome`] is: contracts broken, incidents left open, costs, word owed, and
+//! only then minutes. That is what the world shows; what an option costs
+//! besides is on paper, in the cells for time and loss, and an option that is
+//! ahead there, or could be, has its price to offer. Absent on purpose: scores,
+//! which judge how a call was made and not which.
+
+use super::seen::Outcome;
+use crate::model::*;
+use crate::scenario::{Cell, Fact, Scenario};
+use crate::text;
+use std::collections::BTreeMap;
+
+/// Fewer exercises than this say nothing about an option.
+const FEWEST: usize = 3;
+
+/// How exercises came out by the option taken, one for each seed; nothing
+/// where its work did not begin.
+pub(super) type Rows = BTreeMap<OptionId, Vec<Option<Outcome>>>;
+
+/// What the comparison showed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Better than all others, each time.
+    AlwaysBest(OptionId),
+    /// Another one was better, each time.
+    NeverBest(OptionId, OptionId),
+}
+
+/// Compares the options that people are expected to find, incident by incident.
+pub(super) fn compare(scenario: &Scenario, rows: &Rows) -> Vec<Verdict> {
+    let mut groups: BTreeMap<Option<IncidentId>, Vec<(OptionId, Vec<Outcome>)>> = BTreeMap::new();
+    for course in scenario.options.iter().filter(|of| of.discoverable) {
+        let row = rows.get(&course.id).map(Vec::as_slice).unwrap_or_default();
+        let all: Option<Vec<Outcome>> = row.iter().copied().collect();
+        if let Some(all) = all.filter(|all| all.len() >= FEWEST) {
+            groups
+                .entry(course.incident)
+                .or_default()
+                .push((course.id, all));
+        }
+    }
+    let mut verdicts = Vec::new();
+    for group in groups.values() {
+        verdicts.extend(within(scenario, group));
+    }
+    verdicts
+}
+
+fn within(scenario: &Scenario, group: &[(OptionId, Vec<Outcome>)]) -> Vec<Verdict> {
+    let beats = |one: &(OptionId, Vec<Outcome>), other: &(OptionId, Vec<Outcome>)| {
+        one.1.iter().zip(&other.1).all(|(one, other)| one < other)
+            && !Cell::PRICED
+                .iter()
+                .any(|cell| ahead(scenario, other.0, one.0, *cell))
+    };
+    let rivals = |of: OptionId| {
+        let rivals = group.iter().filter(move |(id, _)| *id != of);
+        rivals.filter(move |(id, _)| !related(scenario, of, *id))
+    };
+    let best = group
+        .iter()
+        .find(|one| rivals(one.0).next().is_some() && rivals(one.0).all(|other| beats(one, other)));
+    if let Some((best, _)) = best {
+        return vec![Verdict::AlwaysBest(*best)];
+    }
+    let never = group.iter().filter_map(|one| {
+        let better = rivals(one.0).find(|other| beats(other, one))?;
+        Some(Verdict::NeverBest(one.0, better.0))
+    });
+    never.collect()
+}
+
+/// Whether one is a part of the other: then they are no rivals.
+pub(super) fn related(scenario: &Scenario, one: OptionId, other: OptionId) -> bool {
+    let combines = |whole: OptionId, part: OptionId| {
+        let course = scenario.options.get(whole);
+        course.is_some_and(|course| course.combines.contains(&part))
+    };
+    combines(one, other) || combines(other, one)
+}
+
+impl Cell {
+    /// The cells of which less is better for everybody.
+    const PRICED: [Self; 2] = [Self::Time, Self::Loss];
+}
+
+/// Whether an option offers less of a cell than another, or may: where a
+/// figure is missing nobody can tell.
+fn ahead(scenario: &Scenario, one: OptionId, other: OptionId, cell: Cell) -> bool {
+    let (one, other) = (told(scenario, one, cell), told(scenario, other, cell));
+    match (one, other) {
+        (None, None) => false,
+        (Some(one), Some(other)) => match (figure(one), figure(other)) {
+            (Some(one), Some(other)) if one.milli == 0 || other.milli == 0 => {
+                one.milli < other.milli
+            }
+            (Some(one), Some(other)) if one.same_kind(other) => one.milli < other.milli,
+            _ => one.short != other.short,
+        },
+        _ => true,
+    }
+}
+
+fn told(scenario: &Scenario, option: OptionId, cell: Cell) -> Option<&Fact> {
+    let fills = |fact: &&Fact| fact.cells.contains(&(option, cell));
+    scenario.facts.iter().find(fills)
+}
+
+/// The figure of a fact, as it is written or as its card says it.
+fn figure(fact: &Fact) -> Option<Quantity> {
+    let short = fact.short.to_lowercase();
+    let nothing = ["none", "nothing", "no "].iter();
+    let said = || text::figures(&fact.short).first().map(|of| of.quantity);
+    let none = nothing.clone().any(|word| short.starts_with(word));
+    let zero = Quantity {
+        milli: 0,
+        unit: Unit::Count,
+        per_hour: false,
+    };
+    match fact.value {
+        Some(value) => Some(value),
+        None if none => Some(zero),
+        None => said(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::load;
+
+    const MINIMAL: &str = include_str!("../../../tests/fixtures/scenarios/minimal.ron");
+
+    fn outcome(minutes: u64) -> Option<Outcome> {
+        Some(Outcome {
+            minutes,
+            ..Outcome::default()
+        })
+    }
+
+    #[track_caller]
+    fn verdicts(text: &str, rollback: [u64; 3], patch: [u64; 3]) -> Vec<Verdict> {
+        let scenario = load(text).scenario.unwrap();
+        let row = |minutes: [u64; 3]| minutes.map(outcome).to_vec();
+        let id = |id: &str| OptionId::new(id).unwrap();
+        let rows = [(id("rollback"), row(rollback)), (id("patch"), row(patch))];
+        compare(&scenario, &rows.into_iter().collect())
+    }
+
+    #[test]
+    fn better_each_time_and_no_dearer_is_always_best() {
+        let rollback = OptionId::new("rollback").unwrap();
+        let patch = OptionId::new("patch").unwrap();
+        assert_eq!(
+            verdicts(MINIMAL, [1, 1, 1], [2, 2, 2]),
+            [Verdict::AlwaysBest(rollback)]
+        );
+        assert_eq!(verdicts(MINIMAL, [1, 1, 3], [2, 2, 2]), []);
+        // The patch takes longer on paper: there is a reason to roll back.
+        assert_eq!(verdicts(MINIMAL, [2, 2, 2], [1, 1, 1]), []);
+        let cheap = MINIMAL.replace("value: \"15 min\"", "value: \"3 h\"");
+        assert_eq!(
+            verdicts(&cheap, [2, 2, 2], [1, 1, 1]),
+            [] // Untested is no figure: it may lose more.
+        );
+        let cheap = cheap.replace("Untested", "Nothing, in 30 min");
+        assert_eq!(
+            verdicts(&cheap, [2, 2, 2], [1, 1, 1]),
+            [Verdict::AlwaysBest(patch)]
+        );
+    }
+}
