@@ -44,7 +44,10 @@ fn many() -> String {
     }
     MINIMAL
         .replace("    injects: [\n", &format!("    injects: [\n{injects}"))
-        .replace("    milestones: [\n", &format!("    milestones: [\n{milestones}"))
+        .replace(
+            "    milestones: [\n",
+            &format!("    milestones: [\n{milestones}"),
+        )
 }
 
 fn form(c: &mut Criterion) {

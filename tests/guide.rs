@@ -8,6 +8,7 @@
 
 #![allow(
     clippy::allow_attributes,
+    unreachable_pub,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

@@ -10,7 +10,12 @@
     clippy::panic,
     reason = "tests"
 )]
-#![allow(clippy::allow_attributes, dead_code, reason = "shared support")]
+#![allow(
+    clippy::allow_attributes,
+    dead_code,
+    unreachable_pub,
+    reason = "shared support"
+)]
 
 #[path = "support/compose.rs"]
 mod compose;

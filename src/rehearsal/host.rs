@@ -2,7 +2,7 @@
 //!
 //! Plays a scene to its end on the clock; where what the scene waits for has
 //! not happened by then, the room gets a third of its length more, five
-//! minutes at most. A time cut takes the plan that the commander states. After
+//! minutes at most and never beyond the moment that the cut leads to. A time cut takes the plan that the commander states. After
 //! the last scene comes ENDEX, and in the hot wash everything that was
 //! captured is confirmed. Absent on purpose: help, and any look at a score.
 
@@ -60,10 +60,12 @@ pub(super) fn host(scenario: &Scenario, state: &State) -> HostMove {
     if now < end {
         return HostMove::Wait(end);
     }
-    if part.cut.is_none() {
+    let Some(cut) = &part.cut else {
         return beyond(scenario, state, part);
-    }
-    let last = end + Span(length.0 / 3).min(MORE);
+    };
+    // A cut leads forwards: where it leads, nobody waits for.
+    let before = SimTime(scenario.at(cut.to).0.saturating_sub(1000));
+    let last = (end + Span(length.0 / 3).min(MORE)).min(before);
     if !done(scenario, state, part) && now < last {
         return HostMove::Wait((now + LOOK).min(last));
     }

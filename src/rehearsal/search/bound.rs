@@ -1,10 +1,11 @@
-//! A bot that leaves some options alone, so that what another one brings can be
-//! seen.
+//! A bot that leaves some options alone until another one is done or has
+//! failed, so that what that one brings can be seen.
 
-use crate::bots::{Bot, Turn};
+use crate::bots::{Bot, Deed, Turn};
 use crate::engine::{CutPlan, Move, Reason, Refusal};
 use crate::model::*;
-use crate::view::{Item, PlayerView};
+use crate::scenario::OptionStage;
+use crate::view::{Item, OptionView, PlayerView};
 use std::collections::BTreeSet;
 
 /// Somebody who leads, but for these options.
@@ -12,7 +13,7 @@ pub(super) struct Bound {
     pub(super) bot: Box<dyn Bot>,
     /// Neither decided on, ordered, started nor stopped.
     pub(super) bars: BTreeSet<OptionId>,
-    /// Never stopped.
+    /// Until this one has come to its end, which the bot does not stop.
     pub(super) keeps: Option<OptionId>,
 }
 
@@ -35,7 +36,18 @@ impl Bot for Bound {
 
     fn turn(&mut self, view: &PlayerView) -> Turn {
         let mut turn = self.bot.turn(view);
-        let left = |deed: &crate::bots::Deed| self.leaves(&deed.play.act);
+        let over = |of: &&OptionView| {
+            let ended = [
+                OptionStage::Succeeded,
+                OptionStage::Failed,
+                OptionStage::Stopped,
+            ];
+            Some(of.id) == self.keeps && ended.contains(&of.stage)
+        };
+        if view.options.iter().any(|of| over(&of)) {
+            self.bars.clear();
+        }
+        let left = |deed: &Deed| self.leaves(&deed.play.act);
         if turn.deed.as_ref().is_some_and(left) {
             turn.deed = None;
             // It hears what a room would say, and does something else.

@@ -4,6 +4,7 @@ use super::Sum;
 use super::options::Verdict;
 use super::wish::Goal;
 use crate::scenario::{Code, Diagnostic, Element, Elements, Scenario};
+use std::borrow::Cow;
 
 /// The findings, in the order of the text. What a finding by form has told
 /// already (`known`) is not told again.
@@ -18,7 +19,7 @@ pub(super) fn findings(
     };
     let mut found: Vec<Diagnostic> = sum
         .unreached()
-        .map(|goal| missed(scenarios, sum.exercises, goal))
+        .map(|goal| missed(scenarios, sum, goal))
         .filter(|(element, ..)| {
             let whole = elements.whole(*element);
             !known.iter().any(|finding| {
@@ -27,7 +28,7 @@ pub(super) fn findings(
             })
         })
         .map(|(element, code, message, hint)| {
-            Diagnostic::new(code, elements.place(element), message).hint(hint)
+            Diagnostic::new(code, elements.place(element), message).hint(&*hint)
         })
         .collect();
     for verdict in &sum.verdicts {
@@ -36,18 +37,18 @@ pub(super) fn findings(
             found.push(one);
         }
     }
-    found.extend(ends(&elements, sum));
+    found.extend(unlosable(&elements, sum));
     found.sort_by_key(|one| (one.span.start, one.code));
     found
 }
 
 fn missed(
     scenarios: &[&Scenario],
-    exercises: u64,
+    sum: &Sum,
     goal: Goal,
-) -> (Element, Code, String, &'static str) {
-    let none = format!("in none of {exercises} exercises");
-    match goal {
+) -> (Element, Code, String, Cow<'static, str>) {
+    let none = format!("in none of {} exercises", sum.exercises);
+    let (element, code, message, hint) = match goal {
         Goal::Inject(id) => (
             Element::Inject(id),
             Code::NotReleased,
@@ -76,13 +77,31 @@ fn missed(
             format!("work on the option `{id}` began {none}"),
             "what it requires never held while nothing excluded it",
         ),
-        Goal::Ending(id) => (
-            Element::Ending(id),
-            Code::NotEnded,
-            format!("the story ended with `{id}` {none}"),
-            "it never held, or one before it always did",
-        ),
-    }
+        Goal::Ending(id) => {
+            let held = sum.held.get(&id).copied().unwrap_or(0);
+            let held = count(u32::try_from(held).unwrap_or(u32::MAX), "exercise");
+            let message = format!("the ending `{id}` held in {held} and was told in none");
+            let hint = "one before it held as well each time: let that one ask for more, or put \
+                        this one first";
+            (Element::Ending(id), Code::NotEnded, message, hint)
+        }
+        Goal::Won => {
+            let best = sum.best.unwrap_or_default();
+            let hint = format!(
+                "to win is to see every incident over and no contract broken; the best exercise \
+                 left {} open and broke {}",
+                count(best.open, "incident"),
+                count(best.breaches, "contract")
+            );
+            let message = format!("none of {} exercises was won", sum.exercises);
+            return (Element::Incidents, Code::NotWon, message, hint.into());
+        }
+    };
+    (element, code, message, hint.into())
+}
+
+fn count(n: u32, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 fn compared(elements: &Elements<'_>, sum: &Sum, verdict: Verdict) -> Diagnostic {
@@ -113,30 +132,16 @@ fn compared(elements: &Elements<'_>, sum: &Sum, verdict: Verdict) -> Diagnostic 
     }
 }
 
-fn ends(elements: &Elements<'_>, sum: &Sum) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    if sum.won == 0
-        && let Some(best) = sum.best
-    {
-        let message = format!("none of {} exercises was won", sum.exercises);
-        let hint = format!(
-            "to win is to see every incident over and no contract broken; the best exercise left \
-             {} incidents open and broke {} contracts",
-            best.open, best.breaches
-        );
-        let at = elements.place(Element::Incidents);
-        found.push(Diagnostic::new(Code::NotWon, at, message).hint(hint));
+fn unlosable(elements: &Elements<'_>, sum: &Sum) -> Option<Diagnostic> {
+    if sum.adrift == 0 || sum.adrift != sum.unhurt {
+        return None;
     }
-    if sum.adrift > 0 && sum.adrift == sum.unhurt {
-        let message = format!(
-            "nothing was lost in {} exercises that nobody led",
-            sum.adrift
-        );
-        let at = elements.place(Element::Endings);
-        found.push(Diagnostic::new(Code::NotLost, at, message).hint(
-            "with a silent commander, and with one who moves at random, every incident was over \
-             and no deadline missed: let something get worse by itself",
-        ));
-    }
-    found
+    let message = format!(
+        "nothing was lost in {} exercises that nobody led",
+        sum.adrift
+    );
+    let at = elements.place(Element::Endings);
+    let hint = "with a silent commander, and with one who moves at random, every incident was over \
+                and no deadline missed: let something get worse by itself";
+    Some(Diagnostic::new(Code::NotLost, at, message).hint(hint))
 }

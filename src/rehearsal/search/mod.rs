@@ -6,7 +6,7 @@
 //! ways; once everybody is asked for every fact, once every kind of move that
 //! some condition listens for is made. At last the search goes after whatever
 //! has not happened yet: it reads out of the scenario what people would have to
-//! do and to leave undone ([`wish`]), does it ([`steer`]), and tries again
+//! do and to leave undone ([`chain`]), does it ([`steer`]), and tries again
 //! another way.
 //!
 //! Invariants: every steered move is checked as anybody's, so that what
@@ -16,6 +16,7 @@
 
 mod bound;
 mod causes;
+mod chain;
 mod compose;
 mod draws;
 mod findings;
@@ -23,6 +24,7 @@ mod options;
 mod phrase;
 mod run;
 mod seen;
+mod staff;
 mod steer;
 mod wish;
 
@@ -34,6 +36,7 @@ use crate::scenario::{
     Choices, Diagnostic, MovePattern, OptionStage, Scenario, Trigger, choose, load,
 };
 use causes::{Causes, Thing};
+use chain::way;
 use draws::Draws;
 use options::{Rows, Verdict, compare, related};
 use rayon::prelude::*;
@@ -49,6 +52,9 @@ const MOST: usize = 2_500;
 const EVENTS: u64 = 4_000_000;
 /// Exercises that are begun before the events are counted again.
 const BATCH: usize = 64;
+/// Exercises in which an ending held, so that it is worth a word that it was
+/// told in none.
+const HELD: u64 = 5;
 /// Seeds that are looked through for those of a variant.
 const LOOKED: u64 = 200;
 
@@ -181,6 +187,7 @@ fn goals(scenario: &Scenario, causes: &Causes<'_>) -> BTreeSet<Goal> {
     );
     goals.extend(scenario.options.iter().map(|part| Goal::Course(part.id)));
     goals.extend(scenario.endings.iter().map(|part| Goal::Ending(part.id)));
+    goals.insert(Goal::Won);
     goals
 }
 
@@ -223,7 +230,8 @@ struct Sum {
     /// What could have happened and was gone after, and what did.
     goals: BTreeSet<Goal>,
     reached: BTreeSet<Goal>,
-    won: u64,
+    /// How often each ending held, whichever was told.
+    held: BTreeMap<Name, u64>,
     best: Option<Outcome>,
     /// Exercises without anybody who leads, and those of them that went well.
     adrift: u64,
@@ -238,13 +246,21 @@ impl Sum {
         self.exercises += 1;
         self.events += seen.events;
         self.reached.extend(&seen.reached);
-        self.won += u64::from(seen.outcome.won());
+        for ending in &seen.held {
+            *self.held.entry(*ending).or_default() += 1;
+        }
         let best = self.best.map_or(seen.outcome, |of| of.min(seen.outcome));
         self.best = Some(best);
     }
 
+    /// What did not happen. An ending that never held says nothing: what it
+    /// asks for does. One that held and was not told has one before it.
     fn unreached(&self) -> impl Iterator<Item = Goal> + '_ {
-        self.goals.difference(&self.reached).copied()
+        let hidden = |goal: &Goal| match goal {
+            Goal::Ending(id) => self.held.get(id).is_some_and(|many| *many >= HELD),
+            _ => true,
+        };
+        self.goals.difference(&self.reached).copied().filter(hidden)
     }
 }
 
@@ -369,7 +385,7 @@ impl<D: Fn() + Sync> Party<'_, '_, D> {
         for world in self.worlds {
             self.sum.goals.extend(&world.goals);
         }
-        let tries = usize::try_from(what.runs).unwrap_or(1).saturating_mul(6);
+        let tries = usize::try_from(what.runs).unwrap_or(1).saturating_mul(20);
         let mut pursued: BTreeMap<Goal, usize> = BTreeMap::new();
         for attempt in 0..tries {
             let mut lots = Vec::new();
@@ -405,10 +421,18 @@ fn taken(scenario: &Scenario, option: OptionId, stage: OptionStage) -> Wishes {
     let course = scenario.options.get(option);
     let rivals = scenario.options.iter().filter(|other| {
         let same = course.is_some_and(|course| course.incident == other.incident);
-        other.id != option && same && !related(scenario, option, other.id)
+        // Later ways out are what follows, not what was turned down.
+        other.discoverable && other.id != option && same && !related(scenario, option, other.id)
     });
+    let crew = course.iter().flat_map(|course| {
+        let on = course.incident.into_iter();
+        on.flat_map(|incident| course.crew.iter().map(move |of| (incident, of)))
+    });
+    let crew = crew.map(|(incident, of)| Wish::Hands(incident, of.0, of.1));
     Wishes {
-        wishes: vec![Wish::Course(option, stage)],
+        wishes: std::iter::once(Wish::Course(option, stage))
+            .chain(crew)
+            .collect(),
         bars: rivals.map(|course| course.id).collect(),
         ..Wishes::default()
     }
@@ -418,7 +442,7 @@ fn taken(scenario: &Scenario, option: OptionId, stage: OptionStage) -> Wishes {
 fn lot(world: &World<'_>, what: &Search, goal: Goal, attempt: usize) -> Lot {
     let key = format!("{goal:?}");
     let draws = Draws::of(what.seed, &[&key, &attempt.to_string()]);
-    let wishes = Wishes::of(world.scenario, &world.causes, goal, draws);
+    let wishes = way(world.scenario, &world.causes, goal, draws);
     // Whoever leads well leaves little undone.
     let policy = match attempt % 4 {
         0 if wishes.spoils() => Policy::Silent,

@@ -4,15 +4,15 @@
 //! One option is better than another in an exercise when its
 //! [`Outcome`] is: contracts broken, incidents left open, costs, word owed, and
 //! only then minutes. That is what the world shows; what an option costs
-//! besides is on paper, in the cells for time and loss, and an option that is
-//! ahead there, or could be, has its price to offer. Absent on purpose: scores,
-//! which judge how a call was made and not which.
+//! besides is on paper, in the cells for time, loss and risk, and an option that
+//! is ahead there, or could be, has something to offer. Absent on purpose:
+//! scores, which judge how a call was made and not which.
 
 use super::seen::Outcome;
 use crate::model::*;
-use crate::scenario::{Cell, Fact, Scenario};
+use crate::scenario::{Cell, Course, Fact, Scenario};
 use crate::text;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer exercises than this say nothing about an option.
 const FEWEST: usize = 3;
@@ -30,22 +30,31 @@ pub(super) enum Verdict {
     NeverBest(OptionId, OptionId),
 }
 
-/// Compares the options that people are expected to find, incident by incident.
+/// Compares the options that people are expected to find and could take at
+/// once, incident by incident.
 pub(super) fn compare(scenario: &Scenario, rows: &Rows) -> Vec<Verdict> {
     let mut groups: BTreeMap<Option<IncidentId>, Vec<(OptionId, Vec<Outcome>)>> = BTreeMap::new();
-    for course in scenario.options.iter().filter(|of| of.discoverable) {
+    let mut partial = BTreeSet::new();
+    let at_once = |of: &&Course| of.discoverable && of.requires.is_none();
+    for course in scenario.options.iter().filter(at_once) {
         let row = rows.get(&course.id).map(Vec::as_slice).unwrap_or_default();
         let all: Option<Vec<Outcome>> = row.iter().copied().collect();
-        if let Some(all) = all.filter(|all| all.len() >= FEWEST) {
-            groups
-                .entry(course.incident)
-                .or_default()
-                .push((course.id, all));
+        match all.filter(|all| all.len() >= FEWEST) {
+            Some(all) => {
+                let group = groups.entry(course.incident).or_default();
+                group.push((course.id, all));
+            }
+            None => {
+                partial.insert(course.incident);
+            }
         }
     }
     let mut verdicts = Vec::new();
-    for group in groups.values() {
-        verdicts.extend(within(scenario, group));
+    for (incident, group) in &groups {
+        // What could not be taken each time may have been the best.
+        let all = !partial.contains(incident);
+        let within = within(scenario, group).into_iter();
+        verdicts.extend(within.filter(|of| all || !matches!(of, Verdict::AlwaysBest(_))));
     }
     verdicts
 }
@@ -53,9 +62,7 @@ pub(super) fn compare(scenario: &Scenario, rows: &Rows) -> Vec<Verdict> {
 fn within(scenario: &Scenario, group: &[(OptionId, Vec<Outcome>)]) -> Vec<Verdict> {
     let beats = |one: &(OptionId, Vec<Outcome>), other: &(OptionId, Vec<Outcome>)| {
         one.1.iter().zip(&other.1).all(|(one, other)| one < other)
-            && !Cell::PRICED
-                .iter()
-                .any(|cell| ahead(scenario, other.0, one.0, *cell))
+            && !ahead(scenario, other.0, one.0)
     };
     let rivals = |of: OptionId| {
         let rivals = group.iter().filter(move |(id, _)| *id != of);
@@ -83,49 +90,76 @@ pub(super) fn related(scenario: &Scenario, one: OptionId, other: OptionId) -> bo
     combines(one, other) || combines(other, one)
 }
 
-impl Cell {
-    /// The cells of which less is better for everybody.
-    const PRICED: [Self; 2] = [Self::Time, Self::Loss];
-}
-
-/// Whether an option offers less of a cell than another, or may: where a
-/// figure is missing nobody can tell.
-fn ahead(scenario: &Scenario, one: OptionId, other: OptionId, cell: Cell) -> bool {
-    let (one, other) = (told(scenario, one, cell), told(scenario, other, cell));
-    match (one, other) {
+/// Whether an option offers something on paper that another does not, or may:
+/// where a figure is missing nobody can tell.
+fn ahead(scenario: &Scenario, one: OptionId, other: OptionId) -> bool {
+    let shorter = |cell: Cell| match (told(scenario, one, cell), told(scenario, other, cell)) {
         (None, None) => false,
-        (Some(one), Some(other)) => match (figure(one), figure(other)) {
+        (Some(one), Some(other)) if one.short == other.short => false,
+        (Some(one), Some(other)) => match (figure(one, cell), figure(other, cell)) {
             (Some(one), Some(other)) if one.milli == 0 || other.milli == 0 => {
                 one.milli < other.milli
             }
             (Some(one), Some(other)) if one.same_kind(other) => one.milli < other.milli,
-            _ => one.short != other.short,
+            _ => true,
         },
         _ => true,
-    }
+    };
+    shorter(Cell::Time) || shorter(Cell::Loss) || safer(scenario, one, other)
 }
+
+/// Whether an option fails less often, or is said to be less of a risk.
+fn safer(scenario: &Scenario, one: OptionId, other: OptionId) -> bool {
+    let chance = |id: OptionId| {
+        let course = scenario.options.get(id);
+        let chance = course.and_then(|course| course.chance);
+        chance.map_or(SURE, |chance| chance.milli)
+    };
+    let said = |id: OptionId| {
+        let short = told(scenario, id, Cell::Risk)?.short.to_lowercase();
+        let words = [("no risk", 0), ("low", 1), ("medium", 2), ("high", 3)];
+        let found = words.iter().find(|(word, _)| short.contains(word));
+        found.map(|(_, risk)| *risk)
+    };
+    let less = said(one).zip(said(other));
+    chance(one) > chance(other) || less.is_some_and(|(one, other)| one < other)
+}
+
+/// A chance of 100%, in thousandths.
+const SURE: i64 = 100_000;
 
 fn told(scenario: &Scenario, option: OptionId, cell: Cell) -> Option<&Fact> {
     let fills = |fact: &&Fact| fact.cells.contains(&(option, cell));
     scenario.facts.iter().find(fills)
 }
 
-/// The figure of a fact, as it is written or as its card says it.
-fn figure(fact: &Fact) -> Option<Quantity> {
-    let short = fact.short.to_lowercase();
-    let nothing = ["none", "nothing", "no "].iter();
-    let said = || text::figures(&fact.short).first().map(|of| of.quantity);
-    let none = nothing.clone().any(|word| short.starts_with(word));
-    let zero = Quantity {
-        milli: 0,
-        unit: Unit::Count,
-        per_hour: false,
+/// The figure of a fact for a cell, as it is written or as its card says it.
+/// One fact may fill both: "Nothing lost; 8 min".
+fn figure(fact: &Fact, cell: Cell) -> Option<Quantity> {
+    let both = [Cell::Time, Cell::Loss];
+    let both = both
+        .iter()
+        .all(|cell| fact.cells.iter().any(|(_, of)| of == cell));
+    let fits = |of: &Quantity| match cell {
+        Cell::Time => of.unit == Unit::Second,
+        _ => !both || of.unit != Unit::Second,
     };
-    match fact.value {
-        Some(value) => Some(value),
-        None if none => Some(zero),
-        None => said(),
+    let nothing = |piece: &str| {
+        let piece = piece.trim().to_lowercase();
+        ["none", "nothing", "no "]
+            .iter()
+            .any(|word| piece.starts_with(word))
+    };
+    if cell == Cell::Loss && fact.short.split([';', ',']).any(nothing) {
+        return Some(Quantity {
+            milli: 0,
+            unit: Unit::Count,
+            per_hour: false,
+        });
     }
+    let said = text::figures(&fact.short);
+    let said = said.iter().map(|of| of.quantity).find(fits);
+    fact.value.filter(fits).or(said)
 }
 
 #[cfg(test)]
@@ -144,7 +178,8 @@ mod tests {
 
     #[track_caller]
     fn verdicts(text: &str, rollback: [u64; 3], patch: [u64; 3]) -> Vec<Verdict> {
-        let scenario = load(text).scenario.unwrap();
+        let text = text.replace("requires: Told(\"symptoms\"),", "");
+        let scenario = load(&text).scenario.unwrap();
         let row = |minutes: [u64; 3]| minutes.map(outcome).to_vec();
         let id = |id: &str| OptionId::new(id).unwrap();
         let rows = [(id("rollback"), row(rollback)), (id("patch"), row(patch))];

@@ -25,7 +25,7 @@ pub(super) struct Outcome {
 
 impl Outcome {
     /// Every incident is over, and no contract broken.
-    pub(super) fn won(&self) -> bool {
+    fn won(&self) -> bool {
         self.breaches == 0 && self.open == 0
     }
 
@@ -39,6 +39,8 @@ impl Outcome {
 #[derive(Clone, Debug)]
 pub(super) struct Seen {
     pub(super) reached: BTreeSet<Goal>,
+    /// Endings that held, whichever of them was told.
+    pub(super) held: Vec<Name>,
     pub(super) outcome: Outcome,
     /// How much there was to play.
     pub(super) events: u64,
@@ -64,7 +66,11 @@ impl Seen {
         let started = exercise.works().iter().filter(|(_, work)| work.started);
         reached.extend(started.map(|(id, _)| Goal::Course(*id)));
         reached.extend(state.ending().map(Goal::Ending));
+        reached.extend(outcome.won().then_some(Goal::Won));
+        let held = scenario.endings.iter();
+        let held = held.filter(|ending| state.holds(scenario, &ending.when));
         Self {
+            held: held.map(|ending| ending.id).collect(),
             reached,
             outcome,
             events: state.seq().0,

@@ -9,6 +9,7 @@
 use super::super::exercise::Exercise;
 use super::compose::Composer;
 use super::draws::Draws;
+use super::staff;
 use super::wish::{Wish, Wishes};
 use crate::engine::*;
 use crate::model::*;
@@ -50,14 +51,24 @@ impl<'s> Steer<'s> {
         mut draws: Draws,
         patient: bool,
     ) -> Self {
-        let length = scenario.scenes.iter().map(|scene| scenario.at(scene.until));
-        let length = length.max().unwrap_or(SimTime::ZERO);
-        let mut later = |of: &Wish| {
-            let waits = patient && !matches!(of, Wish::Answer(_)) && draws.below(2) == 0;
-            let share = u64::try_from(draws.below(1000)).unwrap_or(0);
-            SimTime(if waits { length.0 / 1000 * share } else { 0 })
-        };
-        let waits = wishes.wishes.iter().map(&mut later).collect();
+        // All wait for one moment, or the first for any, which is what the others
+        // lead to, or some.
+        let common = draws.pick(&wishes.moments).copied();
+        let way = if patient { draws.below(3) } else { 3 };
+        let waits = wishes.wishes.iter().enumerate().map(|(nth, wish)| {
+            let waits = match (way, wish) {
+                (0, _) => return common.unwrap_or(SimTime::ZERO),
+                (1, _) => nth == 0,
+                (2, Wish::Answer(_)) => false,
+                (2, _) => draws.below(2) == 0,
+                _ => false,
+            };
+            match waits {
+                true => some_moment(scenario, &mut draws),
+                false => SimTime::ZERO,
+            }
+        });
+        let waits = waits.collect();
         Self {
             scenario,
             last: vec![None; wishes.wishes.len()],
@@ -73,9 +84,7 @@ impl<'s> Steer<'s> {
 
     /// The host ends it at some moment before its time.
     pub(super) fn ended_early(mut self) -> Self {
-        let minutes = usize::try_from(self.scenario.head.minutes).unwrap_or(0);
-        let at = u64::try_from(self.draws.below(minutes.max(1))).unwrap_or(0);
-        self.ends = Some(SimTime::ZERO + Span::minutes(at));
+        self.ends = Some(some_moment(self.scenario, &mut self.draws));
         self
     }
 
@@ -100,11 +109,16 @@ impl<'s> Steer<'s> {
         let many = self.wishes.wishes.len();
         for nth in 0..many {
             let at = (self.turn + nth) % many;
-            let recent = self.last[at].is_some_and(|last| now < last + AGAIN);
+            let wish = self.wishes.wishes[at].clone();
+            // The steps of an option follow each other; a move stands by itself.
+            let again = match wish {
+                Wish::Course(..) | Wish::Hands(..) => Span::ZERO,
+                _ => AGAIN,
+            };
+            let recent = self.last[at].is_some_and(|last| now < last + again);
             if now < self.waits[at] || recent {
                 continue;
             }
-            let wish = self.wishes.wishes[at].clone();
             if self.pursue(exercise, &wish) {
                 self.turn = at + 1;
                 self.last[at] = Some(now);
@@ -145,8 +159,10 @@ impl<'s> Steer<'s> {
                 Some((state.commander(), Play::new(Move::Review { entry })))
             }
             Wish::Promise(channel) => promise(self.scenario, state, *channel),
-            Wish::Hands(incident, skill) => hands(self.scenario, state, *incident, *skill),
-            Wish::Wear(staff) => wear(self.scenario, state, *staff),
+            Wish::Hands(..) | Wish::Away(..) | Wish::Wear(_) => {
+                let wishes = &self.wishes.wishes;
+                staff::moved(self.scenario, state, wish, wishes, &mut self.draws)
+            }
             Wish::Tell(fact) => return self.tell(exercise, *fact),
             Wish::Teach(seat, fact) => teach(self.scenario, state, *seat, *fact),
             Wish::Course(option, stage) => return self.course(exercise, *option, *stage),
@@ -228,7 +244,8 @@ impl<'s> Steer<'s> {
         let Some(course) = self.scenario.options.get(option) else {
             return false;
         };
-        if stage == OptionStage::Hidden {
+        let there = stage != OptionStage::Running && state.stage(option) == stage;
+        if stage == OptionStage::Hidden || there {
             return false;
         }
         if !state.found(option) {
@@ -256,7 +273,15 @@ impl<'s> Steer<'s> {
             let play = Play::new(Move::Stop { option });
             return self.capture(exercise, course.owner, play);
         }
-        stage > OptionStage::Decided && self.begin(exercise, course)
+        if stage <= OptionStage::Decided {
+            return false;
+        }
+        if state.run(option).is_some() {
+            let wishes = &self.wishes.wishes;
+            let step = staff::for_work(self.scenario, state, option, wishes, &mut self.draws);
+            return step.is_some_and(|(seat, play)| self.capture(exercise, seat, play));
+        }
+        self.begin(exercise, course)
     }
 
     /// Begins work, under a seed by which it ends as wished.
@@ -352,29 +377,13 @@ fn promise(scenario: &Scenario, state: &State, channel: ChannelId) -> Option<(Se
     Some((seat, play))
 }
 
-/// Sends somebody who can do it.
-fn hands(
-    scenario: &Scenario,
-    state: &State,
-    incident: IncidentId,
-    skill: SkillId,
-) -> Option<(SeatId, Play)> {
-    let able = scenario.staff.iter().find(|part| {
-        let elsewhere = |of: &StaffState| of.on != Some(incident) && !of.worn;
-        part.skills.contains(&skill) && state.engineer(part.id).is_some_and(elsewhere)
-    })?;
-    let act = Move::Reassign {
-        staff: able.id,
-        incident: Some(incident),
+/// Some moment of some scene.
+fn some_moment(scenario: &Scenario, draws: &mut Draws) -> SimTime {
+    let scenes: Vec<&Scene> = scenario.scenes.iter().collect();
+    let Some(scene) = draws.pick(&scenes) else {
+        return SimTime::ZERO;
     };
-    Some((state.commander(), Play::new(act)))
-}
-
-/// Sends somebody about until they can no more.
-fn wear(scenario: &Scenario, state: &State, staff: StaffId) -> Option<(SeatId, Play)> {
-    let on = state.engineer(staff)?.on;
-    let open = |id: &IncidentId| state.has_opened(scenario, *id) && on != Some(*id);
-    let incident = scenario.incidents.iter().map(|part| part.id).find(open);
-    let act = Move::Reassign { staff, incident };
-    Some((state.commander(), Play::new(act)))
+    let (from, until) = (scenario.at(scene.from), scenario.at(scene.until));
+    let share = u64::try_from(draws.below(1000)).unwrap_or(0);
+    from + Span(until.since(from).0 / 1000 * share)
 }
