@@ -53,7 +53,23 @@ fn rendered(name: &str, text: &str, findings: &[Diagnostic]) -> String {
         .iter()
         .map(|finding| finding.render(name, text))
         .collect();
-    shown.join("\n\n")
+    counted(&shown.join("\n\n"))
+}
+
+/// A text in which any number of exercises is N: a bot that plays better is no
+/// other finding.
+fn counted(text: &str) -> String {
+    let mut pieces = text.split(" exercise");
+    let mut told = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let bare = told.trim_end_matches(|c: char| c.is_ascii_digit());
+        if bare.len() < told.len() {
+            told.truncate(bare.len());
+            told.push('N');
+        }
+        told = told + " exercise" + piece;
+    }
+    told
 }
 
 #[test]

@@ -70,6 +70,7 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
         collect(path, &mut files)?;
     }
     let (mut errors, mut warnings, mut exercises) = (0, 0, 0);
+    let mut complete = true;
     let mut reports = Vec::new();
     let played = counter(args.json);
     for path in &files {
@@ -87,6 +88,7 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
         });
         if let Some(searched) = &searched {
             exercises += searched.exercises;
+            complete &= searched.complete;
             diagnostics.extend_from_slice(&searched.findings);
             diagnostics.sort_by_key(|one| one.span.start);
         }
@@ -109,7 +111,8 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
     } else {
         let played = match exercises {
             0 => String::new(),
-            many => format!(" ({many} exercises played)"),
+            many if complete => format!(" ({many} exercises played)"),
+            many => format!(" ({many} exercises played, fewer than a full search takes)"),
         };
         tell(&format!(
             "{}: {}, {}{played}",

@@ -251,8 +251,11 @@ impl<'s> Chain<'s, '_> {
     }
 
     fn missed(&mut self, deadline: DeadlineId) {
-        let part = self.scenario.deadlines.get(deadline);
-        if let Some(met) = part.and_then(|part| part.met.as_ref()) {
+        let Some(part) = self.scenario.deadlines.get(deadline) else {
+            return;
+        };
+        self.moment(part.at);
+        if let Some(met) = &part.met {
             self.fails(met);
         }
     }
@@ -405,7 +408,12 @@ impl<'s> Chain<'s, '_> {
     /// One of several conditions fails: one that does already, else one that
     /// nothing needs.
     fn one_fails(&mut self, all: &'s [Condition]) {
-        if all.iter().any(|one| self.stands(one, false)) {
+        if let Some(stands) = all.iter().find(|one| self.stands(one, false)) {
+            if let Condition::Not(not) = stands
+                && let Condition::At(at) = &**not
+            {
+                self.moment(*at);
+            }
             return;
         }
         let free = all.iter().filter(|one| !self.stands(one, true));

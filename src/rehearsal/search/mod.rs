@@ -33,7 +33,7 @@ use crate::bots::Policy;
 use crate::engine::{Actor, Command, Engine, HostVerb};
 use crate::model::*;
 use crate::scenario::{
-    Choices, Diagnostic, MovePattern, OptionStage, Scenario, Trigger, choose, load,
+    Choices, Condition, Diagnostic, MovePattern, OptionStage, Scenario, Trigger, choose, load,
 };
 use causes::{Causes, Thing};
 use chain::way;
@@ -48,13 +48,17 @@ use wish::{Goal, Wish, Wishes};
 
 /// Exercises at most, whatever the scenario.
 const MOST: usize = 2_500;
-/// Events at most: a scenario of endless length is searched less.
-const EVENTS: u64 = 4_000_000;
-/// Exercises that are begun before the events are counted again.
-const BATCH: usize = 64;
+/// Effort at most: a scenario that is very long or very large is searched less.
+const EFFORT: u64 = 4_000_000;
+/// Injects that make an event twice as dear.
+const DEAR: u64 = 200;
+/// Exercises that are begun before the effort is added up again.
+const BATCH: usize = 16;
 /// Exercises in which an ending held, so that it is worth a word that it was
 /// told in none.
 const HELD: u64 = 5;
+/// The seeds of the tries at what has not happened lie from here on.
+const TRIES: u64 = 1_000_000;
 /// Seeds that are looked through for those of a variant.
 const LOOKED: u64 = 200;
 
@@ -155,7 +159,19 @@ impl<'s> World<'s> {
         }
     }
 
-    /// A seed for the nth try at something that needs a variant, or any.
+    /// A seed of its own for the nth try at something that needs a variant, or
+    /// any.
+    fn fresh(&self, what: &Search, nth: usize, variant: Option<VariantId>) -> u64 {
+        let from = TRIES + nth as u64 * LOOKED;
+        let mut fresh = (from..from + LOOKED).map(|nth| seed_of(what.seed, nth));
+        let found = match variant {
+            None => fresh.next(),
+            of => fresh.find(|seed| drawn(self.scenario, *seed) == of),
+        };
+        found.unwrap_or_else(|| self.seed(nth, variant))
+    }
+
+    /// The nth of the seeds that all policies play, of a variant or of any.
     fn seed(&self, nth: usize, variant: Option<VariantId>) -> u64 {
         let fits = |of: &&(Option<VariantId>, u64)| variant.is_none() || of.0 == variant;
         let fitting: Vec<u64> = self
@@ -186,7 +202,10 @@ fn goals(scenario: &Scenario, causes: &Causes<'_>) -> BTreeSet<Goal> {
             .map(|part| Goal::Milestone(part.id)),
     );
     goals.extend(scenario.options.iter().map(|part| Goal::Course(part.id)));
-    goals.extend(scenario.endings.iter().map(|part| Goal::Ending(part.id)));
+    // The last one is for whatever is left: nobody minds when nothing is.
+    let endings = scenario.endings.iter();
+    let endings = endings.filter(|part| part.when != Condition::Always);
+    goals.extend(endings.map(|part| Goal::Ending(part.id)));
     goals.insert(Goal::Won);
     goals
 }
@@ -202,10 +221,7 @@ fn seeds(scenario: &Arc<Scenario>, what: &Search) -> Vec<(Option<VariantId>, u64
     let wanted = runs.saturating_mul(scenario.variants.len());
     for nth in 0..LOOKED.max(what.runs) {
         let seed = seed_of(what.seed, nth);
-        let mut engine = Engine::new(scenario.clone(), seed, false);
-        let start = Command::Host(HostVerb::Start);
-        let _ = engine.submit(SimTime::ZERO, Actor::Host, start);
-        let seeds = by_variant.entry(engine.state().variant()).or_default();
+        let seeds = by_variant.entry(drawn(scenario, seed)).or_default();
         if seeds.len() < runs {
             seeds.push(seed);
         }
@@ -220,11 +236,20 @@ fn seeds(scenario: &Arc<Scenario>, what: &Search) -> Vec<(Option<VariantId>, u64
     turns.collect()
 }
 
+/// The variant that is drawn under a seed.
+fn drawn(scenario: &Arc<Scenario>, seed: u64) -> Option<VariantId> {
+    let mut engine = Engine::new(scenario.clone(), seed, false);
+    let start = Command::Host(HostVerb::Start);
+    let _ = engine.submit(SimTime::ZERO, Actor::Host, start);
+    engine.state().variant()
+}
+
 /// The sum of all exercises.
 #[derive(Debug, Default)]
 struct Sum {
     exercises: u64,
-    events: u64,
+    /// Events, each the dearer the more injects there are.
+    effort: u64,
     /// The bounds were met before everything was done.
     stopped: bool,
     /// What could have happened and was gone after, and what did.
@@ -242,9 +267,10 @@ struct Sum {
 }
 
 impl Sum {
-    fn add(&mut self, seen: &Seen) {
+    fn add(&mut self, scenario: &Scenario, seen: &Seen) {
         self.exercises += 1;
-        self.events += seen.events;
+        let dear = DEAR + scenario.injects.len() as u64;
+        self.effort += seen.events * dear / DEAR;
         self.reached.extend(&seen.reached);
         for ending in &seen.held {
             *self.held.entry(*ending).or_default() += 1;
@@ -278,7 +304,7 @@ impl<D: Fn() + Sync> Party<'_, '_, D> {
         let mut seen = Vec::with_capacity(lots.len());
         for batch in lots.chunks(BATCH) {
             let played = usize::try_from(self.sum.exercises).unwrap_or(usize::MAX);
-            if played + batch.len() > MOST || self.sum.events > EVENTS {
+            if played + batch.len() > MOST || self.sum.effort > EFFORT {
                 self.sum.stopped = true;
                 break;
             }
@@ -287,9 +313,11 @@ impl<D: Fn() + Sync> Party<'_, '_, D> {
                 (self.done)();
                 seen
             };
-            let batch: Vec<Seen> = batch.par_iter().map(one).collect();
-            batch.iter().for_each(|seen| self.sum.add(seen));
-            seen.extend(batch);
+            let played: Vec<Seen> = batch.par_iter().map(one).collect();
+            for ((world, _), seen) in batch.iter().zip(&played) {
+                self.sum.add(self.worlds[*world].scenario, seen);
+            }
+            seen.extend(played);
         }
         seen
     }
@@ -385,7 +413,7 @@ impl<D: Fn() + Sync> Party<'_, '_, D> {
         for world in self.worlds {
             self.sum.goals.extend(&world.goals);
         }
-        let tries = usize::try_from(what.runs).unwrap_or(1).saturating_mul(20);
+        let tries = usize::try_from(what.runs).unwrap_or(1).saturating_mul(30);
         let mut pursued: BTreeMap<Goal, usize> = BTreeMap::new();
         for attempt in 0..tries {
             let mut lots = Vec::new();
@@ -452,7 +480,7 @@ fn lot(world: &World<'_>, what: &Search, goal: Goal, attempt: usize) -> Lot {
         _ => Policy::Novice,
     };
     Lot {
-        seed: world.seed(attempt, wishes.variant),
+        seed: world.fresh(what, attempt, wishes.variant),
         policy,
         patient: !attempt.is_multiple_of(3),
         short: matches!(goal, Goal::Ending(_)) && attempt % 4 == 1,

@@ -51,24 +51,10 @@ impl<'s> Steer<'s> {
         mut draws: Draws,
         patient: bool,
     ) -> Self {
-        // All wait for one moment, or the first for any, which is what the others
-        // lead to, or some.
-        let common = draws.pick(&wishes.moments).copied();
-        let way = if patient { draws.below(3) } else { 3 };
-        let waits = wishes.wishes.iter().enumerate().map(|(nth, wish)| {
-            let waits = match (way, wish) {
-                (0, _) => return common.unwrap_or(SimTime::ZERO),
-                (1, _) => nth == 0,
-                (2, Wish::Answer(_)) => false,
-                (2, _) => draws.below(2) == 0,
-                _ => false,
-            };
-            match waits {
-                true => some_moment(scenario, &mut draws),
-                false => SimTime::ZERO,
-            }
-        });
-        let waits = waits.collect();
+        let waits = match patient {
+            true => waits(scenario, &wishes, &mut draws),
+            false => vec![SimTime::ZERO; wishes.wishes.len()],
+        };
         Self {
             scenario,
             last: vec![None; wishes.wishes.len()],
@@ -375,6 +361,55 @@ fn promise(scenario: &Scenario, state: &State, channel: ChannelId) -> Option<(Se
     });
     play.channel = Some(channel);
     Some((seat, play))
+}
+
+/// Before which moment each wish waits, in one of four ways.
+fn waits(scenario: &Scenario, wishes: &Wishes, draws: &mut Draws) -> Vec<SimTime> {
+    let many = wishes.wishes.len();
+    let mut waits = vec![SimTime::ZERO; many];
+    let way = match wishes.moments.is_empty() {
+        true => 1 + draws.below(3),
+        false => draws.below(6) % 4,
+    };
+    match way {
+        // All for a moment that something waits for, or for one before it.
+        0 => {
+            if let Some(moment) = draws.pick(&wishes.moments).copied() {
+                let minutes = draws.below(2) * draws.below(12);
+                let before = Span::minutes(u64::try_from(minutes).unwrap_or(0));
+                let moment = SimTime(moment.0.saturating_sub(before.0));
+                waits.fill(moment);
+            }
+        }
+        // The first, which is what the others lead to.
+        1 => {
+            if let Some(first) = waits.first_mut() {
+                *first = some_moment(scenario, draws);
+            }
+        }
+        // Each for one before it, in any order.
+        2 => {
+            let mut order: Vec<usize> = (0..many).collect();
+            for at in (1..many).rev() {
+                order.swap(at, draws.below(at + 1));
+            }
+            let mut at = SimTime::ZERO;
+            for nth in order {
+                waits[nth] = at;
+                let seconds = 60 + draws.below(120);
+                at = at + Span::seconds(u64::try_from(seconds).unwrap_or(60));
+            }
+        }
+        // Some.
+        _ => {
+            for wait in &mut waits {
+                if draws.below(2) == 0 {
+                    *wait = some_moment(scenario, draws);
+                }
+            }
+        }
+    }
+    waits
 }
 
 /// Some moment of some scene.
