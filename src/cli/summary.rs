@@ -22,6 +22,20 @@ pub(super) fn bar(runs: u64, json: bool) -> ProgressBar {
     bar
 }
 
+/// A count on standard error of exercises whose number nobody knows
+/// beforehand, hidden as [`bar`] is.
+pub(super) fn counter(json: bool) -> ProgressBar {
+    let target = match json {
+        true => ProgressDrawTarget::hidden(),
+        false => ProgressDrawTarget::stderr(),
+    };
+    let counter = ProgressBar::with_draw_target(None, target);
+    if let Ok(style) = ProgressStyle::with_template("{prefix}: {pos} exercises, {per_sec}") {
+        counter.set_style(style);
+    }
+    counter
+}
+
 /// Thousandths as a number.
 fn milli(of: u32) -> Value {
     json!(f64::from(of) / 1000.0)

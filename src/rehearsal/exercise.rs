@@ -162,10 +162,20 @@ impl Exercise {
         &self.engine
     }
 
+    /// Draws from another seed from now on.
+    pub(super) fn reseed(&mut self, seed: u64) {
+        self.engine.reseed(seed);
+    }
+
+    /// What became of options that somebody worked on.
+    pub(super) fn works(&self) -> &BTreeMap<OptionId, Work> {
+        &self.played.works
+    }
+
     /// Plays it to ENDEX and through the hot wash.
     pub fn play(mut self) -> Played {
         while self.engine.state().phase() == Phase::Play {
-            self.advance();
+            self.advance(SimTime::FAR);
         }
         for of in std::mem::take(&mut self.played.captured) {
             self.host(HostVerb::Confirm { of, counts: true });
@@ -173,8 +183,9 @@ impl Exercise {
         self.over()
     }
 
-    /// Runs whatever comes next: something due, the host, or a bot.
-    fn advance(&mut self) {
+    /// Runs whatever comes next: something due, the host, or a bot; lets time
+    /// pass until a moment when nothing comes before it.
+    pub(super) fn advance(&mut self, until: SimTime) {
         let due = self.engine.next_due().unwrap_or(SimTime::FAR);
         if self.engine.state().cut().is_some() {
             // Nobody moves while the clock turns.
@@ -197,12 +208,13 @@ impl Exercise {
             .map(Player::next)
             .min()
             .unwrap_or(SimTime::FAR);
-        if due <= next.min(turn) {
+        let idle = turn.min(until);
+        if due <= next.min(idle) {
             self.run_due(due);
-        } else if next <= turn {
+        } else if next <= idle {
             self.act(next);
         } else {
-            self.engine.pass(turn);
+            self.engine.pass(idle);
         }
     }
 
@@ -285,7 +297,7 @@ impl Exercise {
         }
     }
 
-    fn host(&mut self, verb: HostVerb) {
+    pub(super) fn host(&mut self, verb: HostVerb) {
         let done = self.submit(Actor::Host, Command::Host(verb));
         debug_assert!(done.is_ok(), "{done:?}");
     }

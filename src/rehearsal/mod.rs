@@ -16,6 +16,7 @@ mod fork;
 mod host;
 pub mod plan;
 mod rehearse;
+pub mod search;
 mod share;
 mod summary;
 mod tally;

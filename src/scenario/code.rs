@@ -6,7 +6,8 @@
 //! The letter says the weight: `E` for an error, `W` for a warning. The first
 //! two digits say the subject: 00 the text, 01 its shape, 02 names and terms,
 //! 03 the cast and the whole, 04 figures, 05 the clock, 06 options,
-//! 07 injects, 08 knowledge, 09 the world and its ends.
+//! 07 injects, 08 knowledge, 09 the world and its ends, 10 what exercises
+//! showed: `rehearsal::search` finds those, not [`load`](super::load).
 
 use super::diagnostic::Grade;
 use std::fmt;
@@ -113,6 +114,15 @@ codes! {
     E0911 NoMeasure "a gate cannot be measured"
     E0912 NoKeys "nothing could be recognised by this"
     W0913 NothingHidden "a profile changes nothing"
+    W1001 NotReleased "an inject was released in no exercise"
+    W1002 NotTold "a fact was told in no exercise"
+    W1003 NotReached "a milestone was reached in no exercise"
+    W1004 NotStarted "an option was started in no exercise"
+    W1005 NotEnded "an ending held and was told in no exercise"
+    W1006 AlwaysBest "an option came out best whatever happened"
+    W1007 NeverBest "an option never came out best"
+    W1008 NotWon "no exercise was won"
+    W1009 NotLost "no exercise was lost"
 }
 
 impl Code {
@@ -123,6 +133,11 @@ impl Code {
         } else {
             Grade::Warning
         }
+    }
+
+    /// Whether it takes playing to find it.
+    pub fn is_played(self) -> bool {
+        self.id().starts_with("W10")
     }
 }
 

@@ -17,6 +17,7 @@ mod locate;
 mod names;
 mod near;
 pub mod parts;
+mod place;
 mod profile;
 mod read;
 mod render;
@@ -35,6 +36,7 @@ pub use diagnostic::{Diagnostic, Grade};
 pub use lines::{LineColumn, line_column};
 pub use load::{Loaded, load};
 pub use parts::*;
+pub use place::{Element, Elements};
 pub use whole::{Document, Scenario, Table};
 
 #[cfg(test)]

@@ -183,7 +183,8 @@ fn every_code_has_a_fixture() {
     }
     let absent: Vec<&Code> = Code::ALL
         .iter()
-        .filter(|code| !found.contains(code))
+        // What playing finds has its fixtures beside `tests/search.rs`.
+        .filter(|code| !found.contains(code) && !code.is_played())
         .collect();
     assert!(absent.is_empty(), "{absent:?}");
     let ids: BTreeSet<&str> = Code::ALL.iter().map(|code| code.id()).collect();

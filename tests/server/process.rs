@@ -326,6 +326,23 @@ fn what_cannot_be_served_is_said_with_its_exit_code() {
     assert!(json["findings"][0]["code"].is_string() && json["findings"][0]["at"]["line"].is_u64());
 }
 
+/// The minimal scenario with a contract that nobody can keep.
+fn lost_contract() -> String {
+    let text = std::fs::read_to_string(MINIMAL).unwrap();
+    let breach = "    deadlines: [\n        (id: \"contract\", label: \"contract\", at: \"02:04\", kind: Breach, \
+                  met: Milestone(\"fixed\")),\n";
+    text.replace("    deadlines: [\n", breach)
+}
+
+/// A file of this text, in a folder of its own.
+fn data_file(name: &str, text: &str) -> (Data, String) {
+    let data = Data::new(name);
+    let path = data.0.join("scenario.ron");
+    std::fs::write(&path, text).unwrap();
+    let path = path.to_str().unwrap().to_owned();
+    (data, path)
+}
+
 #[test]
 fn check_tells_all_findings_and_its_exit_code() {
     assert_eq!(run(&["check", MINIMAL]).status.code(), Some(0));
@@ -347,6 +364,25 @@ fn check_tells_all_findings_and_its_exit_code() {
     assert_eq!(json["files"].as_array().unwrap().len(), 2);
     assert_eq!(json["files"][0]["errors"], json!([]));
     assert_eq!(json["files"][0]["warnings"], json!([]));
+    // A sound file is played, a broken one is not, and none with `--quick`.
+    assert!(json["files"][0]["searched"]["exercises"].as_u64() > Some(20));
+    assert_eq!(json["files"][0]["searched"]["complete"], true);
+    assert!(json["files"][1]["searched"].is_null());
+    let quick = run(&["check", MINIMAL, "--quick", "--json"]);
+    let quick: Value = serde_json::from_slice(&quick.stdout).unwrap();
+    assert!(quick["files"][0]["searched"].is_null());
+    // What playing shows is a warning, and can be denied.
+    let lost = data_file("lost", &lost_contract());
+    let lost = ["check", lost.1.as_str(), "--search-runs", "1"];
+    let told = run(&lost);
+    assert_eq!(told.status.code(), Some(0));
+    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert!(
+        told.contains("warning[W1008]") && told.contains("exercises played"),
+        "{told}"
+    );
+    let denied = run(&[&lost[..], &["--deny", "warnings"]].concat());
+    assert_eq!(denied.status.code(), Some(1));
     let errors = json["files"][1]["errors"].as_array().unwrap();
     assert!(errors.iter().all(|one| one["at"]["line"].is_u64()) && errors.len() > 3);
     // What cannot be parsed is a finding with its place, whatever is wrong with it.

@@ -1,0 +1,214 @@
+//! Which option came out best, when each was taken as soon as it was on the
+//! table, by the same leader and under the same seeds.
+//!
+//! One option is better than another in an exercise when its
+//! [`Outcome`] is: contracts broken, incidents left open, costs, word owed, and
+//! only then minutes. That is what the world shows; what an option costs
+//! besides is on paper, in the cells for time, loss and risk, and an option that
+//! is ahead there, or could be, has something to offer. Absent on purpose:
+//! scores, which judge how a call was made and not which.
+
+use super::seen::Outcome;
+use crate::model::*;
+use crate::scenario::{Cell, Course, Fact, Scenario};
+use crate::text;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Fewer exercises than this say nothing about an option.
+const FEWEST: usize = 3;
+
+/// How exercises came out by the option taken, one for each seed; nothing
+/// where its work did not begin.
+pub(super) type Rows = BTreeMap<OptionId, Vec<Option<Outcome>>>;
+
+/// What the comparison showed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Better than all others, each time.
+    AlwaysBest(OptionId),
+    /// Another one was better, each time.
+    NeverBest(OptionId, OptionId),
+}
+
+/// Compares the options that people are expected to find and could take at
+/// once, incident by incident.
+pub(super) fn compare(scenario: &Scenario, rows: &Rows) -> Vec<Verdict> {
+    let mut groups: BTreeMap<Option<IncidentId>, Vec<(OptionId, Vec<Outcome>)>> = BTreeMap::new();
+    let mut partial = BTreeSet::new();
+    let at_once = |of: &&Course| of.discoverable && of.requires.is_none();
+    for course in scenario.options.iter().filter(at_once) {
+        let row = rows.get(&course.id).map(Vec::as_slice).unwrap_or_default();
+        let all: Option<Vec<Outcome>> = row.iter().copied().collect();
+        match all.filter(|all| all.len() >= FEWEST) {
+            Some(all) => {
+                let group = groups.entry(course.incident).or_default();
+                group.push((course.id, all));
+            }
+            None => {
+                partial.insert(course.incident);
+            }
+        }
+    }
+    let mut verdicts = Vec::new();
+    for (incident, group) in &groups {
+        // What could not be taken each time may have been the best.
+        let all = !partial.contains(incident);
+        let within = within(scenario, group).into_iter();
+        verdicts.extend(within.filter(|of| all || !matches!(of, Verdict::AlwaysBest(_))));
+    }
+    verdicts
+}
+
+fn within(scenario: &Scenario, group: &[(OptionId, Vec<Outcome>)]) -> Vec<Verdict> {
+    let beats = |one: &(OptionId, Vec<Outcome>), other: &(OptionId, Vec<Outcome>)| {
+        one.1.iter().zip(&other.1).all(|(one, other)| one < other)
+            && !ahead(scenario, other.0, one.0)
+    };
+    let rivals = |of: OptionId| {
+        let rivals = group.iter().filter(move |(id, _)| *id != of);
+        rivals.filter(move |(id, _)| !related(scenario, of, *id))
+    };
+    let best = group
+        .iter()
+        .find(|one| rivals(one.0).next().is_some() && rivals(one.0).all(|other| beats(one, other)));
+    if let Some((best, _)) = best {
+        return vec![Verdict::AlwaysBest(*best)];
+    }
+    let never = group.iter().filter_map(|one| {
+        let better = rivals(one.0).find(|other| beats(other, one))?;
+        Some(Verdict::NeverBest(one.0, better.0))
+    });
+    never.collect()
+}
+
+/// Whether one is a part of the other: then they are no rivals.
+pub(super) fn related(scenario: &Scenario, one: OptionId, other: OptionId) -> bool {
+    let combines = |whole: OptionId, part: OptionId| {
+        let course = scenario.options.get(whole);
+        course.is_some_and(|course| course.combines.contains(&part))
+    };
+    combines(one, other) || combines(other, one)
+}
+
+/// Whether an option offers something on paper that another does not, or may:
+/// where a figure is missing nobody can tell.
+fn ahead(scenario: &Scenario, one: OptionId, other: OptionId) -> bool {
+    let shorter = |cell: Cell| match (told(scenario, one, cell), told(scenario, other, cell)) {
+        (None, None) => false,
+        (Some(one), Some(other)) if one.short == other.short => false,
+        (Some(one), Some(other)) => match (figure(one, cell), figure(other, cell)) {
+            // There is nothing below nothing.
+            (_, Some(other)) if other.milli == 0 => false,
+            (Some(one), _) if one.milli == 0 => true,
+            (Some(one), Some(other)) if one.same_kind(other) => one.milli < other.milli,
+            _ => true,
+        },
+        _ => true,
+    };
+    shorter(Cell::Time) || shorter(Cell::Loss) || safer(scenario, one, other)
+}
+
+/// Whether an option fails less often, or is said to be less of a risk.
+fn safer(scenario: &Scenario, one: OptionId, other: OptionId) -> bool {
+    let chance = |id: OptionId| {
+        let course = scenario.options.get(id);
+        let chance = course.and_then(|course| course.chance);
+        chance.map_or(SURE, |chance| chance.milli)
+    };
+    let said = |id: OptionId| {
+        let short = told(scenario, id, Cell::Risk)?.short.to_lowercase();
+        let words = [("no risk", 0), ("low", 1), ("medium", 2), ("high", 3)];
+        let found = words.iter().find(|(word, _)| short.contains(word));
+        found.map(|(_, risk)| *risk)
+    };
+    let less = said(one).zip(said(other));
+    chance(one) > chance(other) || less.is_some_and(|(one, other)| one < other)
+}
+
+/// A chance of 100%, in thousandths.
+const SURE: i64 = 100_000;
+
+fn told(scenario: &Scenario, option: OptionId, cell: Cell) -> Option<&Fact> {
+    let fills = |fact: &&Fact| fact.cells.contains(&(option, cell));
+    scenario.facts.iter().find(fills)
+}
+
+/// The figure of a fact for a cell, as it is written or as its card says it.
+/// One fact may fill both: "Nothing lost; 8 min".
+fn figure(fact: &Fact, cell: Cell) -> Option<Quantity> {
+    let both = [Cell::Time, Cell::Loss];
+    let both = both
+        .iter()
+        .all(|cell| fact.cells.iter().any(|(_, of)| of == cell));
+    let fits = |of: &Quantity| match cell {
+        Cell::Time => of.unit == Unit::Second,
+        _ => !both || of.unit != Unit::Second,
+    };
+    let nothing = |piece: &str| {
+        let piece = piece.trim().to_lowercase();
+        ["none", "nothing", "no "]
+            .iter()
+            .any(|word| piece.starts_with(word))
+    };
+    if cell == Cell::Loss && fact.short.split([';', ',']).any(nothing) {
+        return Some(Quantity {
+            milli: 0,
+            unit: Unit::Count,
+            per_hour: false,
+        });
+    }
+    let said = text::figures(&fact.short);
+    let said = said.iter().map(|of| of.quantity).find(fits);
+    fact.value.filter(fits).or(said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::load;
+
+    const MINIMAL: &str = include_str!("../../../tests/fixtures/scenarios/minimal.ron");
+
+    fn outcome(minutes: u64) -> Option<Outcome> {
+        Some(Outcome {
+            minutes,
+            ..Outcome::default()
+        })
+    }
+
+    #[track_caller]
+    fn verdicts(text: &str, rollback: [u64; 3], patch: [u64; 3]) -> Vec<Verdict> {
+        let text = text.replace("requires: Told(\"symptoms\"),", "");
+        let scenario = load(&text).scenario.unwrap();
+        let row = |minutes: [u64; 3]| minutes.map(outcome).to_vec();
+        let id = |id: &str| OptionId::new(id).unwrap();
+        let rows = [(id("rollback"), row(rollback)), (id("patch"), row(patch))];
+        compare(&scenario, &rows.into_iter().collect())
+    }
+
+    #[test]
+    fn better_each_time_and_no_dearer_is_always_best() {
+        let rollback = OptionId::new("rollback").unwrap();
+        let patch = OptionId::new("patch").unwrap();
+        assert_eq!(
+            verdicts(MINIMAL, [1, 1, 1], [2, 2, 2]),
+            [Verdict::AlwaysBest(rollback)]
+        );
+        assert_eq!(verdicts(MINIMAL, [1, 1, 3], [2, 2, 2]), []);
+        // The patch takes longer on paper: there is a reason to roll back.
+        assert_eq!(verdicts(MINIMAL, [2, 2, 2], [1, 1, 1]), []);
+        let cheap = MINIMAL.replace("value: \"15 min\"", "value: \"3 h\"");
+        assert_eq!(
+            verdicts(&cheap, [2, 2, 2], [1, 1, 1]),
+            [] // Untested is no figure: it may lose more.
+        );
+        let cheap = cheap.replace("Untested", "Nothing, in 30 min");
+        // It fails more often: that is a price.
+        assert_eq!(verdicts(&cheap, [2, 2, 2], [1, 1, 1]), []);
+        let cheap = cheap.replace("chance: \"60%\"", "chance: \"95%\"");
+        assert_eq!(
+            verdicts(&cheap, [2, 2, 2], [1, 1, 1]),
+            [Verdict::AlwaysBest(patch)]
+        );
+    }
+}

@@ -1,0 +1,79 @@
+//! What an exercise showed, and the sum of many. Its size depends on the
+//! scenario alone.
+
+use super::super::exercise::Exercise;
+use super::wish::Goal;
+use crate::engine::InjectStage;
+use crate::model::*;
+use crate::scenario::Scenario;
+use std::collections::BTreeSet;
+
+/// How an exercise came out, by what needs no taste: the smaller, the better.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Outcome {
+    /// Deadlines that break a contract and fell unmet.
+    pub(super) breaches: u32,
+    /// Incidents that came up and were not over.
+    pub(super) open: u32,
+    /// Deadlines that cost and fell unmet.
+    pub(super) penalties: u32,
+    /// Word and decisions that were owed and did not come.
+    pub(super) late: u32,
+    /// Minutes from STARTEX until each incident was over, added up.
+    pub(super) minutes: u64,
+}
+
+impl Outcome {
+    /// Every incident is over, and no contract broken.
+    fn won(&self) -> bool {
+        self.breaches == 0 && self.open == 0
+    }
+
+    /// Won, with nothing owed to anybody.
+    pub(super) fn clean(&self) -> bool {
+        self.won() && self.penalties == 0 && self.late == 0
+    }
+}
+
+/// What one exercise showed.
+#[derive(Clone, Debug)]
+pub(super) struct Seen {
+    pub(super) reached: BTreeSet<Goal>,
+    /// Endings that held, whichever of them was told.
+    pub(super) held: Vec<Name>,
+    pub(super) outcome: Outcome,
+    /// How much there was to play.
+    pub(super) events: u64,
+}
+
+impl Seen {
+    pub(super) fn of(scenario: &Scenario, exercise: &Exercise, outcome: Outcome) -> Self {
+        let state = exercise.engine().state();
+        let mut reached = BTreeSet::new();
+        let released = scenario
+            .injects
+            .iter()
+            .map(|inject| inject.id)
+            .filter(|id| matches!(state.inject(*id), Some(InjectStage::Released(_))));
+        reached.extend(released.map(Goal::Inject));
+        // Told to the war room, or to anybody besides its holder.
+        let told = scenario.facts.iter().filter(|fact| {
+            let heard = |seat: &SeatId| *seat != fact.holder && state.knows(*seat, fact.id);
+            state.told().contains_key(&fact.id) || state.seats().keys().any(heard)
+        });
+        reached.extend(told.map(|fact| Goal::Fact(fact.id)));
+        reached.extend(state.milestones().keys().map(|id| Goal::Milestone(*id)));
+        let started = exercise.works().iter().filter(|(_, work)| work.started);
+        reached.extend(started.map(|(id, _)| Goal::Course(*id)));
+        reached.extend(state.ending().map(Goal::Ending));
+        reached.extend(outcome.won().then_some(Goal::Won));
+        let held = scenario.endings.iter();
+        let held = held.filter(|ending| state.holds(scenario, &ending.when));
+        Self {
+            held: held.map(|ending| ending.id).collect(),
+            reached,
+            outcome,
+            events: state.seq().0,
+        }
+    }
+}

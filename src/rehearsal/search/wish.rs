@@ -1,0 +1,79 @@
+//! What the search goes after, and what people are to do and to leave undone
+//! for it. Absent on purpose: how the one follows from the other
+//! ([`chain`](super::chain)), and the moment ([`steer`](super::steer) keeps trying).
+
+use crate::model::*;
+use crate::scenario::*;
+use std::collections::BTreeSet;
+
+/// Something that the search goes after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Goal {
+    /// It is released.
+    Inject(InjectId),
+    /// Somebody is told it.
+    Fact(FactId),
+    /// It is reached.
+    Milestone(MilestoneId),
+    /// Work on it begins.
+    Course(OptionId),
+    /// The story ends with it.
+    Ending(Name),
+    /// Every incident is over, and no contract broken.
+    Won,
+}
+
+/// One thing that somebody is to do.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Wish {
+    /// A move of this kind is made.
+    Make(Box<MovePattern>),
+    /// An option comes so far.
+    Course(OptionId, OptionStage),
+    /// A fact is told in the war room.
+    Tell(FactId),
+    /// A seat learns it.
+    Teach(SeatId, FactId),
+    /// A demand is answered.
+    Answer(InjectId),
+    /// An incident is declared over.
+    Resolve(IncidentId),
+    /// So many hands of a skill work on an incident.
+    Hands(IncidentId, SkillId, u8),
+    /// None do.
+    Away(IncidentId, SkillId),
+    /// An engineer is worn out.
+    Wear(StaffId),
+    /// An action is taken with a turn.
+    Act(ActionId),
+    /// An entry of the review.
+    Enter(EntryKind),
+    /// Word is promised there, and does not come.
+    Promise(ChannelId),
+}
+
+/// What is to be done in one exercise, and what is not.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wishes {
+    pub(super) wishes: Vec<Wish>,
+    /// Moves that would spoil it.
+    pub(super) avoid: Vec<MovePattern>,
+    /// Options that nobody takes.
+    pub(super) bars: BTreeSet<OptionId>,
+    /// Demands that nobody answers.
+    pub(super) silent: BTreeSet<InjectId>,
+    /// How work on an option is to end.
+    pub(super) luck: Vec<(OptionId, bool)>,
+    /// The variant under which it can be.
+    pub(super) variant: Option<VariantId>,
+    /// Moments that something waits for: a wish may have to wait as well.
+    pub(super) moments: Vec<SimTime>,
+}
+
+impl Wishes {
+    /// Whether something has to be left undone, which nobody who leads as the
+    /// handbook says would leave.
+    pub(super) fn spoils(&self) -> bool {
+        !self.avoid.is_empty() || !self.silent.is_empty()
+    }
+}
