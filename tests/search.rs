@@ -115,6 +115,25 @@ fn a_sound_scenario_has_no_finding_and_every_exercise_is_counted() {
 }
 
 #[test]
+fn nothing_is_found_in_the_scenarios_that_come_with_the_program() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let mut looked_at = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|ending| ending != "ron") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let searched = search(&text, &Search::default(), || {});
+        let name = path.file_name().unwrap().to_string_lossy();
+        assert!(searched.complete, "{name}");
+        assert_eq!(rendered(&name, &text, &searched.findings), "");
+        looked_at += 1;
+    }
+    assert_eq!(looked_at, 6);
+}
+
+#[test]
 fn a_scenario_with_an_error_is_not_played() {
     let broken = MINIMAL.replace("holder: \"dev\"", "holder: \"nobody\"");
     let searched = played(&broken, 1);

@@ -175,7 +175,7 @@ impl Random {
             },
             MoveKind::Act => {
                 let action = self.draws.pick(&view.actions)?;
-                let (hand, _) = *self.draws.pick(&action.hands)?;
+                let hand = self.draws.pick(&action.hands)?.seat;
                 let left = view.common.turn.as_ref().map_or(0, |turn| turn.left);
                 Move::Act {
                     action: action.id,

@@ -7,6 +7,7 @@ use super::scenario::chosen;
 use super::summary::counter;
 use crate::rehearsal::search::{Search, Searched, search};
 use crate::scenario::{Choices, Code, Diagnostic, Loaded, load};
+use crate::storage;
 use clap::ValueEnum;
 use serde_json::{Value, json};
 use std::fs;
@@ -30,7 +31,7 @@ use std::path::{Path, PathBuf};
                         warroom check scenarios/db-migration.ron --set database=Postgres"
 )]
 pub(super) struct Args {
-    /// Files, or folders whose `.ron` files are meant.
+    /// Files, folders whose `.ron` files are meant, or names of scenarios that come with the program.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Print one JSON object instead.
@@ -75,7 +76,7 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
     let played = counter(args.json);
     for path in &files {
         let name = path.display().to_string();
-        let bytes = fs::read(path).map_err(|error| unread(path, &error))?;
+        let bytes = bytes(path)?;
         let (text, mut diagnostics) = look(&name, bytes, &choices)?;
         let bad = diagnostics.iter().filter(|one| one.is_error()).count();
         let searched = (bad == 0 && !args.quick).then(|| {
@@ -174,6 +175,18 @@ fn look(
     }
 }
 
+/// What stands in a file; or in a scenario that comes with the program, where
+/// there is no file of that name.
+fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
+    fs::read(path).or_else(|error| {
+        let own = path.to_str().filter(|_| !path.exists());
+        match own.and_then(storage::builtin) {
+            Some(own) => Ok(own.text.into_bytes()),
+            None => Err(unread(path, &error)),
+        }
+    })
+}
+
 /// A file, or the scenarios of a folder in the order of their names.
 fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Trouble> {
     if !path.is_dir() {
@@ -197,7 +210,7 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Trouble> {
 fn unread(path: &Path, error: &io::Error) -> Trouble {
     let path = path.display();
     Trouble::Usage(match error.kind() {
-        io::ErrorKind::NotFound => format!("There is no file {path}."),
+        io::ErrorKind::NotFound => format!("There is no file and no scenario {path}."),
         _ => format!("{path} cannot be read: {error}."),
     })
 }

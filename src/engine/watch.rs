@@ -60,7 +60,10 @@ impl Marks {
     }
 
     fn meets(&self, other: &Self) -> bool {
-        self.0.iter().zip(other.0).any(|(a, b)| a & b != 0)
+        // In one piece: this is asked for every condition after every step.
+        let [a, b, c, d] = self.0;
+        let [e, f, g, h] = other.0;
+        (a & e) | (b & f) | (c & g) | (d & h) != 0
     }
 
     /// The moves that may fit a pattern.

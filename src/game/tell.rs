@@ -263,6 +263,7 @@ impl Teller {
                 .map(|cell| cell.text.as_deref().map(split_cell)),
             landing,
             chosen: option.decided || option.stage == OptionStage::Running,
+            lacks: option.lacking(),
         }
     }
 

@@ -1,5 +1,5 @@
 //! The small words everything else is made of: ids, time, quantities,
-//! severity, job families and audiences.
+//! severity, dice, job families and audiences.
 //!
 //! Nothing here knows a rule of the game, reads a clock, touches IO or holds a
 //! float. Every type is plain data that serialises to what an author would
@@ -7,6 +7,7 @@
 
 mod audience;
 mod criterion;
+mod dice;
 mod family;
 mod name;
 mod quantity;
@@ -15,6 +16,7 @@ mod time;
 
 pub use audience::Audience;
 pub use criterion::{Criterion, Group};
+pub use dice::{Aim, chance};
 pub use family::{JobFamily, Plate};
 pub use name::{
     ActionId, BadName, ChannelId, CriterionId, DeadlineId, FactId, FlowId, GateId, IncidentId,

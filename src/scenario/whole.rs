@@ -190,6 +190,13 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// The titles of the tools that a role is proficient with.
+    pub fn proficient(&self, role: &Role) -> Vec<String> {
+        let tools = role.proficient.iter();
+        let tools = tools.filter_map(|id| self.tools.get(*id));
+        tools.map(|tool| tool.title.clone()).collect()
+    }
+
     /// Indexes the parts. The caller has checked that there is exactly one
     /// commander and one war room, and that every named id exists; without
     /// them there is no scenario.

@@ -18,7 +18,8 @@ pub(super) fn quotes(scenario: &Scenario, known: &Known<'_>, words: &str) -> Vec
     let figures = text::figures(words);
     let lower = words.to_lowercase();
     let given = |fact: &&Fact| {
-        if fact.short.contains(' ') && lower.contains(&fact.short.to_lowercase()) {
+        let said = |part: &str| lower.contains(&part.to_lowercase());
+        if fact.short.contains(' ') && fact.parts().all(said) {
             return true;
         }
         match fact.value {

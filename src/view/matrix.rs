@@ -36,6 +36,20 @@ pub struct OptionView {
     pub lacks: Vec<Lack>,
 }
 
+impl OptionView {
+    /// "lacks 1 database and 2 payments"; empty where nothing is missing.
+    pub fn lacking(&self) -> String {
+        let each = self.lacks.iter();
+        let each: Vec<String> = each
+            .map(|of| format!("{} {}", of.hands, of.skill))
+            .collect();
+        match each.is_empty() {
+            true => String::new(),
+            false => format!("lacks {}", each.join(" and ")),
+        }
+    }
+}
+
 /// Hands that are missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Lack {
@@ -147,7 +161,7 @@ fn cell_view(state: &State, told: &Told<'_>, option: OptionId, cell: Cell) -> Ce
         Some((of, _, fact)) => CellView {
             cell,
             label,
-            text: Some(fact.short.clone()),
+            text: Some(fact.cell(option, cell).to_owned()),
             fact: Some(fact.id),
             told_by: state.author(*of),
             of: Some(*of),

@@ -36,5 +36,5 @@ pub use seat::{
 };
 pub use snapshot::{CriterionView, Snapshot, TableView, snapshot};
 pub use staff::{EngineerView, IncidentView};
-pub use turn::{ActView, ActionView, TurnView};
+pub use turn::{ActView, ActionView, HandView, TurnView};
 pub use world::{MetricView, ServiceView};

@@ -371,12 +371,7 @@ pub(super) fn card(scenario: &Scenario, state: &State, seat: SeatId) -> Option<C
         normal: role.normal.clone(),
         goals: role.goals.clone(),
         tools: role.tools.clone(),
-        proficient: role
-            .proficient
-            .iter()
-            .filter_map(|id| scenario.tools.get(*id))
-            .map(|tool| tool.title.clone())
-            .collect(),
+        proficient: scenario.proficient(role),
         team: role.team.clone(),
         decides: role
             .authority

@@ -62,10 +62,32 @@ pub struct ActionView {
     pub difficulty: &'static str,
     /// What dice and bonus must reach now.
     pub target: u8,
-    /// "looks", "changes something", "answers an interrupt".
-    pub kind: &'static str,
-    /// Who can do it of those that one acts for, with what each adds.
-    pub hands: Vec<(SeatId, u8)>,
+    /// What it is for.
+    pub kind: Aim,
+    /// Who can do it of those that one acts for.
+    pub hands: Vec<HandView>,
+}
+
+/// Somebody who can take an action.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HandView {
+    /// Who.
+    pub seat: SeatId,
+    /// Added for being proficient with the tool.
+    pub bonus: u8,
+    /// The chance that it works, in per cent: with one die, with two, and so on
+    /// up to all that the table shares.
+    pub chances: Vec<u8>,
+}
+
+impl HandView {
+    /// The chance with so many dice, in per cent.
+    pub fn chance(&self, dice: u8) -> u8 {
+        let nth = usize::from(dice).checked_sub(1);
+        nth.and_then(|nth| self.chances.get(nth))
+            .copied()
+            .unwrap_or(0)
+    }
 }
 
 /// The turn, while there is one.
@@ -76,7 +98,6 @@ pub(super) fn turn(scenario: &Scenario, state: &State) -> Option<TurnView> {
         .iter()
         .filter_map(|role| act(scenario, state, role.id))
         .collect();
-    let taken: u8 = acts.iter().map(|act| act.dice).sum();
     let open = scenario.actions.iter().filter(|part| match part.kind {
         ActionKind::Interrupt(inject) => state.interrupts().contains_key(&inject),
         ActionKind::Looking | ActionKind::Changing => false,
@@ -87,7 +108,7 @@ pub(super) fn turn(scenario: &Scenario, state: &State) -> Option<TurnView> {
         over: turn.over,
         rolled: turn.rolled,
         pool: scenario.dice.pool,
-        left: scenario.dice.pool.saturating_sub(taken),
+        left: state.dice_left(scenario, None),
         acts,
         open: open.map(|part| part.title.clone()).collect(),
     })
@@ -127,25 +148,31 @@ pub(super) fn actions(scenario: &Scenario, state: &State, seat: SeatId) -> Vec<A
         hand == seat || (commands && state.is_persona(hand) && state.seated(scenario, hand))
     };
     let view = |part: &Action| {
-        let hands: Vec<(SeatId, u8)> = scenario
+        let target = state.target(scenario, part);
+        let hand = |seat: SeatId| {
+            let bonus = state.bonus(scenario, seat, part);
+            let chances = (1..=scenario.dice.pool).map(|dice| chance(dice, bonus, target));
+            HandView {
+                seat,
+                bonus,
+                chances: chances.collect(),
+            }
+        };
+        let hands: Vec<HandView> = scenario
             .roles
             .iter()
             .map(|role| role.id)
             .filter(|hand| mine(*hand))
             .filter(|hand| part.by.is_empty() || part.by.contains(hand))
-            .map(|hand| (hand, state.bonus(scenario, hand, part)))
+            .map(hand)
             .collect();
         (!hands.is_empty() && state.could_help(scenario, part)).then(|| ActionView {
             id: part.id,
             title: part.title.clone(),
             tool: tool(scenario, part),
             difficulty: part.difficulty.word(),
-            target: state.target(scenario, part),
-            kind: match part.kind {
-                ActionKind::Looking => "looks",
-                ActionKind::Changing => "changes something",
-                ActionKind::Interrupt(_) => "answers an interrupt",
-            },
+            target,
+            kind: part.kind.aim(),
             hands,
         })
     };

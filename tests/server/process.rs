@@ -368,6 +368,9 @@ fn check_tells_all_findings_and_its_exit_code() {
     assert!(json["files"][0]["searched"]["exercises"].as_u64() > Some(20));
     assert_eq!(json["files"][0]["searched"]["complete"], true);
     assert!(json["files"][1]["searched"].is_null());
+    // What comes with the program goes by its name.
+    let named = run(&["check", "queue-mystery", "--quick"]);
+    assert_eq!(named.status.code(), Some(0));
     let quick = run(&["check", MINIMAL, "--quick", "--json"]);
     let quick: Value = serde_json::from_slice(&quick.stdout).unwrap();
     assert!(quick["files"][0]["searched"].is_null());

@@ -130,8 +130,8 @@ pub(super) struct Memory {
     pub(super) verified: BTreeSet<(String, usize)>,
     /// An incident was handed over whole.
     pub(super) handed: bool,
-    /// Engineers who are moved, where to, and when that was.
-    pub(super) moved: BTreeMap<StaffId, (Option<IncidentId>, SimTime)>,
+    /// When engineers were last moved.
+    pub(super) moved: BTreeMap<StaffId, SimTime>,
     /// What happened, for the review.
     pub(super) diary: Vec<(SimTime, String)>,
     pub(super) agenda: Agenda,

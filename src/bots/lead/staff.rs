@@ -106,7 +106,7 @@ impl Lead {
     ) -> Option<&'a EngineerView> {
         let settled = |of: &EngineerView| {
             let moved = self.memory.moved.get(&of.id);
-            of.on.is_none() || moved.is_none_or(|(_, at)| view.common.now >= *at + SETTLES)
+            of.on.is_none() || moved.is_none_or(|at| view.common.now >= *at + SETTLES)
         };
         let behind = |of: &EngineerView| {
             let stay = view.engineers.iter().filter(|other| {
@@ -138,7 +138,7 @@ impl Lead {
         says: String,
     ) -> Step {
         let now = view.common.now;
-        self.memory.moved.insert(person.id, (to, now));
+        self.memory.moved.insert(person.id, now);
         let noted = match to {
             Some(_) => format!("{} was sent to {}", person.name, title(view, to)),
             None => format!("{} was sent to rest", person.name),

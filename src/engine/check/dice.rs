@@ -64,7 +64,7 @@ pub(super) fn act(
             format!("That could not help now: {}.", part.title),
         );
     }
-    let left = state.dice_left(scenario, hand);
+    let left = state.dice_left(scenario, Some(hand));
     if dice > left {
         return no(
             Reason::World,

@@ -98,8 +98,9 @@ impl State {
         &self.turns.open
     }
     /// Shared dice that nobody has taken yet, but for this seat.
-    pub fn dice_left(&self, scenario: &Scenario, but: SeatId) -> u8 {
-        let taken = self.turns.acts.iter().filter(|(seat, _)| **seat != but);
+    pub fn dice_left(&self, scenario: &Scenario, but: Option<SeatId>) -> u8 {
+        let others = |(seat, _): &(&SeatId, &Act)| Some(**seat) != but;
+        let taken = self.turns.acts.iter().filter(others);
         let taken: u8 = taken.map(|(_, act)| act.dice).sum();
         scenario.dice.pool.saturating_sub(taken)
     }

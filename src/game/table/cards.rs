@@ -15,6 +15,8 @@ const TOP: f32 = 344.0;
 const HEAD: f32 = 94.0;
 const ROW: f32 = 72.0;
 const GAP: f32 = 9.0;
+/// From line to line on a card's tab.
+const LINE: f32 = 24.0;
 const HEIGHT: f32 = HEAD + 4.0 * ROW + 4.0;
 /// Widest card, and the width that all of them share.
 const WIDEST: f32 = 174.0;
@@ -77,6 +79,9 @@ pub(super) fn option(card: &OptionCard, index: usize, row: Row, dimmed: bool, sh
         colour::PAPER
     };
     shadow(sheet, at, size);
+    if !card.lacks.is_empty() {
+        tab(sheet, at, row.width, &card.lacks);
+    }
     sheet.card(at, size, 14.0, paper);
     if card.chosen {
         sheet.outline(
@@ -114,6 +119,20 @@ pub(super) fn option(card: &OptionCard, index: usize, row: Row, dimmed: bool, sh
             cell.as_ref(),
             landing,
         );
+    }
+}
+
+/// What a card's work is waiting for, on a tab that looks out behind it.
+fn tab(sheet: &mut Sheet, at: Vec2, width: f32, words: &str) {
+    let pen = Pen::bold(table::SMALL, colour::LAMP);
+    let lines = fit::wrapped(words, width - 12.0, 2, pen);
+    let height = LINE * lines.len() as f32 + 8.0;
+    let top = at - Vec2::new(0.0, height);
+    sheet.card(top, Vec2::new(width, height + 20.0), 10.0, colour::INK);
+    for (nth, line) in lines.into_iter().enumerate() {
+        let drop = 22.0 + nth as f32 * LINE;
+        let middle = top + Vec2::new(width / 2.0, drop);
+        sheet.words(line, middle, Align::Middle, pen);
     }
 }
 

@@ -237,6 +237,8 @@ pub struct OptionCard {
     pub landing: Option<(usize, usize)>,
     /// Decided for.
     pub chosen: bool,
+    /// Hands that its work is waiting for: "lacks 1 database"; mostly empty.
+    pub lacks: String,
 }
 
 /// A turn on the table.

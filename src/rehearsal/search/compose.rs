@@ -332,7 +332,7 @@ impl Composer<'_> {
         let actions = self.scenario.actions.iter().map(|part| part.id);
         let actions: Vec<ActionId> = actions.collect();
         let action = action.or_else(|| self.draws.pick(&actions).copied())?;
-        let left = self.state.dice_left(self.scenario, seat);
+        let left = self.state.dice_left(self.scenario, Some(seat));
         let few = u8::try_from(self.draws.below(usize::from(left))).unwrap_or(0);
         Some(Move::Act {
             action,

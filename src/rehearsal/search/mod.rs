@@ -413,7 +413,7 @@ impl<D: Fn() + Sync> Party<'_, '_, D> {
         for world in self.worlds {
             self.sum.goals.extend(&world.goals);
         }
-        let tries = usize::try_from(what.runs).unwrap_or(1).saturating_mul(30);
+        let tries = usize::try_from(what.runs).unwrap_or(1).saturating_mul(60);
         let mut pursued: BTreeMap<Goal, usize> = BTreeMap::new();
         for attempt in 0..tries {
             let mut lots = Vec::new();

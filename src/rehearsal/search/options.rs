@@ -95,8 +95,8 @@ pub(super) fn related(scenario: &Scenario, one: OptionId, other: OptionId) -> bo
 fn ahead(scenario: &Scenario, one: OptionId, other: OptionId) -> bool {
     let shorter = |cell: Cell| match (told(scenario, one, cell), told(scenario, other, cell)) {
         (None, None) => false,
-        (Some(one), Some(other)) if one.short == other.short => false,
-        (Some(one), Some(other)) => match (figure(one, cell), figure(other, cell)) {
+        (Some(one), Some(other)) if one.says == other.says => false,
+        (Some(one), Some(other)) => match (one.figure(cell), other.figure(cell)) {
             // There is nothing below nothing.
             (_, Some(other)) if other.milli == 0 => false,
             (Some(one), _) if one.milli == 0 => true,
@@ -116,9 +116,9 @@ fn safer(scenario: &Scenario, one: OptionId, other: OptionId) -> bool {
         chance.map_or(SURE, |chance| chance.milli)
     };
     let said = |id: OptionId| {
-        let short = told(scenario, id, Cell::Risk)?.short.to_lowercase();
+        let says = told(scenario, id, Cell::Risk)?.says.to_lowercase();
         let words = [("no risk", 0), ("low", 1), ("medium", 2), ("high", 3)];
-        let found = words.iter().find(|(word, _)| short.contains(word));
+        let found = words.iter().find(|(word, _)| says.contains(word));
         found.map(|(_, risk)| *risk)
     };
     let less = said(one).zip(said(other));
@@ -128,38 +128,44 @@ fn safer(scenario: &Scenario, one: OptionId, other: OptionId) -> bool {
 /// A chance of 100%, in thousandths.
 const SURE: i64 = 100_000;
 
-fn told(scenario: &Scenario, option: OptionId, cell: Cell) -> Option<&Fact> {
-    let fills = |fact: &&Fact| fact.cells.contains(&(option, cell));
-    scenario.facts.iter().find(fills)
+/// What stands in a cell once it is told.
+struct Told<'s> {
+    fact: &'s Fact,
+    says: &'s str,
 }
 
-/// The figure of a fact for a cell, as it is written or as its card says it.
-/// One fact may fill both: "Nothing lost; 8 min".
-fn figure(fact: &Fact, cell: Cell) -> Option<Quantity> {
-    let both = [Cell::Time, Cell::Loss];
-    let both = both
-        .iter()
-        .all(|cell| fact.cells.iter().any(|(_, of)| of == cell));
-    let fits = |of: &Quantity| match cell {
-        Cell::Time => of.unit == Unit::Second,
-        _ => !both || of.unit != Unit::Second,
-    };
-    let nothing = |piece: &str| {
-        let piece = piece.trim().to_lowercase();
-        ["none", "nothing", "no "]
-            .iter()
-            .any(|word| piece.starts_with(word))
-    };
-    if cell == Cell::Loss && fact.short.split([';', ',']).any(nothing) {
-        return Some(Quantity {
-            milli: 0,
-            unit: Unit::Count,
-            per_hour: false,
-        });
+fn told(scenario: &Scenario, option: OptionId, cell: Cell) -> Option<Told<'_>> {
+    let fills = |fact: &&Fact| fact.cells.contains(&(option, cell));
+    let fact = scenario.facts.iter().find(fills)?;
+    Some(Told {
+        fact,
+        says: fact.cell(option, cell),
+    })
+}
+
+impl Told<'_> {
+    /// The figure in a cell, as its words say it or as it is written.
+    fn figure(&self, cell: Cell) -> Option<Quantity> {
+        let fits = |of: &Quantity| cell != Cell::Time || of.unit == Unit::Second;
+        let nothing = |piece: &str| {
+            let piece = piece.trim().to_lowercase();
+            ["none", "nothing", "no "]
+                .iter()
+                .any(|word| piece.starts_with(word))
+        };
+        if cell == Cell::Loss && self.says.split([';', ',']).any(nothing) {
+            return Some(Quantity {
+                milli: 0,
+                unit: Unit::Count,
+                per_hour: false,
+            });
+        }
+        let said = text::figures(self.says);
+        let said = said.iter().map(|of| of.quantity).find(fits);
+        // A fact of several cells may have its figure for another one.
+        let alone = self.says == self.fact.short;
+        said.or(self.fact.value.filter(fits).filter(|_| alone))
     }
-    let said = text::figures(&fact.short);
-    let said = said.iter().map(|of| of.quantity).find(fits);
-    fact.value.filter(fits).or(said)
 }
 
 #[cfg(test)]

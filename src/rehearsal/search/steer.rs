@@ -372,13 +372,20 @@ fn waits(scenario: &Scenario, wishes: &Wishes, draws: &mut Draws) -> Vec<SimTime
         false => draws.below(6) % 4,
     };
     match way {
-        // All for a moment that something waits for, or for one before it.
+        // All for a moment that something waits for or for one before it, or
+        // one piece of work alone.
         0 => {
             if let Some(moment) = draws.pick(&wishes.moments).copied() {
-                let minutes = draws.below(2) * draws.below(12);
+                let minutes = draws.below(4).min(1) * draws.below(12);
                 let before = Span::minutes(u64::try_from(minutes).unwrap_or(0));
                 let moment = SimTime(moment.0.saturating_sub(before.0));
-                waits.fill(moment);
+                let work = |(_, wish): &(usize, &Wish)| matches!(wish, Wish::Course(..));
+                let works = wishes.wishes.iter().enumerate().filter(work);
+                let works: Vec<usize> = works.map(|(nth, _)| nth).collect();
+                match draws.pick(&works).filter(|_| draws.below(2) == 0) {
+                    Some(nth) => waits[*nth] = moment,
+                    None => waits.fill(moment),
+                }
             }
         }
         // The first, which is what the others lead to.

@@ -2,7 +2,7 @@
 //! may read, and what comes of it, which the host alone may.
 
 use super::words::Words;
-use crate::scenario::{Action, ActionKind};
+use crate::scenario::Action;
 
 /// One action.
 pub(super) struct Deed {
@@ -41,11 +41,7 @@ fn deed(words: &Words<'_>, action: &Action) -> Deed {
         title: action.title.clone(),
         tool: tool.map_or_else(String::new, |tool| tool.title.clone()),
         needs: format!("{}, {}", action.difficulty.word(), action.difficulty.sum()),
-        kind: match action.kind {
-            ActionKind::Looking => "looks",
-            ActionKind::Changing => "changes something",
-            ActionKind::Interrupt(_) => "answers an interrupt",
-        },
+        kind: action.kind.aim().label(),
         by: by.join(", "),
         when: words.maybe(action.when.as_ref()),
         again: action.again,

@@ -86,12 +86,7 @@ fn card(words: &Words<'_>, role: &Role) -> Card {
         normal: role.normal.clone(),
         goals: role.goals.clone(),
         tools: role.tools.clone(),
-        proficient: role
-            .proficient
-            .iter()
-            .filter_map(|id| scenario.tools.get(*id))
-            .map(|tool| tool.title.clone())
-            .collect(),
+        proficient: scenario.proficient(role),
         team: role.team.clone(),
         commander: role.commander,
         stakeholder: role.stakeholder,

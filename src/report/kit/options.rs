@@ -47,7 +47,10 @@ fn known(words: &Words<'_>, one: &Course, cell: Cell) -> Vec<(String, String)> {
     let facts = words.scenario.facts.iter();
     facts
         .filter(|fact| fact.cells.contains(&(one.id, cell)))
-        .map(|fact| (fact.short.clone(), words.seat(fact.holder).to_owned()))
+        .map(|fact| {
+            let says = fact.cell(one.id, cell).to_owned();
+            (says, words.seat(fact.holder).to_owned())
+        })
         .collect()
 }
 

@@ -2,7 +2,7 @@
 //! brings (handbook, dice rules).
 
 use super::{Condition, Effect};
-use crate::model::{ActionId, FactId, InjectId, SeatId, ToolId};
+use crate::model::{ActionId, Aim, FactId, InjectId, SeatId, ToolId};
 use serde::{Deserialize, Serialize};
 
 /// What a table shares each turn, and what makes a roll easier. The pool is the
@@ -86,6 +86,17 @@ pub enum ActionKind {
     Changing,
     /// It answers this interrupt, which stands open until it succeeds.
     Interrupt(InjectId),
+}
+
+impl ActionKind {
+    /// What it is for.
+    pub fn aim(self) -> Aim {
+        match self {
+            Self::Looking => Aim::Look,
+            Self::Changing => Aim::Change,
+            Self::Interrupt(_) => Aim::Answer,
+        }
+    }
 }
 
 /// What a roll must reach (handbook, dice rules).

@@ -14,7 +14,9 @@ pub struct Fact {
     pub holder: SeatId,
     /// One sentence that a layperson can say aloud.
     pub line: String,
-    /// At most four words for a card or a cell: "4 h", "Nothing is lost".
+    /// At most four words for a card or a cell: "4 h", "Nothing is lost". A fact
+    /// that fills several cells can have a part for each, in their order:
+    /// "Low risk; none pay".
     pub short: String,
     /// Its figure, if it has one.
     #[serde(default)]
@@ -30,6 +32,22 @@ pub struct Fact {
     /// When its holder knows it; from the start when absent.
     #[serde(default)]
     pub when: Option<Condition>,
+}
+
+impl Fact {
+    /// What its short words say, part by part.
+    pub fn parts(&self) -> impl Iterator<Item = &str> {
+        self.short.split(';').map(str::trim)
+    }
+
+    /// What stands in a cell that it fills: its own part of the short words
+    /// where each cell has one, else all of them.
+    pub fn cell(&self, option: OptionId, cell: Cell) -> &str {
+        let nth = self.cells.iter().position(|of| *of == (option, cell));
+        let each = self.parts().count() == self.cells.len();
+        let own = nth.filter(|_| each).and_then(|nth| self.parts().nth(nth));
+        own.unwrap_or(&self.short)
+    }
 }
 
 /// What is asked of each option (handbook, exercise 1: options).

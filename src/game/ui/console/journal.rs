@@ -416,13 +416,15 @@ pub fn matrix_ui(ui: &mut Ui, options: &[OptionView], seats: &[SeatView], hidden
                     portrait_in(ui, mark, 18.0, portrait(seat), 1.0);
                 }
                 let letter = format!("{} ", option.letter);
+                let lacking = option.lacking();
                 let stage = match option.stage {
                     OptionStage::Hidden | OptionStage::Found => "",
-                    OptionStage::Decided => "  decided",
-                    OptionStage::Running => "  running",
-                    OptionStage::Succeeded => "  done",
-                    OptionStage::Failed => "  failed",
-                    OptionStage::Stopped => "  stopped",
+                    OptionStage::Decided => "decided",
+                    OptionStage::Running if lacking.is_empty() => "running",
+                    OptionStage::Running => lacking.as_str(),
+                    OptionStage::Succeeded => "done",
+                    OptionStage::Failed => "failed",
+                    OptionStage::Stopped => "stopped",
                 };
                 first.rest(
                     ui,
@@ -431,6 +433,7 @@ pub fn matrix_ui(ui: &mut Ui, options: &[OptionView], seats: &[SeatView], hidden
                         &[
                             (&letter, Weight::SemiBold, Ink::Text),
                             (&option.name, Weight::Regular, Ink::Text),
+                            ("  ", Weight::Regular, Ink::Text),
                             (stage, Weight::SemiBold, Ink::Lamp),
                         ],
                     ),

@@ -32,19 +32,19 @@ pub(super) fn dice_ui(ui: &mut Ui, view: &PlayerView, form: &mut MoveForm) {
     let Some(of) = view.actions.iter().find(|of| Some(of.id) == form.action) else {
         return;
     };
-    if of.hands.len() > 1 || of.hands.iter().all(|(seat, _)| Some(*seat) != view.seat) {
+    if of.hands.len() > 1 || of.hands.iter().all(|hand| Some(hand.seat) != view.seat) {
         let hands: Vec<(Option<SeatId>, String)> = of
             .hands
             .iter()
-            .map(|(seat, bonus)| {
-                let title = view.seats.iter().find(|known| known.id == *seat);
+            .map(|hand| {
+                let title = view.seats.iter().find(|known| known.id == hand.seat);
                 let title = title.map_or("", |known| known.title.as_str());
-                let bonus = match bonus {
+                let bonus = match hand.bonus {
                     0 => String::new(),
                     bonus => format!(", adds {bonus}"),
                 };
                 (
-                    Some(*seat).filter(|seat| Some(*seat) != view.seat),
+                    Some(hand.seat).filter(|seat| Some(*seat) != view.seat),
                     format!("{title}{bonus}"),
                 )
             })
@@ -54,7 +54,12 @@ pub(super) fn dice_ui(ui: &mut Ui, view: &PlayerView, form: &mut MoveForm) {
     let hand = form.hand.or(view.seat);
     let taken = turn.acts.iter().find(|act| Some(act.seat) == hand);
     let left = turn.left + taken.map_or(0, |act| act.dice);
-    let mut dice: Vec<(u8, String)> = (1..=left).map(|n| (n, n.to_string())).collect();
+    let chances = of.hands.iter().find(|known| Some(known.seat) == hand);
+    let with = |n: u8| match chances {
+        Some(hand) => (n, format!("{n}: {}%", hand.chance(n))),
+        None => (n, n.to_string()),
+    };
+    let mut dice: Vec<(u8, String)> = (1..=left).map(with).collect();
     if taken.is_some_and(|act| Some(act.action) == form.action) {
         dice.push((0, "take it back".to_owned()));
     }

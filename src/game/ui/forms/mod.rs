@@ -254,8 +254,8 @@ impl MoveForm {
                 let action = self.action.ok_or("Which action?")?;
                 let hands = view.actions.iter().find(|of| of.id == action);
                 let mine = hands
-                    .is_some_and(|of| of.hands.iter().any(|(seat, _)| Some(*seat) == view.seat));
-                let first = hands.and_then(|of| of.hands.first()).map(|(seat, _)| *seat);
+                    .is_some_and(|of| of.hands.iter().any(|hand| Some(hand.seat) == view.seat));
+                let first = hands.and_then(|of| of.hands.first()).map(|hand| hand.seat);
                 Move::Act {
                     action,
                     dice: self.dice,

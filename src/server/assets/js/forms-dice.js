@@ -3,25 +3,8 @@
 
 import { chips, need, seats } from './form-parts.js';
 
-/** Ways in which so many dice fall to each sum. */
-function ways(dice) {
-  let sums = [1];
-  for (let i = 0; i < dice; i += 1) {
-    const next = new Array(sums.length + 6).fill(0);
-    sums.forEach((count, sum) => { for (let face = 1; face <= 6; face += 1) next[sum + face] += count; });
-    sums = next;
-  }
-  return sums;
-}
-
-/** The chance, in per cent, that dice and bonus reach the target. */
-export function chance(dice, bonus, target) {
-  const all = ways(dice);
-  const good = all.reduce((sum, count, at) => (at + bonus >= target ? sum + count : sum), 0);
-  return Math.round((100 * good) / 6 ** dice);
-}
-
-const bonusOf = (action, hand) => action?.hands.find(([seat]) => seat === hand)?.[1] ?? 0;
+const handOf = (action, seat) => action?.hands.find((hand) => hand.seat === seat);
+const bonusOf = (action, seat) => handOf(action, seat)?.bonus ?? 0;
 
 export const act = {
   send: 'Put the dice on it',
@@ -31,13 +14,13 @@ export const act = {
   },
   fields: (o, v, me) => {
     const action = o.actions.find((one) => one.id === v.action);
-    const hands = action?.hands.map(([seat]) => seat) ?? [];
+    const hands = action?.hands.map((one) => one.seat) ?? [];
     const hand = hands.includes(v.hand) ? v.hand : hands[0];
     const taken = o.common.turn?.acts.find((one) => one.seat === hand)?.dice ?? 0;
     const left = (o.common.turn?.left ?? 0) + taken;
     const bonus = bonusOf(action, hand);
     const dice = Array.from({ length: left }, (_, i) => i + 1).map((n) => ({
-      id: String(n), label: String(n), note: action ? `${chance(n, bonus, action.target)}%` : '',
+      id: String(n), label: String(n), note: action ? `${handOf(action, hand)?.chances[n - 1] ?? 0}%` : '',
     }));
     const back = o.common.turn?.acts.some((one) => one.seat === hand && one.action === v.action);
     return [
@@ -52,7 +35,7 @@ export const act = {
   },
   make: (o, v, me) => {
     const action = need(v.action, 'Choose what to do.');
-    const hands = o.actions.find((one) => one.id === action)?.hands.map(([seat]) => seat) ?? [me];
+    const hands = o.actions.find((one) => one.id === action)?.hands.map((one) => one.seat) ?? [me];
     const hand = hands.includes(v.hand) ? v.hand : hands[0];
     return { move: { kind: 'act', action, dice: Number(need(v.dice, 'Choose how many dice.')), hand: hand === me ? null : hand } };
   },
