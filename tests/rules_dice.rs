@@ -143,7 +143,7 @@ fn the_table_shares_its_dice_and_a_seat_does_one_thing() {
         exercise
             .engine
             .state()
-            .dice_left(exercise.engine.scenario(), id("support")),
+            .dice_left(exercise.engine.scenario(), Some(id("support"))),
         1
     );
 }

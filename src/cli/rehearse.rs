@@ -152,14 +152,14 @@ fn table(runs: &[PolicyRun]) {
         .iter()
         .map(|of| format!("{:>12}", of.policy.key()))
         .collect();
-    tell(&format!("{:37}{}   of", "", heads.concat()));
+    tell(&format!("{:42}{}   of", "", heads.concat()));
     for (nth, criterion) in first.summary.score.by_criterion.iter().enumerate() {
         let cells = runs
             .iter()
             .filter_map(|of| of.summary.score.by_criterion.get(nth));
         let cells: Vec<String> = cells.map(|of| format!("{:>12}", points(of.p50))).collect();
         tell(&format!(
-            "  {:35}{}   {:>2}",
+            "  {:40}{}   {:>2}",
             criterion.label,
             cells.concat(),
             criterion.max

@@ -145,10 +145,10 @@ pub(super) fn in_words(summary: &Summary) {
         ),
     };
     tell(&format!("decision     {decided}"));
-    tell("\ncriterion                              p10   p50   p90  of");
+    tell("\ncriterion                                   p10   p50   p90  of");
     for of in &score.by_criterion {
         tell(&format!(
-            "  {:35}{:>5} {:>5} {:>5}  {:>2}",
+            "  {:40}{:>5} {:>5} {:>5}  {:>2}",
             of.label,
             points(of.p10),
             points(of.p50),

@@ -10,7 +10,9 @@ use super::turn::{ActionView, actions};
 use super::world::{MetricView, ServiceView, metrics, services};
 use crate::engine::{Ask, Part, Phase, State, legal_moves};
 use crate::model::*;
-use crate::scenario::{Cell, Course, Fact, MoveKind, Purpose, Scenario, Sender, Topic, TopicKind};
+use crate::scenario::{
+    Cell, Course, Fact, MoveKind, Purpose, Scenario, Sender, SeverityRule, Topic, TopicKind,
+};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -210,6 +212,8 @@ pub struct Form {
     pub aspects: Vec<Choice>,
     /// Responsibilities.
     pub responsibilities: Vec<ResponsibilityView>,
+    /// Severities, the worst first, with what makes each.
+    pub severities: Vec<SeverityChoice>,
     /// Incidents that are not over.
     pub incidents: Vec<Choice>,
     /// Options this seat can put forward.
@@ -222,6 +226,15 @@ pub struct Form {
     pub decisions: u32,
     /// To hand command over, name this number.
     pub handovers: u32,
+}
+
+/// A severity to declare.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SeverityChoice {
+    /// Which.
+    pub severity: Severity,
+    /// The written criteria that make it that, a line each; from STARTEX on.
+    pub criteria: Vec<String>,
 }
 
 /// The page of a seat or of somebody without one.
@@ -553,6 +566,7 @@ pub(super) fn form(
                 }
             })
             .collect(),
+        severities: severities(scenario, started),
         incidents: scenario
             .incidents
             .iter()
@@ -581,6 +595,18 @@ pub(super) fn form(
         decisions: u32::try_from(state.decisions().len()).unwrap_or(u32::MAX),
         handovers: state.handovers(),
     }
+}
+
+fn severities(scenario: &Scenario, started: bool) -> Vec<SeverityChoice> {
+    let choice = |severity: Severity| {
+        let rules = scenario.severity.iter();
+        let rules = rules.filter(|rule| started && rule.severity == severity);
+        SeverityChoice {
+            severity,
+            criteria: rules.map(SeverityRule::line).collect(),
+        }
+    };
+    Severity::ALL.map(choice).to_vec()
 }
 
 /// The subjects that may be offered, by their place among the topics: those

@@ -144,7 +144,7 @@ fn told(scenario: &Scenario, option: OptionId, cell: Cell) -> Option<Told<'_>> {
 }
 
 impl Told<'_> {
-    /// The figure in a cell, as its words say it or as it is written.
+    /// The figure in a cell, as it is written or as its words say it.
     fn figure(&self, cell: Cell) -> Option<Quantity> {
         let fits = |of: &Quantity| cell != Cell::Time || of.unit == Unit::Second;
         let nothing = |piece: &str| {
@@ -164,7 +164,8 @@ impl Told<'_> {
         let said = said.iter().map(|of| of.quantity).find(fits);
         // A fact of several cells may have its figure for another one.
         let alone = self.says == self.fact.short;
-        said.or(self.fact.value.filter(fits).filter(|_| alone))
+        let written = self.fact.value.filter(|_| alone);
+        written.filter(fits).or(said)
     }
 }
 

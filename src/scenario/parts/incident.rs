@@ -39,3 +39,19 @@ pub struct SeverityRule {
     /// What that makes it.
     pub severity: Severity,
 }
+
+impl SeverityRule {
+    /// In one line: "5% or more: their own data (over 15 min)".
+    pub fn line(&self) -> String {
+        let Self {
+            users,
+            criticality,
+            duration,
+            ..
+        } = self;
+        match duration.as_str() {
+            "any" => format!("{users}: {criticality}"),
+            _ => format!("{users}: {criticality} ({duration})"),
+        }
+    }
+}

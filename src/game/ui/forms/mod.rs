@@ -11,7 +11,7 @@ use dice::dice_ui;
 use review::review_ui;
 
 use super::console::verb_of;
-use super::kit::{Ink, area_ui, body, choose_ui, field_ui};
+use super::kit::{Ink, area_ui, body, choose_ui, field_ui, small};
 use crate::engine::{BoardLine, Decide, Fallback, Move, Play};
 use crate::model::{
     ActionId, ChannelId, ClockTime, FactId, IncidentId, OptionId, ResponsibilityId, SeatId, Seq,
@@ -309,6 +309,12 @@ pub fn form_ui(ui: &mut Ui, view: &PlayerView, form: &mut MoveForm) {
             let levels = Severity::ALL
                 .map(|severity| (severity, format!("{severity}, {}", severity.word())));
             choose_ui(ui, "How bad", &mut form.severity, &levels);
+            let chosen = offer.severities.iter();
+            let chosen = chosen.filter(|of| of.severity == form.severity);
+            for line in chosen.flat_map(|of| &of.criteria) {
+                ui.label(small(line.as_str(), Ink::Third));
+            }
+            ui.add_space(4.0);
             field_ui(
                 ui,
                 "Whom it hurts and how",
@@ -555,7 +561,7 @@ fn toggles_ui<T: std::str::FromStr + PartialEq>(
         return;
     }
     if !label.is_empty() {
-        ui.label(super::kit::small(label, Ink::Second));
+        ui.label(small(label, Ink::Second));
         ui.add_space(2.0);
     }
     ui.horizontal_wrapped(|ui| {

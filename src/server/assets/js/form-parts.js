@@ -20,6 +20,7 @@ export function offers(store) {
     subjects: form.subjects ?? [],
     aspects: form.aspects ?? [],
     responsibilities: form.responsibilities ?? [],
+    severities: form.severities ?? [],
     incidents: form.incidents ?? [],
     engineers: view.engineers ?? [],
     actions: view.actions ?? [],

@@ -11,11 +11,17 @@ const SEVERITIES = [
   { id: 'Sev4', level: 4, label: 'SEV-4', note: 'low' },
 ];
 
+/** A severity with the written criteria that make it one, where there are some. */
+function criteria(of, severities) {
+  const lines = severities.find((one) => one.severity === of.id)?.criteria ?? [];
+  return lines.length ? { ...of, label: `${of.label}, ${of.note}`, note: lines.join('; '), wide: true } : of;
+}
+
 export const declare = {
   send: 'Declare',
   start: (o) => ({ severity: o.common.severity?.severity ?? null, impact: o.common.severity?.impact ?? '' }),
-  fields: () => [
-    chips('severity', 'Severity', SEVERITIES),
+  fields: (o) => [
+    chips('severity', 'Severity', SEVERITIES.map((of) => criteria(of, o.severities))),
     words('impact', 'Impact', { placeholder: 'Whom it hurts and how' }),
   ],
   make: (o, v) => ({
