@@ -1,11 +1,11 @@
 // Moves of the retrospective, after ENDEX: what happened, never who is to blame.
 
-import { chips, need, seats, text, words } from './form-parts.js';
+import { chips, need, seats, words } from './form-parts.js';
 
 const BONES = ['people', 'process', 'platform', 'code', 'data'].map((id) => ({ id, label: id }));
 const SOON = [{ id: 'week', label: 'this week' }, { id: 'month', label: 'this month' }, { id: 'quarter', label: 'this quarter' }];
 
-const said = (v) => need(text(v.text), 'Type something first.');
+const said = (v) => need(v, 'text', 'Type something first.');
 
 const simple = (review, label, title, hint) => ({
   label, title,
@@ -21,7 +21,7 @@ export const REVIEW = {
   feedback: {
     icon: 'tell', label: 'Feedback', title: 'A word to another role',
     fields: (o, v, me) => [seats('to', 'To', o, { without: me }), words('text', 'Words', { lines: 3, hint: 'What they did, what it did for you.' })],
-    make: (o, v) => ({ review: 'feedback', to: need(v.to, 'Choose a role.'), text: said(v) }),
+    make: (o, v) => ({ review: 'feedback', to: need(v, 'to', 'Choose a role.'), text: said(v) }),
   },
   'add-why': { icon: 'ask', ...simple('add-why', 'Why', 'One more why', 'Because …') },
   'add-cause': {
@@ -31,12 +31,12 @@ export const REVIEW = {
       words('text', 'The cause', {}),
       { type: 'check', name: 'systemic', label: 'Systemic', hint: 'It would cause other incidents, too.' },
     ],
-    make: (o, v) => ({ review: 'add-cause', bone: need(v.bone, 'Choose a bone.'), systemic: Boolean(v.systemic), text: said(v) }),
+    make: (o, v) => ({ review: 'add-cause', bone: need(v, 'bone', 'Choose a bone.'), systemic: Boolean(v.systemic), text: said(v) }),
   },
   'add-moment': {
     icon: 'note', label: 'Moment', title: 'A moment that is missing',
     fields: (o) => [{ type: 'time', name: 'at', label: 'When, on the story’s clock', times: [o.common.clock.slice(0, 5)] }, words('text', 'What happened', {})],
-    make: (o, v) => ({ review: 'add-moment', at: need(v.at, 'Say when it was.'), text: said(v) }),
+    make: (o, v) => ({ review: 'add-moment', at: need(v, 'at', 'Say when it was.'), text: said(v) }),
   },
   'add-action': {
     icon: 'report', label: 'Action', title: 'An action for the plan',
@@ -48,8 +48,8 @@ export const REVIEW = {
       words('check', 'Done when', { placeholder: 'How one will know' }),
     ],
     make: (o, v) => ({
-      review: 'add-action', text: said(v), owner: need(text(v.owner), 'Say who sees to it.'), due: need(v.due, 'Say by when.'),
-      priority: need(v.priority, 'Say how soon.'), check: need(text(v.check), 'Say how one will know that it is done.'),
+      review: 'add-action', text: said(v), owner: need(v, 'owner', 'Say who sees to it.'), due: need(v, 'due', 'Say by when.'),
+      priority: need(v, 'priority', 'Say how soon.'), check: need(v, 'check', 'Say how one will know that it is done.'),
     }),
   },
   frame: { icon: 'report', ...simple('frame', 'Frame', 'What this talk is for', 'Scope, aims, and that nobody is blamed.') },
@@ -65,5 +65,5 @@ export const review = {
     chips('entry', 'Which part', KINDS.map((id) => ({ id, label: REVIEW[id].label, note: REVIEW[id].title }))),
     ...(v.entry ? REVIEW[v.entry].fields(o, v, me) : []),
   ],
-  make: (o, v) => ({ move: { kind: 'review', entry: REVIEW[need(v.entry, 'Choose which part.')].make(o, v) }, text: '' }),
+  make: (o, v) => ({ move: { kind: 'review', entry: REVIEW[need(v, 'entry', 'Choose which part.')].make(o, v) }, text: '' }),
 };
