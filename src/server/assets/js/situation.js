@@ -41,8 +41,8 @@ function cell(app, option, cell_) {
 
 function matrix(app) {
   const { options } = app.store.view;
-  // A game of dice and a review have none.
-  if (!options.length && (app.store.common.turn || app.store.common.reviewing)) return null;
+  // A game of dice and a review have none, and after play nobody looks for one.
+  if (!options.length && (app.store.common.turn || app.store.common.reviewing || app.store.phase !== 'play')) return null;
   if (!options.length) return section('Ways out', h('p', { class: 't2 empty' }, 'None on the table yet. Somebody here knows one: ask.'));
   const rows = options[0].cells.map((_, i) => i);
   return section('Ways out', h('div', { class: 'matrix-frame', tabindex: '0', role: 'region', 'aria-label': 'Ways out', data: { f: 'matrix' } }, h('table', { class: 'matrix' },
@@ -75,13 +75,22 @@ function engineers(app) {
   }));
 }
 
-/** Several incidents at once: who leads each, and which are over. */
+/** How things stand with an incident: since when, who leads it, who works on it. */
+function standing(app, one) {
+  if (one.resolved) return `over since ${one.resolved}`;
+  const lead = app.store.seatOf(one.lead ?? app.store.common.commander)?.title;
+  const staff = app.store.view.engineers ?? [];
+  const hands = staff.filter((engineer) => engineer.on === one.id).length;
+  const at = hands ? `${hands} ${hands === 1 ? 'engineer' : 'engineers'} on it` : 'nobody on it';
+  return [one.since ? `since ${one.since}` : 'from the start', lead ? `led by ${lead}` : null, staff.length ? at : null].filter(Boolean).join(' · ');
+}
+
+/** Several incidents at once. How bad each is, the table finds out: what is declared stands on the board. */
 function incidentList(app) {
   const { incidents: all = [] } = app.store.view;
   if (all.length < 2) return null;
-  return section('Incidents', all.map((one) => h('div', { class: 'line row' },
-    h('b', { class: 'grow' }, one.title),
-    h('span', { class: 's1 t2' }, one.resolved ? 'over' : one.lead ? `led by ${app.store.seatOf(one.lead)?.title ?? ''}` : 'open'))));
+  return section('Incidents', all.map((one) => h('div', { class: 'line', data: { incident: one.id } },
+    h('b', { class: one.resolved ? 't2' : '' }, one.title), h('span', { class: 's1 t2 block' }, standing(app, one)))));
 }
 
 const DUE = { ahead: '', open: 'now', met: 'met', missed: 'missed' };
@@ -106,7 +115,7 @@ const people = (view) => view.seats.map((seat) => ({ ...seat, last_heard: null }
 const PARTS = {
   turn: [(view) => [view.common.turn, people(view), view.legal?.includes('act')], turnPart],
   board: [(view) => [view.common.severity, view.board, view.legal?.includes('note')], board],
-  incidents: [(view) => [view.incidents, people(view)], incidentList],
+  incidents: [(view) => [view.incidents, view.engineers, people(view), view.common.commander], incidentList],
   matrix: [(view) => [view.options, people(view), view.common.turn, view.common.reviewing, view.common.phase], matrix],
   engineers: [(view) => [view.engineers, view.incidents, view.legal?.includes('reassign')], engineers],
   waiting: [(view) => view.waiting, waiting],
