@@ -16,7 +16,7 @@ use super::seat::{
     fact_view, form, heard_of, named, offered, orders, startable, stoppable, waits_for,
     waits_for_others,
 };
-use super::staff::{engineers, incidents};
+use super::staff::{clock_of, engineers, incidents};
 use super::turn::{actions, turn};
 use super::world::{metric, metrics, services, shown};
 use crate::engine::{Ask, Phase, State, legal_moves};
@@ -262,7 +262,7 @@ impl Again<'_> {
         }
         for incident in &mut view.incidents {
             incident.lead = state.leads().get(&incident.id).copied();
-            incident.resolved = state.resolved().contains_key(&incident.id);
+            incident.resolved = clock_of(scenario, state.resolved(), incident.id);
         }
         view.engineers = engineers(scenario, state);
     }

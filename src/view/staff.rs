@@ -4,6 +4,7 @@ use crate::engine::{Phase, State};
 use crate::model::*;
 use crate::scenario::Scenario;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// An engineer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -36,8 +37,11 @@ pub struct IncidentView {
     pub title: String,
     /// The seat that leads it, where that is not the commander.
     pub lead: Option<SeatId>,
-    /// Whether it is over.
-    pub resolved: bool,
+    /// Since when, on the story's clock: `18:20`; absent for what was there
+    /// from the start.
+    pub since: Option<String>,
+    /// When it ended, once it is over.
+    pub resolved: Option<String>,
 }
 
 /// From here on somebody looks tired, in thousandths of a per cent.
@@ -72,6 +76,15 @@ pub(super) fn engineers(scenario: &Scenario, state: &State) -> Vec<EngineerView>
     scenario.staff.iter().filter_map(view).collect()
 }
 
+/// What the story's clock showed when something befell an incident, if it did.
+pub(super) fn clock_of(
+    scenario: &Scenario,
+    moments: &BTreeMap<IncidentId, SimTime>,
+    of: IncidentId,
+) -> Option<String> {
+    moments.get(&of).map(|at| scenario.shows(*at).to_string())
+}
+
 /// Incidents that have come up, from STARTEX on.
 pub(super) fn incidents(scenario: &Scenario, state: &State) -> Vec<IncidentView> {
     if state.phase() < Phase::Play {
@@ -85,7 +98,8 @@ pub(super) fn incidents(scenario: &Scenario, state: &State) -> Vec<IncidentView>
             id: part.id,
             title: part.title.clone(),
             lead: state.leads().get(&part.id).copied(),
-            resolved: state.resolved().contains_key(&part.id),
+            since: clock_of(scenario, state.opened(), part.id),
+            resolved: clock_of(scenario, state.resolved(), part.id),
         })
         .collect()
 }

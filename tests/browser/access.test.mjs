@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openBrowser, openRoom, phone, seated, startex } from './room.mjs';
+import { faults, wide } from './sizes.mjs';
 
 let browser;
 let room;
@@ -13,21 +14,6 @@ before(async () => {
   room = await openRoom();
 });
 after(async () => { await browser?.close(); await room?.stop(); });
-
-/** Controls in sight that are too small for a thumb or have no name. */
-const faults = (page) => page.evaluate(() => {
-  const scope = document.querySelector('dialog') ?? document;
-  const name = (el) => el.getAttribute('aria-label') || el.textContent.trim() || el.labels?.[0]?.textContent.trim() || document.getElementById(el.getAttribute('aria-labelledby'))?.textContent;
-  return [...scope.querySelectorAll('button, input, select, textarea, [role=button]')].flatMap((el) => {
-    // A radio lies inside the label that is tapped.
-    const box = (el.closest('label') ?? el).getBoundingClientRect();
-    if (!box.width || getComputedStyle(el).visibility === 'hidden') return [];
-    const what = `${el.tagName} ${el.className} “${name(el)?.slice(0, 40)}” ${Math.round(box.width)}×${Math.round(box.height)}`;
-    return [...(box.height < 44 || box.width < 44 ? [`small: ${what}`] : []), ...(name(el) ? [] : [`nameless: ${what}`])];
-  });
-});
-
-const wide = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
 test('every control is large enough and has a name, from the door to the card', async () => {
   const door = await phone(browser, room);
@@ -51,7 +37,7 @@ test('nothing is wider than the screen', async () => {
   for (const [width, height] of [[390, 844], [360, 640], [320, 640], [844, 390], [1280, 800]]) {
     await tom.setViewportSize({ width, height });
     await tom.waitForTimeout(150);
-    assert.ok(await wide(tom) <= 0, `${width}×${height}`);
+    assert.deepEqual(await wide(tom), [], `${width}×${height}`);
     assert.ok(await tom.isVisible('.r-ask .fact'), `${width}×${height} shows what is asked`);
   }
   await tom.setViewportSize({ width: 390, height: 844 });

@@ -33,7 +33,9 @@ async function fill(page) {
       const group = page.locator(`dialog [data-field="${name}"]`);
       // What is chosen already, another chip's choice excludes: the first that is not pressed, if none is.
       if (await group.locator('[aria-pressed=true]').count()) continue;
-      await group.locator('button').first().click();
+      // A time without one to suggest is typed.
+      if (await group.locator('button').count()) await group.locator('button').first().click();
+      else { await group.locator('input').fill('02:10'); await group.locator('input').press('Tab'); }
     }
   }
   for (const field of await page.locator('dialog textarea, dialog input[name]:not([type=date]):not(.time)').all()) if (!await field.inputValue()) await field.fill('Users cannot log in; the restore runs.');

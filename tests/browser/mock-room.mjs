@@ -71,6 +71,15 @@ const STATES = {
   cut: (v) => { v.asked = []; v.common.running = false; v.common.cut = { from: '02:20', to: '02:45', running: 'Restore by Database, workaround by Application', informs: ['Support lead to Status page, every 15 min'], wake: 'The check fails, or a second service goes red' }; },
   emergency: (v) => { v.common.emergency = true; },
   hotwash: (v) => { v.common.phase = 'hot-wash'; v.common.running = false; v.asked = []; v.legal = []; v.fitting = []; v.common.ending = ['Back by breakfast', 'The restore held. People logged in slowly, and nothing was lost. It could have been told an hour sooner.']; },
+  incidents: (v) => {
+    v.incidents = [
+      { id: 'payments', title: 'Payments fail for everybody who pays with a voucher from the spring campaign', lead: null, since: null, resolved: null },
+      { id: 'certificate', title: 'Certificate ends', lead: 'sre', since: '02:09', resolved: null },
+      { id: 'database', title: 'Slow database', lead: null, since: '02:07', resolved: '02:10' },
+    ];
+    v.engineers = [{ id: 'one', name: 'Database one', lead: 'database', skills: ['database'], on: 'certificate', ready_at: null, looks: 'at work', worn: false }];
+    v.seats.find((one) => one.id === 'database').title = 'Vice president, engineering and operations';
+  },
   closed: (v) => { STATES.hotwash(v); v.common.phase = 'closed'; },
   empty: (v) => { v.asked = []; v.common.severity = null; v.board.forEach((line) => { line.text = ''; line.at = null; line.revision = 0; }); v.options = []; v.metrics = []; v.common.deadlines = []; },
   scribe: (v) => { for (const key of ['seat', 'card', 'asked', 'waiting', 'orders', 'legal', 'fitting', 'form', 'channels', 'name', 'part']) delete v[key]; v.audience = 'table'; v.lobby = []; v.hidden_options = 1; v.technical = 'Technical'; },

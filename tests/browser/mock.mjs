@@ -1,7 +1,7 @@
 // A stand-in for the server with one canned room for each state of the page:
 // to look at the page, not to test rules. `node mock.mjs [port]`, then open
 // `/r/<state>`: lobby, dealt, briefing, play, idle, objections, order, commander,
-// paused, cut, emergency, hotwash, closed, scribe, certification, empty.
+// paused, cut, emergency, incidents, hotwash, closed, scribe, certification, empty.
 
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -82,4 +82,4 @@ createServer(async (req, res) => {
   } catch {
     res.writeHead(404).end();
   }
-}).listen(Number(process.argv[2] ?? 8099), () => console.log('listening'));
+}).listen(Number(process.argv[2] ?? 8099), function listening() { console.log(`http://localhost:${this.address().port}`); });

@@ -186,13 +186,6 @@ impl Lead {
                 text: format!("Change what lets this happen: {why}"),
             });
         }
-        if let Some(lead) = leads.first().filter(|_| checked) {
-            agenda.next.push_back(ReviewVerb::Feedback {
-                to: lead.id,
-                text: "You said what it costs before anybody asked; that made the call easy"
-                    .to_owned(),
-            });
-        }
     }
 }
 

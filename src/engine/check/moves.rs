@@ -1,7 +1,7 @@
 //! Whether a seat may make a move.
 
 use super::{Checked, no, some_text, text};
-use crate::engine::command::{Decide, Move, Play};
+use crate::engine::command::{Decide, Move, Play, ReviewVerb};
 use crate::engine::refusal::Reason;
 use crate::engine::state::{Phase, State};
 use crate::model::*;
@@ -200,6 +200,13 @@ pub(super) fn play(state: &State, scenario: &Scenario, seat: SeatId, play: &Play
                 return no(
                     Reason::Phase,
                     "The review is built in its own scene, and after ENDEX.",
+                );
+            }
+            if matches!(entry, ReviewVerb::Feedback { .. }) {
+                // A move is read by its channel; this is for one role.
+                return no(
+                    Reason::Phase,
+                    "A word to one role has its time after ENDEX: here everybody would read it.",
                 );
             }
             super::entry(state, scenario, entry)

@@ -273,6 +273,10 @@ impl State {
         let part = scenario.incidents.get(incident);
         part.is_some_and(|part| part.opened.is_none() || self.opened.contains_key(&incident))
     }
+    /// When incidents came up that were not there from the start.
+    pub fn opened(&self) -> &BTreeMap<IncidentId, SimTime> {
+        &self.opened
+    }
     /// The seat that commands an incident: whoever it was handed to, else the
     /// commander.
     pub fn lead(&self, incident: IncidentId) -> SeatId {

@@ -540,7 +540,10 @@ fn entry_words(entry: &ReviewVerb) -> (String, String) {
             format!("{text} Done when {check}."),
         ),
         // From one role to another: not the room's to read.
-        ReviewVerb::Feedback { .. } => ("feedback".to_owned(), "sent to its role".to_owned()),
+        ReviewVerb::Feedback { .. } => (
+            "feedback".to_owned(),
+            "in the report's edition for the host".to_owned(),
+        ),
     };
     (word, text)
 }

@@ -38,7 +38,7 @@ function ahead(store, text) {
 function keyOf(store, fact, ask, several) {
   const about = aboutFact(store.view, fact);
   if (!about) return ask.topics.find((topic) => fact.topics.includes(topic)) ?? fact.topics.at(-1) ?? '';
-  return several ? [about.cell, h('span', { class: 'block cut' }, about.option)] : about.cell;
+  return several ? [about.cell, h('span', { class: 'two' }, about.option)] : about.cell;
 }
 
 /** When a fact was told to the war room, if this page has the line. */
@@ -134,7 +134,7 @@ export function drawAsk(app, el) {
     const who = seat?.name ? `${seat.name}, ${seat.title.toLowerCase()},` : thing.from;
     const step = (by) => { app.shownAsk = things[(at + by + things.length) % things.length].id; store.changed(); };
     return [
-      h('div', { class: 'row s1 ask-head' }, portrait(seat ?? null, 24), h('span', { class: 'grow cut' }, `${who} ${verb(thing)}`),
+      h('div', { class: 'row s1 ask-head' }, portrait(seat ?? null, 24), h('span', { class: 'grow two' }, `${who} ${verb(thing)}`),
         thing.at !== undefined ? h('span', { data: { since: thing.at } }) : null,
         thing.by ? h('b', {}, `by ${thing.by}`) : null,
         thing.answers?.length && !thing.objections ? h('button', { type: 'button', class: 'own-words', 'aria-label': 'Answer in your words', title: 'Answer in your words', data: { f: 'answer', act: 'answer' },

@@ -34,19 +34,30 @@ export function s(tag, attributes, ...children) {
 }
 
 /**
+ * Changes what is in an element by `change`, which gives the element that has it
+ * now: whoever has the focus in it keeps it (by `data-f`).
+ */
+export function stillFocused(el, change) {
+  const focused = el.contains(document.activeElement) ? document.activeElement.dataset.f : undefined;
+  const now = change();
+  if (focused) [now, ...now.querySelectorAll('[data-f]')].find((at) => at.dataset.f === focused)?.focus({ preventScroll: true });
+}
+
+/**
  * Rebuilds a part of the page when what it shows has changed, and only then:
- * nothing jumps, and whoever has the focus in it keeps it (by `data-f`).
+ * nothing jumps, and the focus stays. Lists have `keyed`.
  */
 export function region(el, key, build) {
   const text = JSON.stringify(key);
   if (el.shownKey === text) return false;
   el.shownKey = text;
-  const focused = el.contains(document.activeElement) ? document.activeElement.dataset.f : undefined;
-  const scroll = el.scrollTop;
-  el.replaceChildren();
-  fill(el, [build()]);
-  el.scrollTop = scroll;
-  if (focused) [...el.querySelectorAll('[data-f]')].find((at) => at.dataset.f === focused)?.focus();
+  stillFocused(el, () => {
+    const scroll = el.scrollTop;
+    el.replaceChildren();
+    fill(el, [build()]);
+    el.scrollTop = scroll;
+    return el;
+  });
   return true;
 }
 

@@ -23,7 +23,7 @@ export function openObserve(app, item = null) {
       seats('seat', 'About', { seats: view.seats }, { optional: true }),
       words('text', 'What you saw or heard', { lines: 3, hint: 'What was done, not what you think of it. The host reads it; players do not.' }),
     ],
-    command: (v) => ({ do: 'host', verb: 'observe', seat: v.seat || null, of: item?.seq ?? null, text: need(text(v.text), 'Write down what you saw.') }),
+    command: (v) => ({ do: 'host', verb: 'observe', seat: v.seat || null, of: item?.seq ?? null, text: need(v, 'text', 'Write down what you saw.') }),
   });
 }
 
@@ -38,7 +38,7 @@ export function openRate(app) {
       words('text', 'What it rests on', { lines: 3, hint: 'A rating again replaces yours.' }),
     ],
     command: (v) => ({
-      do: 'host', verb: 'rate', criterion: need(v.criterion, 'Choose what you rate.'), percent: Number(need(v.percent, 'Say how far.')), text: text(v.text),
+      do: 'host', verb: 'rate', criterion: need(v, 'criterion', 'Choose what you rate.'), percent: Number(need(v, 'percent', 'Say how far.')), text: text(v.text),
     }),
   });
 }

@@ -62,17 +62,27 @@ function chips(field, values, api) {
 }
 
 function time(field, values, api) {
-  const own = values[field.name] && !field.times.includes(values[field.name]);
-  const set = (at) => { values[field.name] = at; api.changed(); api.redraw(); };
-  const choice = (at) => {
-    const on = values[field.name] === at;
-    return h('button', { type: 'button', class: `chip time${on ? ' on' : ''}`, 'aria-pressed': String(on), data: { f: `${field.name}=${at}`, value: at },
-      on: { click: () => set(on && field.optional ? null : at) } }, at);
+  const buttons = field.times.map((at) => h('button', { type: 'button', class: 'chip time', data: { f: `${field.name}=${at}`, value: at }, on: { click: () => choose(at) } }, at));
+  // Not a time field of the browser's: it would ask for "am" in a story told in 24 hours.
+  const own = h('input', {
+    class: 'chip time', inputmode: 'numeric', placeholder: 'hh:mm', maxlength: 5, autocomplete: 'off', 'aria-label': `${field.label}${field.times.length ? ', another time' : ''}, as hh:mm`, data: { f: `${field.name}=own` },
+    on: { input: () => set(ownTime(own.value)), change: () => { own.value = values[field.name] ?? ''; } },
+  });
+  // What is chosen is shown in place: a form drawn anew would lose whoever goes on to the next field.
+  const show = () => {
+    const now = values[field.name];
+    for (const button of buttons) {
+      const on = button.dataset.value === now;
+      button.classList.toggle('on', on);
+      button.setAttribute('aria-pressed', String(on));
+    }
+    own.classList.toggle('on', Boolean(now) && !field.times.includes(now));
   };
-  return titled(field, h('div', { class: 'chips', data: { field: field.name } }, field.times.map(choice),
-    // Not a time field of the browser's: it would ask for "am" in a story told in 24 hours.
-    h('input', { class: `chip time${own ? ' on' : ''}`, inputmode: 'numeric', placeholder: 'hh:mm', maxlength: 5, autocomplete: 'off', 'aria-label': `${field.label}, another time, as hh:mm`, value: own ? values[field.name] : '', data: { f: `${field.name}=own` },
-      on: { change: (event) => set(ownTime(event.target.value)) } })));
+  const set = (at) => { values[field.name] = at; show(); api.changed(); };
+  const choose = (at) => { own.value = ''; set(values[field.name] === at && field.optional ? null : at); };
+  own.value = field.times.includes(values[field.name]) ? '' : values[field.name] ?? '';
+  show();
+  return titled(field, h('div', { class: 'chips', data: { field: field.name } }, buttons, own));
 }
 
 /** `02:30` out of `2:30`, `0230` or `2.30`; words that are no time stay, to be refused with a reason. */

@@ -62,10 +62,18 @@ export function facts(name, label, list, more = {}) {
   return chips(name, label, list.map((fact) => ({ id: fact.id, label: fact.line, wide: true, note: fact.told ? 'told' : '' })), { many: true, ...more });
 }
 
-/** Throws words when something is missing. */
-export function need(value, words_) {
-  const there = Array.isArray(value) ? value.length > 0 : typeof value === 'string' ? value.trim() !== '' : Boolean(value);
-  if (!there) throw new Error(words_);
+/** Something that is not filled in yet: which field, and what to do, in words. */
+export class Missing extends Error {
+  constructor(field, message) {
+    super(message);
+    this.field = field;
+  }
+}
+
+/** What a field holds, text without blank ends; throws `Missing` when that is nothing. */
+export function need(values, field, words_) {
+  const value = typeof values[field] === 'string' ? values[field].trim() : values[field];
+  if (Array.isArray(value) ? !value.length : !value) throw new Missing(field, words_);
   return value;
 }
 

@@ -22,7 +22,6 @@ export function openForm(app, { id, title, lead, fields, command, send = 'Send',
   const untouched = JSON.stringify(start);
 
   const mine = () => outbox.entries.find((entry) => entry.form === id);
-  const changed = () => { drafts.write(id, values); foot(); };
 
   function redraw() {
     region(body, [values, Math.random()], () => fields(values).filter(Boolean).map((field) => draw(field, values, { changed, redraw })));
@@ -46,10 +45,24 @@ export function openForm(app, { id, title, lead, fields, command, send = 'Send',
     said.scrollIntoView({ block: 'nearest' });
   }
 
+  /** Goes to the field that is missing, and marks it until the form changes. */
+  function point(name) {
+    const at = name ? body.querySelector(`[name="${name}"], [data-field="${name}"] button, [data-field="${name}"] input`) : null;
+    at?.closest('.field').classList.add('missing');
+    at?.focus();
+    at?.closest('.field').scrollIntoView({ block: 'nearest' });
+  }
+
+  const changed = () => {
+    body.querySelector('.missing')?.classList.remove('missing');
+    drafts.write(id, values);
+    foot();
+  };
+
   async function submit() {
     if (sending || still()) return;
     let made;
-    try { made = command(values); } catch (missing) { refuse(missing.message); return; }
+    try { made = command(values); } catch (missing) { refuse(missing.message); point(missing.field); return; }
     said.replaceChildren();
     sending = true;
     const before = JSON.stringify(values);

@@ -34,9 +34,9 @@ export const act = {
     ];
   },
   make: (o, v, me) => {
-    const action = need(v.action, 'Choose what to do.');
+    const action = need(v, 'action', 'Choose what to do.');
     const hands = o.actions.find((one) => one.id === action)?.hands.map((one) => one.seat) ?? [me];
     const hand = hands.includes(v.hand) ? v.hand : hands[0];
-    return { move: { kind: 'act', action, dice: Number(need(v.dice, 'Choose how many dice.')), hand: hand === me ? null : hand } };
+    return { move: { kind: 'act', action, dice: Number(need(v, 'dice', 'Choose how many dice.')), hand: hand === me ? null : hand } };
   },
 };

@@ -25,7 +25,7 @@ export const declare = {
     words('impact', 'Impact', { placeholder: 'Whom it hurts and how' }),
   ],
   make: (o, v) => ({
-    move: { kind: 'declare', severity: need(v.severity, 'Choose a severity.'), impact: need(text(v.impact), 'Say whom it hurts and how.') },
+    move: { kind: 'declare', severity: need(v, 'severity', 'Choose a severity.'), impact: need(v, 'impact', 'Say whom it hurts and how.') },
   }),
 };
 
@@ -42,9 +42,9 @@ export const assign = {
     ];
   },
   make: (o, v) => {
-    const responsibility = need(v.responsibility, 'Choose a responsibility.');
+    const responsibility = need(v, 'responsibility', 'Choose a responsibility.');
     const base = o.responsibilities.find((part) => part.id === responsibility)?.revision ?? 0;
-    return { move: { kind: 'assign', responsibility, seat: need(v.seat, 'Choose who answers for it.'), base } };
+    return { move: { kind: 'assign', responsibility, seat: need(v, 'seat', 'Choose who answers for it.'), base } };
   },
 };
 
@@ -55,7 +55,7 @@ export const setChannels = {
     chips('technical', 'Technical talk goes to', o.channels.filter((c) => plain(c.purpose).replace('-', '') !== 'warroom').map((c) => ({ id: c.id, label: c.title })),
       { empty: 'You read no channel but the war room.', hint: 'Decisions stay in the war room.' }),
   ],
-  make: (o, v) => ({ move: { kind: 'set-channels', technical: need(v.technical, 'Choose a channel.') } }),
+  make: (o, v) => ({ move: { kind: 'set-channels', technical: need(v, 'technical', 'Choose a channel.') } }),
 };
 
 export const decide = {
@@ -76,11 +76,11 @@ export const decide = {
     ];
   },
   make: (o, v) => {
-    const option = need(v.option, 'Choose an option.');
+    const option = need(v, 'option', 'Choose an option.');
     const move = { kind: 'decide', option, base: o.decisions };
     if (o.free) return { move, text: v.text };
     const fallback = v.fallback && v.fallback !== option
-      ? { option: v.fallback, trigger: need(text(v.trigger), 'Say what sets plan B off.') }
+      ? { option: v.fallback, trigger: need(v, 'trigger', 'Say what sets plan B off.') }
       : null;
     const over = (v.over ?? []).filter((id) => id !== option);
     return { move: { ...move, over, facts: v.facts ?? [], price: v.price ?? [], fallback, check_at: v.check_at || null, because: text(v.because) } };
@@ -97,10 +97,10 @@ export const handOver = {
     words('summary', 'The state of things', { lines: 4, placeholder: 'What is known, decided, running, promised' }),
   ],
   make: (o, v) => {
-    const to = [need(v.one, 'Choose who takes command.')];
+    const to = [need(v, 'one', 'Choose who takes command.')];
     // Of several incidents nobody gives away all by forgetting to choose.
-    const what = o.incidents.length > 1 ? need(v.incident, 'Choose what you hand over.') : EVERYTHING;
-    const summary = need(text(v.summary), 'Say how things stand.');
+    const what = o.incidents.length > 1 ? need(v, 'incident', 'Choose what you hand over.') : EVERYTHING;
+    const summary = need(v, 'summary', 'Say how things stand.');
     return { move: { kind: 'hand-over', summary, incident: what === EVERYTHING ? null : what, base: o.handovers }, to };
   },
 };
@@ -112,7 +112,7 @@ export const resolve = {
     chips('incident', 'It is over', o.incidents, { empty: 'Nothing is open.' }),
     words('text', 'In your words', { optional: true }),
   ],
-  make: (o, v) => ({ move: { kind: 'resolve', incident: need(v.incident, 'Choose what is over.') }, text: v.text }),
+  make: (o, v) => ({ move: { kind: 'resolve', incident: need(v, 'incident', 'Choose what is over.') }, text: v.text }),
 };
 
 const FREE = 'free';
@@ -129,7 +129,7 @@ export const reassign = {
     ];
   },
   make: (o, v) => {
-    const incident = need(v.incident, 'Choose where they go.');
-    return { move: { kind: 'reassign', staff: need(v.staff, 'Choose who goes.'), incident: incident === FREE ? null : incident }, text: v.text };
+    const incident = need(v, 'incident', 'Choose where they go.');
+    return { move: { kind: 'reassign', staff: need(v, 'staff', 'Choose who goes.'), incident: incident === FREE ? null : incident }, text: v.text };
   },
 };

@@ -1,7 +1,7 @@
 // Moves of everybody that are mostly words: fields, and what they become.
 // Each gives `{move, to?, text?, channel?}`; the envelope is made in `moves.js`.
 
-import { chips, facts, need, seats, text, time, where, words } from './form-parts.js';
+import { Missing, chips, facts, need, seats, text, time, where, words } from './form-parts.js';
 
 const own = (more = {}) => words('text', 'In your words', { optional: true, ...more });
 
@@ -17,7 +17,7 @@ export const ask = {
   ],
   make: (o, v) => {
     const topics = v.objections ? [] : [...(v.subjects ?? []), ...(v.aspects ?? [])];
-    if (!topics.length && !v.objections) need(v.text, 'Choose what it is about, or type the question.');
+    if (!topics.length && !v.objections) need(v, 'text', 'Choose what it is about, or type the question.');
     return { move: { kind: 'ask', topics, objections: Boolean(v.objections) }, to: v.to, text: v.text };
   },
 };
@@ -32,7 +32,7 @@ export const tell = {
   ],
   make: (o, v) => {
     const told = v.facts ?? [];
-    if (!told.length) need(v.text, 'Choose a fact, or type what you know.');
+    if (!told.length) need(v, 'text', 'Choose a fact, or type what you know.');
     return { move: { kind: 'tell', facts: told }, to: v.to, text: v.text };
   },
 };
@@ -44,7 +44,7 @@ export const say = {
     seats('to', 'To', o, { without: me, many: true, optional: true }),
     where(o),
   ],
-  make: (o, v) => ({ move: { kind: 'say' }, to: v.to, text: need(text(v.text), 'Type something first.') }),
+  make: (o, v) => ({ move: { kind: 'say' }, to: v.to, text: need(v, 'text', 'Type something first.') }),
 };
 
 export const acknowledge = {
@@ -67,7 +67,7 @@ export const report = {
   ],
   make: (o, v) => {
     const [conditions, actions, needs] = [text(v.conditions), text(v.actions), text(v.needs)];
-    need(conditions + actions + needs, 'Fill in at least one line of the report.');
+    if (!(conditions + actions + needs)) throw new Missing('conditions', 'Fill in at least one line of the report.');
     return { move: { kind: 'report', conditions, actions, needs }, to: v.to };
   },
 };
@@ -80,7 +80,7 @@ export const propose = {
     where(o, { secret: false }),
   ],
   make: (o, v) => {
-    if (!v.option) need(v.text, 'Choose an option, or type your proposal.');
+    if (!v.option) need(v, 'text', 'Choose an option, or type your proposal.');
     return { move: { kind: 'propose', option: v.option || null }, to: v.to, text: v.text };
   },
 };
@@ -93,7 +93,7 @@ export const object = {
     where(o, { secret: false }),
   ],
   make: (o, v) => {
-    if (!v.option) need(v.text, 'Choose an option, or say what speaks against it.');
+    if (!v.option) need(v, 'text', 'Choose an option, or say what speaks against it.');
     return { move: { kind: 'object', option: v.option || null }, to: v.to, text: v.text };
   },
 };
@@ -105,5 +105,5 @@ export const escalate = {
     words('text', 'Why they are needed', { placeholder: 'What only they can decide, by when' }),
     where(o),
   ],
-  make: (o, v) => ({ move: { kind: 'escalate' }, to: need(v.to ?? [], 'Say to whom you escalate.'), text: need(text(v.text), 'Say why they are needed.') }),
+  make: (o, v) => ({ move: { kind: 'escalate' }, to: need(v, 'to', 'Say to whom you escalate.'), text: need(v, 'text', 'Say why they are needed.') }),
 };

@@ -1,7 +1,7 @@
 // Moves that get work done and keep people informed: orders, work, updates,
 // the state board, checks.
 
-import { chips, need, seats, text, time, where, words } from './form-parts.js';
+import { Missing, chips, need, seats, text, time, where, words } from './form-parts.js';
 
 export const order = {
   send: 'Give the order',
@@ -17,8 +17,8 @@ export const order = {
     where(o, { secret: false }),
   ],
   make: (o, v) => {
-    need(v.to ?? [], 'An order needs somebody who carries it out.');
-    if (!v.option) need(text(v.task), 'Say what is to be done.');
+    need(v, 'to', 'An order needs somebody who carries it out.');
+    if (!v.option) need(v, 'task', 'Say what is to be done.');
     return { move: { kind: 'order', task: text(v.task), option: v.option || null, by: v.by || null }, to: v.to };
   },
 };
@@ -27,7 +27,7 @@ const work = (kind, list, empty, send) => ({
   send,
   start: (o) => ({ option: o[list].length === 1 ? o[list][0].id : null }),
   fields: (o) => [chips('option', 'Which', o[list], { empty }), words('text', 'In your words', { optional: true })],
-  make: (o, v) => ({ move: { kind, option: need(v.option, 'Choose which.') }, text: v.text }),
+  make: (o, v) => ({ move: { kind, option: need(v, 'option', 'Choose which.') }, text: v.text }),
 });
 
 export const start = work('start', 'startable', 'Nothing can start now.', 'Start');
@@ -49,7 +49,7 @@ export const update = {
   },
   make: (o, v) => {
     const [impact, action] = [text(v.impact), text(v.action)];
-    need(impact + action + text(v.text), 'Say what they need to hear.');
+    if (!(impact + action + text(v.text))) throw new Missing(o.free ? 'text' : 'impact', 'Say what they need to hear.');
     return { move: { kind: 'update', impact, action, owner: v.owner || null, next_at: v.next_at || null }, text: v.text };
   },
 };
@@ -68,9 +68,9 @@ export const note = {
     ];
   },
   make: (o, v) => {
-    const line = need(v.line, 'Choose a line.');
+    const line = need(v, 'line', 'Choose a line.');
     const base = o.board.find((entry) => entry.line === line)?.revision ?? 0;
-    return { move: { kind: 'note', line, base }, text: need(text(v.text), 'Say what the board should say.') };
+    return { move: { kind: 'note', line, base }, text: need(v, 'text', 'Say what the board should say.') };
   },
 };
 
@@ -81,5 +81,5 @@ export const verify = {
     chips('incident', 'Check whether it is over', o.incidents, { empty: 'Nothing is open.' }),
     words('text', 'In your words', { optional: true }),
   ],
-  make: (o, v) => ({ move: { kind: 'verify', incident: need(v.incident, 'Choose what to check.') }, text: v.text }),
+  make: (o, v) => ({ move: { kind: 'verify', incident: need(v, 'incident', 'Choose what to check.') }, text: v.text }),
 };

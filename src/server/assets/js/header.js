@@ -21,9 +21,9 @@ export function drawMe(app, el) {
     h('button', { type: 'button', class: 'me-open row grow', 'aria-label': `${title}, ${sub}. About you`, data: { f: 'you' }, on: { click: () => openYou(app) } },
       portrait(me, 44),
       h('span', { class: 'grow' },
-        h('span', { class: 's3 cut block' }, h('b', {}, title)),
-        h('span', { class: `s1 cut block ${link ? 'lamp' : 't2'}`, data: { role: 'sub' } }, link ?? sub))),
-    h('div', { class: 'time' }, h('div', { class: 's5', id: 'clock', 'aria-label': 'The story’s clock' }), h('div', { class: 's1 lamp cut', id: 'deadline' })),
+        h('span', { class: 's3 two' }, h('b', {}, title)),
+        h('span', { class: `s1 two ${link ? 'lamp' : 't2'}`, data: { role: 'sub' } }, link ?? sub))),
+    h('div', { class: 'time' }, h('div', { class: 's5', id: 'clock', 'aria-label': 'The story’s clock' }), h('div', { class: 's1 lamp two', id: 'deadline' })),
   ]);
   tick(app);
 }
@@ -61,5 +61,5 @@ export function drawBoard(app, el) {
   },
   h('span', { class: 'board-sev row' }, severityMark(severity ? Number(severity.label.slice(4)) : 0),
     h('span', {}, h('b', { class: `sev-word ${severity ? severity.label.toLowerCase() : ''}` }, severity?.label ?? 'SEV'), h('span', { class: 's1 t2 block' }, severity?.word ?? 'open'))),
-  cells.map(([value, name]) => h('span', { class: 'board-cell' }, h('b', { class: 'cut block' }, value), h('span', { class: 's1 t2 cut block' }, name)))));
+  cells.map(([value, name]) => h('span', { class: 'board-cell' }, h('b', { class: 'two' }, value), h('span', { class: 's1 t2 two' }, name)))));
 }

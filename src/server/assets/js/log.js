@@ -4,6 +4,7 @@
 import { announce, h, region } from './dom.js';
 import { isEvaluator, openObserve } from './evaluate.js';
 import { icon } from './icons.js';
+import { keyed } from './list.js';
 import { sayLine, openMove, openDispute, star } from './moves.js';
 import { request } from './net.js';
 import { portrait } from './portraits.js';
@@ -14,41 +15,67 @@ import { MEDIA, label, plain } from './words.js';
 /** Lines drawn at once; older ones come by the button. */
 const MOST = 500;
 
-export function drawTabs(app, el) {
+function tab(app, { id, title, unread, on }) {
   const { store } = app;
-  const tabs = store.channels.map((channel) => ({ ...channel, unread: store.unread(channel.id), on: channel.id === store.channel }));
-  region(el, [tabs, app.unfolded], () => [
-    h('div', { class: 'tab-row row', role: 'tablist', 'aria-label': 'Channels' }, tabs.map((tab) => h('button', {
-      type: 'button', role: 'tab', class: `tab row${tab.on ? ' on' : ''}`, 'aria-selected': String(tab.on), 'aria-controls': 'lines', data: { f: `tab-${tab.id}`, channel: tab.id },
-      on: { click: () => { store.markRead(store.channel); store.channel = tab.id; store.changed(); } },
-    }, tab.title, tab.unread ? h('span', { class: 'new', 'aria-label': `${tab.unread} unread` }, String(tab.unread)) : null))),
-    h('button', { type: 'button', class: 'round fold', 'aria-expanded': String(app.unfolded), 'aria-label': app.unfolded ? 'Fold the channel' : 'Read the whole channel', data: { f: 'fold', act: 'fold' },
-      on: { click: () => { app.unfolded = !app.unfolded; app.stick = true; store.changed(); } } }, icon(app.unfolded ? 'down' : 'up', 20)),
-  ]);
+  return h('button', {
+    type: 'button', role: 'tab', class: `tab row${on ? ' on' : ''}`, 'aria-selected': String(on), 'aria-controls': 'lines', data: { f: `tab-${id}`, channel: id },
+    on: { click: () => { store.markRead(store.channel); store.channel = id; app.low = true; store.changed(); } },
+  }, h('span', { class: 'two' }, title), unread ? h('span', { class: 'new', 'aria-label': `${unread} unread` }, String(unread)) : null);
 }
 
-function message(app, item) {
+export function drawTabs(app, el) {
+  const { store } = app;
+  region(el, app.unfolded, () => [
+    h('div', { class: 'tab-row row', role: 'tablist', 'aria-label': 'Channels' }),
+    h('button', { type: 'button', class: 'round fold', 'aria-expanded': String(app.unfolded), 'aria-label': app.unfolded ? 'Fold the channel' : 'Read the whole channel', data: { f: 'fold', act: 'fold' },
+      on: { click: () => { app.unfolded = !app.unfolded; app.low = true; store.changed(); } } }, icon(app.unfolded ? 'down' : 'up', 20)),
+  ]);
+  keyed(el.firstChild, store.channels.map(({ id, title }) => {
+    const shows = { id, title, unread: store.unread(id), on: id === store.channel };
+    return { key: id, shows, build: () => tab(app, shows) };
+  }));
+}
+
+/** Whatever a message shows beside what its item says. */
+function around(app, item) {
   const { store } = app;
   const seat = item.from.seat ? store.seatOf(item.from.seat) : null;
   const mine = item.from.seat !== null && item.from.seat === store.seat;
   const reply = item.reply_to ? store.bySeq.get(item.reply_to) : null;
   const to = item.to.map((id) => (id === store.seat ? 'you' : store.seatOf(id)?.title ?? id)).join(', ');
-  const fresh = store.isNew(item);
-  const how = [mine ? 'you' : null, item.from.persona ? 'persona' : null, MEDIA[plain(item.medium)] || null, item.kind && !['say', 'tell'].includes(item.kind) ? label(item.kind).toLowerCase() : null, item.spoken ? 'said aloud' : null].filter(Boolean);
-  return h('article', { class: `msg row${fresh ? ' fresh' : ''}`, data: { seq: item.seq, kind: item.kind ?? '', n: item.n } },
-    h('i', { class: 'dot' }, fresh ? h('span', { class: 'hidden' }, 'New.') : null),
-    portrait(seat, 24),
+  const how = [mine ? 'you' : null, item.from.persona ? 'persona' : null, MEDIA[plain(item.medium)] || null, item.kind && !['say', 'tell'].includes(item.kind) ? label(item.kind).toLowerCase() : null, item.spoken ? 'said aloud' : null, to ? `to ${to}` : null];
+  return {
+    how: how.filter(Boolean).join(' · '),
+    quote: reply?.show === 'message' ? `${reply.from.name}: ${reply.text}` : null,
+    face: seat && { plate: seat.plate, glyph: seat.glyph, colour: seat.colour, persona: seat.persona },
+  };
+}
+
+function message(app, item, { how, quote, face }) {
+  return h('article', { class: 'msg row', data: { seq: item.seq, kind: item.kind ?? '', n: item.n } },
+    h('i', { class: 'dot' }, h('span', { class: 'hidden' }, 'New.')),
+    portrait(face, 24),
     h('div', { class: 'grow' },
-      h('div', { class: 's1 row gap' }, h('span', { class: 'grow cut' }, h('b', {}, item.from.name), ' ', h('span', { class: 't2' }, [...how, to ? `to ${to}` : null].filter(Boolean).join(' · '))), h('span', { class: 't2' }, item.clock)),
-      reply?.show === 'message' ? h('div', { class: 's1 t2 cut quote' }, `${reply.from.name}: ${reply.text}`) : null,
+      h('div', { class: 's1 row gap top' }, h('span', { class: 'grow two' }, h('b', {}, item.from.name), ' ', h('span', { class: 't2' }, how)), h('span', { class: 't2' }, item.clock)),
+      quote ? h('div', { class: 's1 t2 cut quote' }, quote) : null,
       h('div', { class: 'words' }, item.text)),
     h('button', { type: 'button', class: 'round dots', 'aria-label': `Answer ${item.from.name}, ${item.clock}`, data: { f: `msg-${item.seq}`, act: 'message' }, on: { click: () => openLine(app, item) } }, icon('dots', 20)));
 }
 
-function notice(app, item) {
+function notice(app, item, starred) {
   return h('article', { class: `notice s1 row tone-${item.tone}`, data: { seq: item.seq, n: item.n } },
     h('span', { class: 'grow' }, item.text), h('span', { class: 't2' }, item.clock),
-    ['hot-wash', 'review'].includes(app.store.phase) ? h('button', { type: 'button', class: 'round dots', 'aria-label': `Star: ${item.text}`, on: { click: () => star(app, item.seq) } }, icon('star', 18)) : null);
+    starred ? h('button', { type: 'button', class: 'round dots', 'aria-label': `Star: ${item.text}`, data: { f: `star-${item.seq}` }, on: { click: () => star(app, item.seq) } }, icon('star', 18)) : null);
+}
+
+/** A line of the list. */
+function row(app, item) {
+  if (item.show === 'notice') {
+    const starred = ['hot-wash', 'review'].includes(app.store.phase);
+    return { key: item.seq, shows: [item, starred], build: () => notice(app, item, starred) };
+  }
+  const more = around(app, item);
+  return { key: item.seq, shows: [item, more], build: () => message(app, item, more) };
 }
 
 /** What one can do with a line. */
@@ -85,23 +112,26 @@ async function older(app) {
   }
 }
 
+/** What stands for lines where there are none. */
+function nothing(store) {
+  const channel = store.channels.find((one) => one.id === store.channel);
+  if (store.epoch === null) return 'Reading what was said…';
+  return store.channel === PRIVATE ? 'Words to you alone appear here.' : `Nothing has been said in “${channel?.title ?? 'this channel'}” yet.`;
+}
+
 export function drawLines(app, el) {
   const { store } = app;
   const items = store.in(store.channel).slice(-MOST);
   const low = app.low;
-  const key = [store.channel, store.phase, app.unfolded, store.seat, store.hasOlder(store.channel), items.map((item) => [item.seq, store.isNew(item)])];
-  const drawn = region(el, key, () => {
-    if (!items.length) {
-      const channel = store.channels.find((one) => one.id === store.channel);
-      const empty = store.channel === PRIVATE ? 'Words to you alone appear here.' : `Nothing has been said in “${channel?.title ?? 'this channel'}” yet.`;
-      return h('p', { class: 't2 empty' }, store.epoch === null ? 'Reading what was said…' : empty);
-    }
-    return [
-      app.unfolded && store.hasOlder(store.channel) ? h('button', { type: 'button', class: 'chip older', data: { f: 'older' }, on: { click: () => older(app) } }, 'Older') : null,
-      h('div', { class: 'spring' }),
-      items.map((item) => (item.show === 'message' ? message(app, item) : notice(app, item))),
-    ];
-  });
+  const empty = nothing(store);
+  const more = app.unfolded && items.length && store.hasOlder(store.channel);
+  const drawn = keyed(el, [
+    ...(more ? [{ key: 'older', build: () => h('button', { type: 'button', class: 'chip older', data: { f: 'older' }, on: { click: () => older(app) } }, 'Older') }] : []),
+    ...(items.length ? [{ key: 'spring', build: () => h('div', { class: 'spring' }) }] : [{ key: 'empty', shows: empty, build: () => h('p', { class: 't2 empty' }, empty) }]),
+    ...items.map((item) => row(app, item)),
+  ]);
+  // That a line was read changes how it looks, and leaves it where it is.
+  for (const line of el.querySelectorAll('.msg')) line.classList.toggle('fresh', store.isNew(store.bySeq.get(Number(line.dataset.seq))));
   if (drawn && (low || app.stick)) { el.scrollTop = el.scrollHeight; app.stick = false; }
   fit(app, el);
   for (const item of store.drain()) if (item.show === 'message' && item.from.seat !== store.seat) announce(`${item.from.name}: ${item.text}`); else if (item.show === 'notice') announce(item.text);

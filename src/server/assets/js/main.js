@@ -7,14 +7,14 @@ import { h, region } from './dom.js';
 import { drawBoard, drawMe, tick } from './header.js';
 import { drawCode, drawJoin } from './join.js';
 import { drafts, kept, sessionKey } from './keep.js';
-import { lobbyBody, lobbyKey } from './lobby.js';
+import { drawLobby } from './lobby.js';
 import { icon } from './icons.js';
 import { drawComposer, drawLines, drawTabs, fit } from './log.js';
 import { openMove, openReview } from './moves.js';
 import { Stream, request } from './net.js';
 import { Outbox } from './outbox.js';
 import { closeSheet, toast } from './sheet.js';
-import { situationBody, situationKey } from './situation.js';
+import { drawSituation } from './situation.js';
 import { Store } from './store.js';
 import { drawEnding, drawStatus, drawVeil, emergency } from './veil.js';
 import { forget } from './you.js';
@@ -112,7 +112,7 @@ class App {
     const p = this.parts = {
       me: part('me', 'header'), board: part('board'), card: part('card', 'aside', { 'aria-label': 'Your role card' }),
       ending: part('ending'), tabs: part('tabs', 'nav', { 'aria-label': 'Channels' }), lines: part('lines', 'section', { id: 'lines', 'aria-label': 'Messages', tabindex: '0' }), composer: part('composer'),
-      veil: part('veil'), ask: part('ask', 'section', { 'aria-label': 'Asked of you' }), moves: part('moves', 'nav', { 'aria-label': 'Moves' }), review: part('review', 'nav', { 'aria-label': 'Review' }), said: part('said'), shared: part('shared', 'aside', { 'aria-label': 'The situation' }),
+      veil: part('veil'), ask: part('ask', 'section', { 'aria-label': 'Asked of you' }), moves: part('moves', 'nav', { 'aria-label': 'Moves' }), review: part('review', 'nav', { 'aria-label': 'Review' }), said: part('said'), shared: part('shared', 'aside', { class: 'r-shared situation', 'aria-label': 'The situation' }),
       peek: h('button', { type: 'button', class: 'peek row', data: { act: 'card', f: 'peek' }, on: { click: () => openCard(this) } }),
     };
     // Who reads the newest line keeps it in sight when fonts or a question change the room for it.
@@ -139,9 +139,9 @@ class App {
     document.title = `EXERCISE · ${store.unreadAll ? `(${store.unreadAll}) ` : ''}${store.me?.title ?? common.title}`;
     if (common.emergency) { closeSheet(); this.parts = null; emergency(root); return; }
     if (['lobby', 'briefing'].includes(common.phase)) {
-      if (!this.parts?.early) { this.parts = { early: true, me: h('header', { class: 'r-me' }), body: h('div', { class: 'early-body' }) }; root.replaceChildren(h('div', { class: 'early' }, this.parts.me, this.parts.body)); }
+      if (!this.parts?.early) { this.parts = { early: true, me: h('header', { class: 'r-me' }), body: h('main', { class: 'waiting' }) }; root.replaceChildren(h('div', { class: 'early' }, this.parts.me, this.parts.body)); }
       drawMe(this, this.parts.me);
-      region(this.parts.body, lobbyKey(this), () => lobbyBody(this));
+      drawLobby(this, this.parts.body);
       return;
     }
     if (!this.parts || this.parts.early) this.build();
@@ -161,7 +161,7 @@ class App {
     drawComposer(this, p.composer);
     if (wide.matches) {
       region(p.card, [store.view.card, store.still], () => (store.view.card ? cardBody(this) : null));
-      region(p.shared, situationKey(this), () => situationBody(this));
+      drawSituation(this, p.shared);
     }
     const card = store.view.card;
     p.peek.hidden = !card;

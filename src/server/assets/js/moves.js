@@ -6,7 +6,7 @@ import { openForm } from './form.js';
 import { offers } from './form-parts.js';
 import { act } from './forms-dice.js';
 import * as lead from './forms-lead.js';
-import { REVIEW, review } from './forms-review.js';
+import { REVIEW, readers, review } from './forms-review.js';
 import * as talk from './forms-talk.js';
 import * as work from './forms-work.js';
 import { toast } from './sheet.js';
@@ -132,7 +132,7 @@ export function openReview(app, kind) {
   const me = app.store.seat;
   app.remember({ review: kind });
   openForm(app, {
-    id: `review-${kind}`, title: spec.title, send: 'Add it',
+    id: `review-${kind}`, title: spec.label, lead: readers(kind), send: 'Add it',
     still: () => (['hot-wash', 'review'].includes(app.store.phase) ? null : 'The review comes after ENDEX'),
     fields: (values) => spec.fields(offers(app.store), values, me),
     command: (values) => ({ do: 'review', ...spec.make(offers(app.store), values) }),

@@ -4,6 +4,7 @@
 import * as clock from './clock.js';
 import { h } from './dom.js';
 import { severityMark } from './icons.js';
+import { keyed } from './list.js';
 import { openMove } from './moves.js';
 import { portrait } from './portraits.js';
 import { openSheet } from './sheet.js';
@@ -27,7 +28,7 @@ function board(app) {
       h('div', { class: 'grow' }, h('b', {}, common.severity ? `${common.severity.label}, ${common.severity.word}` : 'Severity: open'), common.severity ? h('p', { class: 's1 t2' }, common.severity.impact) : null)),
     view.board.map((line) => {
       const content = [h('span', { class: 'k s1 t2' }, line.label), h('span', { class: 'grow' }, line.text ? h('b', {}, line.text) : h('span', { class: 'hole' }, 'open')), line.at === null ? null : h('span', { class: 's1 t2' }, clock.shows(common, line.at))];
-      return can ? h('button', { type: 'button', class: 'line row', 'aria-label': `${line.label}: ${line.text || 'open'}. Change it`, data: { line: line.line }, on: { click: () => openMove(app, 'note', { start: { line: line.line } }) } }, content)
+      return can ? h('button', { type: 'button', class: 'line row', 'aria-label': `${line.label}: ${line.text || 'open'}. Change it`, data: { line: line.line, f: `board-${line.line}` }, on: { click: () => openMove(app, 'note', { start: { line: line.line } }) } }, content)
         : h('div', { class: 'line row' }, content);
     }));
 }
@@ -40,11 +41,11 @@ function cell(app, option, cell_) {
 
 function matrix(app) {
   const { options } = app.store.view;
-  // A game of dice and a review have none.
-  if (!options.length && (app.store.common.turn || app.store.common.reviewing)) return null;
+  // A game of dice and a review have none, and after play nobody looks for one.
+  if (!options.length && (app.store.common.turn || app.store.common.reviewing || app.store.phase !== 'play')) return null;
   if (!options.length) return section('Ways out', h('p', { class: 't2 empty' }, 'None on the table yet. Somebody here knows one: ask.'));
   const rows = options[0].cells.map((_, i) => i);
-  return section('Ways out', h('div', { class: 'matrix-frame', tabindex: '0', role: 'region', 'aria-label': 'Ways out' }, h('table', { class: 'matrix' },
+  return section('Ways out', h('div', { class: 'matrix-frame', tabindex: '0', role: 'region', 'aria-label': 'Ways out', data: { f: 'matrix' } }, h('table', { class: 'matrix' },
     h('thead', {}, h('tr', {}, h('td', {}), options.map((option) => h('th', { scope: 'col', class: option.decided ? 'decided' : '' }, h('span', { class: 's4' }, option.letter), ' ', h('span', {}, option.name), h('span', { class: 's1 block soft' }, stageOf(option)))))),
     h('tbody', {}, rows.map((i) => h('tr', {}, h('th', { scope: 'row', class: 's1 t2' }, options[0].cells[i].label), options.map((option) => cell(app, option, option.cells[i]))))))));
 }
@@ -69,18 +70,27 @@ function engineers(app) {
   return section('Engineers', all.map((one) => {
     const content = [h('span', { class: 'grow' }, h('b', {}, one.name), h('span', { class: 's1 t2 block' }, one.skills.join(', '))),
       h('span', { class: 'right' }, h('span', {}, place(one)), h('span', { class: `s1 block ${one.worn ? 'lamp' : 't2'}` }, one.ready_at && one.on ? `of use at ${one.ready_at}` : one.looks))];
-    return can ? h('button', { type: 'button', class: 'line row', 'aria-label': `${one.name}, ${place(one)}, ${one.looks}. Send them elsewhere`, data: { engineer: one.id }, on: { click: () => openMove(app, 'reassign', { start: { staff: one.id } }) } }, content)
+    return can ? h('button', { type: 'button', class: 'line row', 'aria-label': `${one.name}, ${place(one)}, ${one.looks}. Send them elsewhere`, data: { engineer: one.id, f: `engineer-${one.id}` }, on: { click: () => openMove(app, 'reassign', { start: { staff: one.id } }) } }, content)
       : h('div', { class: 'line row' }, content);
   }));
 }
 
-/** Several incidents at once: who leads each, and which are over. */
+/** How things stand with an incident: since when, who leads it, who works on it. */
+function standing(app, one) {
+  if (one.resolved) return `over since ${one.resolved}`;
+  const lead = app.store.seatOf(one.lead ?? app.store.common.commander)?.title;
+  const staff = app.store.view.engineers ?? [];
+  const hands = staff.filter((engineer) => engineer.on === one.id).length;
+  const at = hands ? `${hands} ${hands === 1 ? 'engineer' : 'engineers'} on it` : 'nobody on it';
+  return [one.since ? `since ${one.since}` : 'from the start', lead ? `led by ${lead}` : null, staff.length ? at : null].filter(Boolean).join(' · ');
+}
+
+/** Several incidents at once. How bad each is, the table finds out: what is declared stands on the board. */
 function incidentList(app) {
   const { incidents: all = [] } = app.store.view;
   if (all.length < 2) return null;
-  return section('Incidents', all.map((one) => h('div', { class: 'line row' },
-    h('b', { class: 'grow' }, one.title),
-    h('span', { class: 's1 t2' }, one.resolved ? 'over' : one.lead ? `led by ${app.store.seatOf(one.lead)?.title ?? ''}` : 'open'))));
+  return section('Incidents', all.map((one) => h('div', { class: 'line', data: { incident: one.id } },
+    h('b', { class: one.resolved ? 't2' : '' }, one.title), h('span', { class: 's1 t2 block' }, standing(app, one)))));
 }
 
 const DUE = { ahead: '', open: 'now', met: 'met', missed: 'missed' };
@@ -98,24 +108,30 @@ const waiting = (app) => {
   return list.length ? section('You wait for', list.map((ask) => h('div', { class: 'line row' }, h('span', { class: 'grow' }, ask.text || capital(ask.topics.join(', '))), h('span', { class: 's1 t2', data: { since: ask.at } }, ask.held_until ? `back by ${ask.held_until}` : '')))) : null;
 };
 
-/** Everything shared, in the order in which it is looked for. */
-export const situationBody = (app) => h('div', { class: 'situation' }, turnPart(app), board(app), incidentList(app), matrix(app), engineers(app), waiting(app), deadlines(app), system(app), seats(app));
+/** The seats as they are shown: when one was last heard changes with every line, and is not. */
+const people = (view) => view.seats.map((seat) => ({ ...seat, last_heard: null }));
 
-/** What the content above depends on. */
-export const situationKey = (app) => {
-  const { board: lines, options, services, metrics, seats: all, waiting: asks, legal, engineers: staff, incidents } = app.store.view;
-  return [lines, options, services, metrics, all, asks, legal?.includes('note'), legal?.includes('reassign'), staff, incidents, app.store.common.severity, app.store.common.deadlines, app.store.common.turn];
+/** Everything shared, in the order in which it is looked for: what each part shows, and how it is drawn. */
+const PARTS = {
+  turn: [(view) => [view.common.turn, people(view), view.legal?.includes('act')], turnPart],
+  board: [(view) => [view.common.severity, view.board, view.legal?.includes('note')], board],
+  incidents: [(view) => [view.incidents, view.engineers, people(view), view.common.commander], incidentList],
+  matrix: [(view) => [view.options, people(view), view.common.turn, view.common.reviewing, view.common.phase], matrix],
+  engineers: [(view) => [view.engineers, view.incidents, view.legal?.includes('reassign')], engineers],
+  waiting: [(view) => view.waiting, waiting],
+  deadlines: [(view) => view.common.deadlines, deadlines],
+  system: [(view) => [view.services, view.metrics], system],
+  seats: [(view) => people(view), seats],
 };
 
+/** Draws what is shared; a part that stands as it stood is left alone. */
+export function drawSituation(app, el) {
+  keyed(el, Object.entries(PARTS).map(([key, [shows, build]]) => ({ key, shows: shows(app.store.view), build: () => h('div', {}, build(app)) })));
+}
+
 export function openSituation(app) {
-  const body = h('div', {});
-  let key = null;
-  const watch = () => {
-    const now = JSON.stringify(situationKey(app));
-    if (now === key) return;
-    key = now;
-    body.replaceChildren(situationBody(app));
-  };
+  const body = h('div', { class: 'situation' });
+  const watch = () => drawSituation(app, body);
   watch();
   app.store.listeners.add(watch);
   openSheet({ title: 'The situation', id: 'situation', body, closed: () => app.store.listeners.delete(watch) });

@@ -1,0 +1,38 @@
+// How several incidents are told, by a canned room.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { join_, openBrowser, phone } from './room.mjs';
+import { wide } from './sizes.mjs';
+
+let browser;
+let mock;
+let base;
+before(async () => {
+  mock = spawn(process.execPath, [join(dirname(fileURLToPath(import.meta.url)), 'mock.mjs'), '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  [base] = await once(createInterface({ input: mock.stdout }), 'line');
+  browser = await openBrowser();
+});
+after(async () => { await browser?.close(); mock?.kill(); });
+
+test('an incident says since when, who leads it and who works on it; no screen says how bad it truly is', async () => {
+  const page = await phone(browser, { base, code: 'incidents' });
+  await page.waitForSelector('#name');
+  await join_(page, { name: 'Tom', family: 'backend' });
+  await page.click('[data-act=situation]');
+  const says = (id) => page.locator(`dialog [data-incident=${id}]`).innerText();
+  assert.match(await says('payments'), /from the start · led by Incident commander · nobody on it/);
+  assert.match(await says('certificate'), /since 02:09 · led by SRE lead · 1 engineer on it/);
+  assert.match(await says('database'), /over since 02:10$/);
+  assert.ok(!/SEV/.test(await says('payments')));
+  for (const width of [390, 360]) {
+    await page.setViewportSize({ width, height: 640 });
+    assert.deepEqual(await wide(page), [], `${width}`);
+  }
+  assert.deepEqual(page.troubles, []);
+});

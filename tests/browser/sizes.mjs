@@ -1,0 +1,30 @@
+// What can be measured of a page for thumbs and narrow screens.
+
+/** Controls in sight that are too small for a thumb or have no name. */
+export const faults = (page) => page.evaluate(() => {
+  const scope = document.querySelector('dialog') ?? document;
+  const name = (el) => el.getAttribute('aria-label') || el.textContent.trim() || el.labels?.[0]?.textContent.trim() || document.getElementById(el.getAttribute('aria-labelledby'))?.textContent;
+  return [...scope.querySelectorAll('button, input, select, textarea, [role=button]')].flatMap((el) => {
+    // A radio lies inside the label that is tapped.
+    const box = (el.closest('label') ?? el).getBoundingClientRect();
+    if (!box.width || getComputedStyle(el).visibility === 'hidden') return [];
+    const what = `${el.tagName} ${el.className} “${name(el)?.slice(0, 40)}” ${Math.round(box.width)}×${Math.round(box.height)}`;
+    return [...(box.height < 44 || box.width < 44 ? [`small: ${what}`] : []), ...(name(el) ? [] : [`nameless: ${what}`])];
+  });
+});
+
+/** What is wider than its place: the page itself, or a part in sight that one would have to move sideways. */
+export const wide = (page) => page.evaluate(() => {
+  const scope = document.querySelector('dialog') ?? document;
+  const parts = [document.documentElement, ...scope.querySelectorAll('*')].filter((el) => {
+    const box = el.getBoundingClientRect();
+    if (!box.width || !el.checkVisibility()) return false;
+    const scrolls = el === document.documentElement || ['auto', 'scroll'].includes(getComputedStyle(el).overflowX);
+    // Ways out are compared side by side, in a frame of their own.
+    return scrolls && !el.matches('.matrix-frame') && el.scrollWidth > el.clientWidth;
+  });
+  return parts.map((el) => `${el.tagName} ${el.className} ${el.scrollWidth} in ${el.clientWidth}`);
+});
+
+/** Words of titles that are cut off, in the order in which they stand. */
+export const cut = (page, selector) => page.$$eval(selector, (all) => all.filter((el) => el.checkVisibility() && (el.scrollWidth > el.clientWidth + 1 || el.scrollHeight > el.clientHeight + 1)).map((el) => el.textContent));
