@@ -145,6 +145,13 @@ fn an_entry_is_a_move_in_its_scene_and_none_before() {
     assert_eq!(seat, Some(id("ic")));
     let empty = exercise.try_play(320, "ic", entry(why("  "))).unwrap_err();
     assert!(empty.why.contains("empty"));
+    // What is for one role would be read by all.
+    let feedback = ReviewVerb::Feedback {
+        to: id("ic"),
+        text: "You asked first.".to_owned(),
+    };
+    let aside = exercise.try_play(330, "ic", entry(feedback)).unwrap_err();
+    assert!(aside.why.contains("after ENDEX"), "{}", aside.why);
 }
 
 #[test]

@@ -331,7 +331,7 @@ fn the_report_was_written(folder: &Path) {
     let [export] = exports.as_slice() else {
         panic!("one export, not {exports:?}");
     };
-    for paper in ["report.md", "report.html"] {
+    for paper in ["report.md", "report.html", "host/report.md"] {
         let text = fs::read_to_string(export.join(paper)).unwrap();
         assert!(
             text.contains("EXERCISE") && text.contains("Hybrid"),
