@@ -309,7 +309,7 @@ impl Teller {
         Some(Inject {
             number: u32::try_from(heard.item.seq.0).unwrap_or(0),
             landing: real_ms.saturating_sub(heard.real_ms) < HAND_MS,
-            portrait: seat.map_or_else(Portrait::default, portrait),
+            portrait: seat.map(portrait),
             from: from.seat.and_then(key),
             sender: from.name.clone(),
             receiver: "all".to_owned(),

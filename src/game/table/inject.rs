@@ -25,6 +25,9 @@ const LINES: usize = 3;
 /// Distance of two lines.
 const LEADING: f32 = 34.0;
 
+/// Radius of the ring that stands for a sender without a seat.
+const RING: f32 = 38.0;
+
 /// The card about its own origin, which its panel places.
 pub(super) fn card(inject: &Inject, sheet: &mut Sheet) {
     let tilt = if inject.landing { TILT } else { 0.0 };
@@ -53,9 +56,15 @@ fn straight(inject: &Inject, sheet: &mut Sheet) {
         colour::SHADOW_HAND.alpha(0.6),
     );
     sheet.card(min, size, 14.0, colour::PAPER_INJECT);
-    sheet.within(Vec2::new(62.0 - half, -extra / 2.0), 0.0, 0.84, |sheet| {
-        inject.portrait.draw(sheet, Ground::Paper, 1.0);
-    });
+    sheet.within(
+        Vec2::new(62.0 - half, -extra / 2.0),
+        0.0,
+        0.84,
+        |sheet| match inject.portrait {
+            Some(portrait) => portrait.draw(sheet, Ground::Paper, 1.0),
+            None => outsider(sheet, &inject.sender),
+        },
+    );
     let small = Pen::plain(table::SMALL, colour::INK2);
     let top = -25.0 - extra;
     let from = format!("{} to {}", inject.sender, inject.receiver);
@@ -75,6 +84,14 @@ fn straight(inject: &Inject, sheet: &mut Sheet) {
             pen,
         );
     }
+}
+
+/// Somebody who has no seat: a ring with the first letter of who it is.
+fn outsider(sheet: &mut Sheet, name: &str) {
+    sheet.ring(Vec2::ZERO, RING, 4.0, colour::INK2);
+    let initial: String = name.chars().take(1).flat_map(char::to_uppercase).collect();
+    let pen = Pen::bold(table::CELL, colour::INK2);
+    sheet.words(initial, Vec2::new(0.0, 15.0), Align::Middle, pen);
 }
 
 /// Where the card comes from: its sender's seat, or the foot of the table.

@@ -333,8 +333,8 @@ pub struct Inject {
     pub number: u32,
     /// Still in the hand: tilted, with ghosts of its way. For some six seconds, then it lies straight.
     pub landing: bool,
-    /// Portrait of who sent it.
-    pub portrait: Portrait,
+    /// Its sender's; none for somebody who has no seat.
+    pub portrait: Option<Portrait>,
     /// The sender's seat, where the card comes from; `None` comes from the edge.
     pub from: Option<SeatKey>,
     /// "jane-vp".

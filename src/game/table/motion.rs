@@ -89,7 +89,7 @@ mod tests {
             inject: Some(Inject {
                 number: 1,
                 landing: true,
-                portrait: Default::default(),
+                portrait: None,
                 from: None,
                 sender: "ada".to_owned(),
                 receiver: "all".to_owned(),

@@ -5,7 +5,7 @@
 
 use bevy::math::Vec2;
 
-use crate::game::draw::path::{arc, cubic, polar, quadratic};
+use crate::game::draw::path::{along, arc, cubic, polar, quadratic};
 use crate::game::draw::{Line, Sheet, Speech};
 use crate::game::theme::{Colour, colour};
 
@@ -14,6 +14,8 @@ use super::model::{SeatKey, TableModel};
 
 /// Radius on which lines run along the rim.
 const TRACK: f32 = 437.0;
+/// How far apart the middles of two chips are at least, one way or the other.
+const CHIP: Vec2 = Vec2::new(124.0, 50.0);
 
 /// The web: thickness is how often.
 pub(super) fn web(model: &TableModel, spots: &[(SeatKey, Spot)], sheet: &mut Sheet) {
@@ -33,6 +35,7 @@ pub(super) fn web(model: &TableModel, spots: &[(SeatKey, Spot)], sheet: &mut She
 
 /// What is being said now.
 pub(super) fn live(model: &TableModel, spots: &[(SeatKey, Spot)], sheet: &mut Sheet) {
+    let mut chips = Vec::new();
     for talk in &model.talk {
         let (Some(from), Some(to)) = (spot(spots, talk.from), spot(spots, talk.to)) else {
             continue;
@@ -48,19 +51,41 @@ pub(super) fn live(model: &TableModel, spots: &[(SeatKey, Spot)], sheet: &mut Sh
         };
         let outer = matches!(talk.speech, Speech::Ask | Speech::Order);
         let share = if outer { 0.33 } else { 0.42 };
+        let points = route(from, to, outer);
+        let chip = match talk.chip.is_empty() {
+            true => None,
+            false => beside_others(&points, share, &mut chips),
+        };
         Line {
-            points: route(from, to, outer),
+            points,
             speech: talk.speech,
             colour: if speaker.head {
                 colour::INK
             } else {
                 colour::seat_on_paper(speaker.colour)
             },
-            chip: (!talk.chip.is_empty()).then(|| (talk.chip.clone(), share)),
+            chip: chip.map(|share| (talk.chip.clone(), share)),
             chip_ink: ink,
         }
         .draw(sheet);
     }
+}
+
+/// Where along its line a chip covers none of those that lie there: as drawn,
+/// else somewhat on or back; nowhere, where all is taken.
+fn beside_others(points: &[Vec2], drawn: f32, chips: &mut Vec<Vec2>) -> Option<f32> {
+    let shares = [0.0, 0.18, 0.34, -0.18].map(|more| drawn + more);
+    let free = |share: &f32| {
+        let (at, _) = along(points, *share)?;
+        let clear = |other: &Vec2| {
+            let gap = (*other - at).abs();
+            gap.x > CHIP.x || gap.y > CHIP.y
+        };
+        chips.iter().all(clear).then_some((*share, at))
+    };
+    let (share, at) = shares.iter().find_map(free)?;
+    chips.push(at);
+    Some(share)
 }
 
 /// The way from one spot to the other. What asks runs outside, what answers
@@ -220,5 +245,18 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn no_chip_covers_another_one() {
+        let line = [Vec2::ZERO, Vec2::new(1000.0, 0.0)];
+        let mut chips = Vec::new();
+        let mut next = || beside_others(&line, 0.4, &mut chips);
+        assert_eq!(next(), Some(0.4));
+        assert_eq!(next(), Some(0.4 + 0.18));
+        assert_eq!(next(), Some(0.4 + 0.34));
+        assert_eq!(next(), Some(0.4 - 0.18));
+        // There is no room for a fifth.
+        assert_eq!(next(), None);
     }
 }

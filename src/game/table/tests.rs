@@ -2,7 +2,6 @@
 
 use super::model::{Inject, Seat};
 use super::*;
-use crate::game::draw::Portrait;
 
 fn seat(key: u16, head: bool) -> Seat {
     Seat {
@@ -83,7 +82,7 @@ fn an_inject_that_is_gone_takes_its_panel_with_it() {
     with.inject = Some(Inject {
         number: 4,
         landing: true,
-        portrait: Portrait::default(),
+        portrait: None,
         from: None,
         sender: "ada".to_owned(),
         receiver: "all".to_owned(),

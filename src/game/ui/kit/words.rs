@@ -121,9 +121,11 @@ pub fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// In quotation marks, as words that somebody said.
+/// In quotation marks, as words that somebody said; what they quote themselves
+/// stands in single ones.
 #[must_use]
 pub fn quoted(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = words.replace('“', "‘").replace('”', "’");
     format!("“{words}”")
 }
