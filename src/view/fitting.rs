@@ -14,12 +14,22 @@ pub(super) fn fitting(
     asked: bool,
 ) -> Vec<MoveKind> {
     let mut wanted: Vec<MoveKind> = Vec::new();
-    // A turn that one has not used, and the review that a scene is for.
+    // A turn that one has not used.
     if !state.acts().contains_key(&seat) {
         wanted.push(MoveKind::Act);
     }
-    wanted.push(MoveKind::Review);
-    if seat == state.commander() {
+    if state.reviewing(scenario) {
+        // The table looks back: there is nothing to declare or to decide.
+        if asked {
+            wanted.push(MoveKind::Tell);
+        }
+        wanted.extend([
+            MoveKind::Review,
+            MoveKind::Ask,
+            MoveKind::Say,
+            MoveKind::Note,
+        ]);
+    } else if seat == state.commander() {
         if state.certification() {
             wanted.extend([
                 MoveKind::Ask,

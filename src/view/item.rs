@@ -259,11 +259,14 @@ impl See<'_> {
                 .map_or_else(String::new, |part| part.title.clone())
         };
         Some(match event {
-            Event::Started { .. } => (
-                "STARTEX. The war room is open.".to_owned(),
-                Tone::Plain,
-                all,
-            ),
+            Event::Started { .. } => {
+                let first = self.scenario.scenes.iter().next();
+                let opens = match first.is_some_and(|scene| scene.review) {
+                    true => "The review begins",
+                    false => "The war room is open",
+                };
+                (format!("STARTEX. {opens}."), Tone::Plain, all)
+            }
             Event::Paused { why } if why.is_empty() => ("Paused.".to_owned(), Tone::Plain, all),
             Event::Paused { why } => (format!("Paused: {why}"), Tone::Plain, all),
             Event::Resumed => ("The clock runs again.".to_owned(), Tone::Plain, all),
