@@ -15,7 +15,7 @@ const TOP: f32 = 344.0;
 const HEAD: f32 = 94.0;
 const ROW: f32 = 72.0;
 const GAP: f32 = 9.0;
-/// From line to line on a card's tab.
+/// From line to line where words take two.
 const LINE: f32 = 24.0;
 const HEIGHT: f32 = HEAD + 4.0 * ROW + 4.0;
 /// Widest card, and the width that all of them share.
@@ -191,6 +191,18 @@ fn draw_cell(sheet: &mut Sheet, at: Vec2, width: f32, cell: Option<&Cell>, landi
     let middle = at + Vec2::new(width / 2.0, 0.0);
     let room = width - 18.0;
     let pens = [table::CELL, table::BODY, table::SMALL].map(|size| Pen::bold(size, colour::INK));
+    let [.., small] = pens;
+    if small.width(&cell.big) > room {
+        // Words that are too long for one line have both.
+        let words = format!("{} {}", cell.big, cell.small);
+        let lines = fit::wrapped(words.trim(), room, 2, small);
+        for (nth, line) in lines.iter().enumerate() {
+            let drop = Vec2::new(0.0, 34.0 + nth as f32 * LINE);
+            let line = fit::cut(line, room, small);
+            sheet.words(line, middle + drop, Align::Middle, small);
+        }
+        return;
+    }
     let drop = if cell.small.is_empty() { 50.0 } else { 38.0 };
     if let Some((words, pen)) = fit::largest(&cell.big, room, &pens) {
         sheet.words(words, middle + Vec2::new(0.0, drop), Align::Middle, pen);
