@@ -489,7 +489,11 @@ fn the_hot_wash_shows_gates_with_what_was_measured_and_none_where_there_are_none
     };
     let gates = vec![
         gate("People", Some(true), "engineers moved 3 times"),
-        gate("Informed", None, "longest without an update: 9 min"),
+        gate(
+            "Informed",
+            None,
+            "Executives without an update for 9 min at most",
+        ),
         gate("Resolved", Some(false), "no"),
     ];
     let (mut screen, _) = hot_wash(gates, Wonder::Nothing);

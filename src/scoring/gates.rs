@@ -213,7 +213,9 @@ impl Gates {
             }
             Measure::Gap(channel, most) => {
                 let gap = self.longest(*channel);
-                words.push(format!("longest without an update: {gap}"));
+                let title = self.scenario.channels.get(*channel);
+                let title = title.map_or("", |channel| channel.title.as_str());
+                words.push(format!("{title} without an update for {gap} at most"));
                 Some(gap <= *most)
             }
             Measure::Credit(criterion, share) => {

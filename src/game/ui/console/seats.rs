@@ -16,6 +16,8 @@ use crate::view::SeatView;
 const QUIET: Span = Span::minutes(4);
 /// So long the bar takes to drain.
 const DRAIN: Span = Span::minutes(5);
+/// Width of the bar that runs dry meanwhile.
+const VOICE: f32 = 40.0;
 
 pub(super) fn seats_ui(ui: &mut Ui, model: &ConsoleModel<'_>, dense: bool) {
     let seats = &model.view.table.seats;
@@ -87,7 +89,7 @@ fn seat_ui(ui: &mut Ui, model: &ConsoleModel<'_>, seat: &SeatView, height: f32) 
             Some(_) => slot.cell_right(ui, 30.0, small(mmss(silent), Ink::Second)),
             None => slot.cell_right(ui, 30.0, small("", Ink::Second)),
         };
-        let cell = slot.right(48.0);
+        let cell = slot.right(VOICE);
         let left = 1.0 - silent.0 as f32 / DRAIN.0 as f32;
         let tone = if silent < Span::seconds(5) {
             colour::PAPER
@@ -98,7 +100,7 @@ fn seat_ui(ui: &mut Ui, model: &ConsoleModel<'_>, seat: &SeatView, height: f32) 
             bar(ui, cell, 4.0, left, tone);
         } else {
             ui.painter().rect_filled(
-                Rect::from_center_size(cell.center(), vec2(48.0, 4.0)),
+                Rect::from_center_size(cell.center(), vec2(VOICE, 4.0)),
                 2,
                 colour::WIDGET.egui(),
             );
@@ -126,10 +128,13 @@ fn seat_ui(ui: &mut Ui, model: &ConsoleModel<'_>, seat: &SeatView, height: f32) 
         },
         bold(title, Ink::Text),
     );
-    slot.rest(
-        ui,
-        body(seat.name.as_deref().unwrap_or("persona"), Ink::Second),
-    );
+    let name = seat.name.as_deref().unwrap_or("persona");
+    let name = if wide {
+        body(name, Ink::Second)
+    } else {
+        small(name, Ink::Second)
+    };
+    slot.rest(ui, name);
     response.on_hover_ui(|ui| {
         ui.set_max_width(320.0);
         let mut lines = vec![seat.character.clone()];
