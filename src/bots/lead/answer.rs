@@ -14,6 +14,8 @@ use crate::view::{AskView, FactView, PlayerView};
 const FACTS: usize = 2;
 /// How long somebody is asked to wait.
 const HOLD: Span = Span::minutes(5);
+/// Nobody's decision but one's own (handbook, exercise 3: own the outcome).
+pub(super) const OWNS: &str = "It was my decision, and I answer for it";
 /// So much before its time a promised answer is given.
 const BEFORE: Span = Span::seconds(60);
 
@@ -124,25 +126,37 @@ impl Lead {
     /// Where it stands: who is hurt, what is done about it and by whom, and when
     /// they hear again (handbook, "six rules for executives").
     fn say(&mut self, view: &PlayerView, ask: &AskView) -> Step {
+        let outside = self.outside(view, ask);
         let mut says = format!("{}, I lead this. ", asker(view, ask));
-        if self.outside(view, ask) {
-            says += &format!("Our customers are affected: {}. ", words::impact(view, 1));
+        if outside {
+            let impact = words::impact(view, 1);
+            says += &format!("Our customers are affected: {impact}. I know what is at stake. ");
         }
         says += &format!("{}.", self.status(view));
         let owner = self.owner(view);
         if owner != self.seat {
             says += &format!(" {} has it.", words::name_of(view, owner));
         }
-        if self.memory.later && self.memory.latest().is_some() {
-            says += " It was my decision, and I answer for it.";
+        if outside && !self.memory.later {
+            says += " Please let the engineers work, and ask me.";
+        }
+        if self.owns_outcome() {
+            says += &format!(" {OWNS}.");
         }
         if self.habits.rhythm {
+            self.memory.promised_in.extend(ask.channel);
             let promised = self.memory.next_word.filter(|at| *at > view.common.now);
             let next = promised.unwrap_or_else(|| self.next_moment(view));
             self.memory.next_word = Some(next);
             says += &format!(" You hear more by {}.", words::clock(view, next));
         }
         Step::new(Effort::Sentence, back(ask, Deed::new(Move::Say).text(says)))
+    }
+
+    /// Whether there is an outcome to answer for: the call was made in a scene
+    /// before this one.
+    pub(super) fn owns_outcome(&self) -> bool {
+        self.habits.answers && self.memory.later && self.memory.latest().is_some()
     }
 
     /// Whether somebody asks who does not work on it: they hear what it means

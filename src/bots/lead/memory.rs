@@ -114,8 +114,9 @@ pub(super) struct Memory {
     calls: Vec<Call>,
     pub(super) tasks: Vec<Task>,
     pub(super) round: Option<Round>,
-    /// When the next word is promised.
+    /// When the next word is promised, and where besides the usual places.
     pub(super) next_word: Option<SimTime>,
+    pub(super) promised_in: BTreeSet<ChannelId>,
     /// Something happened that people outside should hear.
     pub(super) news: bool,
     /// Rounds of word that went out, and when the last one began.

@@ -2,6 +2,7 @@
 //! that everybody inside reads (handbook: "every update names impact, action,
 //! owner and the next time").
 
+use super::answer::OWNS;
 use super::memory::{Call, Round};
 use super::{Effort, Lead, Step};
 use crate::bots::{Deed, words};
@@ -88,6 +89,12 @@ impl Lead {
         if !self.habits.rhythm {
             left.truncate(1);
         }
+        // Where word was promised, it comes.
+        for channel in std::mem::take(&mut self.memory.promised_in) {
+            if !left.contains(&channel) {
+                left.push(channel);
+            }
+        }
         if left.is_empty() {
             left.extend(words::channel(view, Purpose::WarRoom).map(|of| of.id));
         }
@@ -134,7 +141,10 @@ impl Lead {
         };
         let owner = self.owner(view);
         let name = words::name_of(view, owner);
-        let working = self.working(view, public);
+        let mut working = self.working(view, public);
+        if self.owns_outcome() {
+            working += &format!(". {OWNS}");
+        }
         let at = words::clock(view, next);
         let mut says = format!("{impact}. {working}. {name} leads that.");
         if self.habits.rhythm {

@@ -32,5 +32,5 @@ pub(super) fn write(held: &Held, folder: &DataFolder) -> Result<String, String> 
             storage::replace(&place.join(name), &bytes).map_err(|error| error.to_string())?;
         }
     }
-    Ok(format!("{}; yours is in {HOST}/", place.display()))
+    Ok(place.display().to_string())
 }

@@ -218,7 +218,7 @@ fn the_report_is_written_and_says_where() {
     desk.phase(Phase::HotWash);
     desk.ask(Intent::Export);
     let place = PathBuf::from(desk.game.room.report.clone().unwrap().unwrap());
-    for paper in ["report.md", "report.html", "events.csv"] {
+    for paper in ["report.md", "report.html", "events.csv", "host/report.md"] {
         assert!(place.join(paper).is_file(), "{paper}");
     }
 }

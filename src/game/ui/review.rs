@@ -294,7 +294,11 @@ fn steps_ui(ui: &mut Ui, model: &ReviewModel<'_>, local: &mut ReviewLocal, out: 
             "As text, a page, tables, and dates for a calendar.",
             Ink::Third,
         )),
-        Some(Ok(place)) => ui.label(small(format!("Written to {place}"), Ink::Ok)),
+        Some(Ok(place)) => {
+            ui.label(small(format!("Written to {place}"), Ink::Ok));
+            let yours = "Yours, with notes and feedback, is in its folder “host”.";
+            ui.label(small(yours, Ink::Third))
+        }
         Some(Err(why)) => ui.label(small(format!("Not written: {why}"), Ink::Severity(2))),
     };
     ui.add_space(16.0);
