@@ -104,7 +104,7 @@ fn known_groups_separate(file: &str) {
     let groups = rehearse(&what, || {});
     let p50 = |policy: Policy| {
         let of = groups.iter().find(|of| of.policy == policy).unwrap();
-        of.summary.score.p50
+        of.summary.score.as_ref().unwrap().p50
     };
     let shown: Vec<(Policy, u32)> = groups
         .iter()

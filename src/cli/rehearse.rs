@@ -3,8 +3,8 @@
 use super::choices::ChoiceArgs;
 use super::printer::{Done, Trouble, say, tell};
 use super::scenario;
-use super::summary::{as_json, bar, in_words, points};
-use crate::bots::Policy;
+use super::summary::{UNSCORED, as_json, bar, in_words, percent, points};
+use crate::bots::{BadPolicy, Policy};
 use crate::rehearsal::{PolicyRun, Rehearsal, rehearse};
 use serde_json::{Map, Value, json};
 use std::path::PathBuf;
@@ -41,7 +41,8 @@ pub(super) struct Args {
     policy: Which,
     #[command(flatten)]
     choices: ChoiceArgs,
-    /// Print one JSON object instead.
+    /// Print one JSON object instead. With one policy it is the summary; with `all`, `policies` has
+    /// one summary by name.
     #[arg(long)]
     pub(super) json: bool,
 }
@@ -54,11 +55,14 @@ enum Which {
 }
 
 impl FromStr for Which {
-    type Err = crate::bots::BadPolicy;
+    type Err = String;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text {
             "all" => Ok(Self::All),
-            text => text.parse().map(Self::One),
+            text => text
+                .parse()
+                .map(Self::One)
+                .map_err(|of: BadPolicy| format!("{of}; `all` is each of them")),
         }
     }
 }
@@ -132,37 +136,51 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
 
 /// The policies beside each other.
 fn table(runs: &[PolicyRun]) {
-    tell("policy         mean   p10   p50   p90   first outcome");
-    for of in runs {
-        let score = &of.summary.score;
-        let first = of.summary.outcomes.first();
-        tell(&format!(
-            "{:12} {:>6} {:>5} {:>5} {:>5}   {}",
-            of.policy,
-            points(score.mean),
-            points(score.p10),
-            points(score.p50),
-            points(score.p90),
-            first.map_or("", |of| of.title.as_str())
-        ));
-    }
-    tell("\np50 by criterion");
     let Some(first) = runs.first() else { return };
-    let heads: Vec<String> = runs
-        .iter()
-        .map(|of| format!("{:>12}", of.policy.key()))
-        .collect();
-    tell(&format!("{:42}{}   of", "", heads.concat()));
-    for (nth, criterion) in first.summary.score.by_criterion.iter().enumerate() {
-        let cells = runs
-            .iter()
-            .filter_map(|of| of.summary.score.by_criterion.get(nth));
-        let cells: Vec<String> = cells.map(|of| format!("{:>12}", points(of.p50))).collect();
+    let scored = first.summary.score.is_some();
+    match scored {
+        true => tell("policy         mean   p10   p50   p90   first outcome"),
+        false => tell(&format!("{UNSCORED}\n\npolicy       first outcome")),
+    }
+    for of in runs {
+        let outcome = of.summary.outcomes.first();
+        let outcome = outcome.map_or("", |of| of.title.as_str());
+        tell(&match &of.summary.score {
+            Some(score) => format!(
+                "{:12} {:>6} {:>5} {:>5} {:>5}   {outcome}",
+                of.policy,
+                points(score.mean),
+                points(score.p10),
+                points(score.p50),
+                points(score.p90),
+            ),
+            None => format!("{:12} {outcome}", of.policy),
+        });
+    }
+    let heads = runs.iter().map(|of| format!("{:>12}", of.policy.key()));
+    let heads: String = heads.collect();
+    if !first.summary.gates.is_empty() {
+        tell(&format!("\n{:42}{heads}", "gate passed"));
+    }
+    for (nth, gate) in first.summary.gates.iter().enumerate() {
+        let cells = runs.iter().filter_map(|of| of.summary.gates.get(nth));
+        let cells: String = cells
+            .map(|of| format!("{:>12}", percent(of.passed)))
+            .collect();
+        tell(&format!("  {:40}{cells}", gate.title));
+    }
+    let Some(score) = &first.summary.score else {
+        return;
+    };
+    tell("\np50 by criterion");
+    tell(&format!("{:42}{heads}   of", ""));
+    for (nth, criterion) in score.by_criterion.iter().enumerate() {
+        let scores = runs.iter().filter_map(|of| of.summary.score.as_ref());
+        let cells = scores.filter_map(|of| of.by_criterion.get(nth));
+        let cells: String = cells.map(|of| format!("{:>12}", points(of.p50))).collect();
         tell(&format!(
-            "  {:40}{}   {:>2}",
-            criterion.label,
-            cells.concat(),
-            criterion.max
+            "  {:40}{cells}   {:>2}",
+            criterion.label, criterion.max
         ));
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn chosen(name: &str, text: String, choices: &Choices) -> Result<Stri
 fn text(path: &Path) -> Result<String, Trouble> {
     let own = path
         .to_str()
-        .filter(|_| !path.exists())
+        .filter(|_| !path.is_file())
         .and_then(storage::builtin);
     if let Some(own) = own {
         return Ok(own.text);

@@ -2,7 +2,7 @@
 //! are played.
 
 use super::printer::tell;
-use crate::rehearsal::{Share, Summary};
+use crate::rehearsal::{ScoreSummary, Share, Summary};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Map, Value, json};
 
@@ -37,6 +37,9 @@ pub(super) fn counter(json: bool) -> ProgressBar {
 }
 
 /// Thousandths as a number.
+/// What stands in place of a score where the rubric judges nothing.
+pub(super) const UNSCORED: &str = "not scored by the rubric";
+
 fn milli(of: u32) -> Value {
     json!(f64::from(of) / 1000.0)
 }
@@ -46,9 +49,8 @@ fn share(of: Share) -> Value {
     json!(u32::try_from(of.per_mille).map_or(1.0, |of| f64::from(of) / 1000.0))
 }
 
-/// A summary for programs: points, seconds, shares of 1.
-pub(super) fn as_json(summary: &Summary) -> Map<String, Value> {
-    let score = &summary.score;
+/// Points, and those of each criterion.
+fn score_as_json(score: &ScoreSummary) -> Value {
     let criteria: Map<String, Value> = score
         .by_criterion
         .iter()
@@ -65,15 +67,21 @@ pub(super) fn as_json(summary: &Summary) -> Map<String, Value> {
             (of.id.to_owned(), value)
         })
         .collect();
+    json!({
+        "mean": milli(score.mean),
+        "p10": milli(score.p10),
+        "p50": milli(score.p50),
+        "p90": milli(score.p90),
+        "by_criterion": criteria,
+    })
+}
+
+/// A summary for programs: points, seconds, shares of 1. The score is null
+/// where the scenario is not scored.
+pub(super) fn as_json(summary: &Summary) -> Map<String, Value> {
     let value = json!({
         "runs": summary.runs,
-        "score": {
-            "mean": milli(score.mean),
-            "p10": milli(score.p10),
-            "p50": milli(score.p50),
-            "p90": milli(score.p90),
-            "by_criterion": criteria,
-        },
+        "score": summary.score.as_ref().map(score_as_json),
         "outcomes": summary.outcomes.iter().map(|of| json!({
             "id": of.id, "title": of.title, "runs": of.share.runs, "share": share(of.share),
         })).collect::<Vec<_>>(),
@@ -114,7 +122,7 @@ pub(super) fn points(milli: u32) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-fn percent(of: Share) -> String {
+pub(super) fn percent(of: Share) -> String {
     match (of.runs, (of.per_mille + 5) / 10) {
         (0, _) => "-".to_owned(),
         (_, 0) => "<1%".to_owned(),
@@ -124,14 +132,16 @@ fn percent(of: Share) -> String {
 
 /// A summary for somebody at a terminal.
 pub(super) fn in_words(summary: &Summary) {
-    let score = &summary.score;
-    tell(&format!(
-        "score        mean {}, p10 {}, p50 {}, p90 {}",
-        points(score.mean),
-        points(score.p10),
-        points(score.p50),
-        points(score.p90)
-    ));
+    tell(&match &summary.score {
+        Some(score) => format!(
+            "score        mean {}, p10 {}, p50 {}, p90 {}",
+            points(score.mean),
+            points(score.p10),
+            points(score.p50),
+            points(score.p90)
+        ),
+        None => format!("score        {UNSCORED}"),
+    });
     let decision = &summary.decision;
     let minutes = |seconds: u32| format!("{}:{:02}", seconds / 60, seconds % 60);
     let decided = match decision.made.runs {
@@ -145,8 +155,11 @@ pub(super) fn in_words(summary: &Summary) {
         ),
     };
     tell(&format!("decision     {decided}"));
-    tell("\ncriterion                                   p10   p50   p90  of");
-    for of in &score.by_criterion {
+    let criteria = summary.score.iter().flat_map(|of| &of.by_criterion);
+    if summary.score.is_some() {
+        tell("\ncriterion                                   p10   p50   p90  of");
+    }
+    for of in criteria {
         tell(&format!(
             "  {:40}{:>5} {:>5} {:>5}  {:>2}",
             of.label,
@@ -156,6 +169,12 @@ pub(super) fn in_words(summary: &Summary) {
             of.max
         ));
     }
+    if !summary.gates.is_empty() {
+        tell("\ngate passed");
+    }
+    for of in &summary.gates {
+        tell(&format!("  {:>4}  {}", percent(of.passed), of.title));
+    }
     tell("\noutcome");
     for of in &summary.outcomes {
         tell(&format!("  {:>4}  {}", percent(of.share), of.title));
@@ -164,10 +183,10 @@ pub(super) fn in_words(summary: &Summary) {
     for of in &summary.deadlines {
         tell(&format!("  {:>4}  {}", percent(of.missed), of.label));
     }
-    tell("\noption             found decided started succeeded  failed");
+    tell("\noption                 found decided started succeeded  failed");
     for of in &summary.options {
         tell(&format!(
-            "  {:16} {:>5} {:>7} {:>7} {:>9} {:>7}",
+            "  {:20} {:>5} {:>7} {:>7} {:>9} {:>7}",
             of.name,
             percent(of.found),
             percent(of.decided),

@@ -12,8 +12,8 @@ use serde::Serialize;
 pub struct Summary {
     /// How many were played.
     pub runs: u64,
-    /// Thousandths of a point.
-    pub score: ScoreSummary,
+    /// Thousandths of a point; none where the scenario is not scored.
+    pub score: Option<ScoreSummary>,
     /// How the story ended, most frequent first.
     pub outcomes: Vec<OutcomeSummary>,
     /// Deadlines, in the author's order.
@@ -169,7 +169,7 @@ impl Summary {
         });
         Self {
             runs: tally.runs,
-            score: score(tally),
+            score: scenario.rubric.scored.then(|| score(tally)),
             outcomes,
             deadlines: deadlines.collect(),
             injects: injects.collect(),

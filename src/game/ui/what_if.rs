@@ -344,14 +344,13 @@ fn spread_ui(ui: &mut Ui, model: &WhatIfModel<'_>, fork: &Fork, ask: &Ask, summa
             slot.rest(ui, small("as yours did", Ink::Lamp));
         }
     }
-    if summary.score.p90 == 0 {
+    let Some(score) = &summary.score else {
         return;
-    }
+    };
     ui.add_space(14.0);
     ui.label(small("Score, of 100", Ink::Second));
     ui.add_space(2.0);
     let point = |milli: u32| milli as f32 / 1000.0;
-    let score = &summary.score;
     let (low, high) = (point(score.p10), point(score.p90));
     let (cell, slot) = bar_row(ui, "eight in ten of these", Ink::Text);
     range_bar(ui, cell, Some((low, high)), 100.0);
@@ -400,8 +399,7 @@ fn said(model: &WhatIfModel<'_>, fork: &Fork, ask: &Ask, summary: &Summary) -> V
         }
     });
     let point = |milli: u32| points((milli as f32 / 1000.0).round());
-    let score = &summary.score;
-    if score.p90 > 0 {
+    if let Some(score) = &summary.score {
         words.push(format!(
             "Half of these exercises earn {} points or more; one in ten earns no more than {}, one in ten {} or more. \
              Yours earned {}.",
@@ -496,13 +494,13 @@ mod tests {
         });
         Summary {
             runs: 200,
-            score: ScoreSummary {
+            score: Some(ScoreSummary {
                 mean: 70_000,
                 p10: 55_400,
                 p50: 71_000,
                 p90: 88_000,
                 by_criterion: Vec::new(),
-            },
+            }),
             outcomes: outcomes.collect(),
             deadlines: Vec::new(),
             injects: Vec::new(),

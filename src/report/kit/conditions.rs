@@ -90,8 +90,16 @@ impl Words<'_> {
             Condition::Missed(id) => format!("“{}” was {not}missed", self.deadline(*id)),
             Condition::Hands(incident, skill, hands) => {
                 let incident = self.incident(*incident);
-                let many = if yes { "at least" } else { "fewer than" };
-                format!("{many} {hands} with {skill} are at work on “{incident}”")
+                match (*hands, yes) {
+                    (1, true) => format!("somebody of {skill} is at work on “{incident}”"),
+                    (1, false) => format!("nobody of {skill} is at work on “{incident}”"),
+                    (hands, true) => {
+                        format!("at least {hands} of {skill} are at work on “{incident}”")
+                    }
+                    (hands, false) => {
+                        format!("fewer than {hands} of {skill} are at work on “{incident}”")
+                    }
+                }
             }
             Condition::WornOut(id) => format!("{} is {not}worn out", self.engineer(*id)),
             Condition::Opened(id) => format!("“{}” has {not}come up", self.incident(*id)),

@@ -28,7 +28,7 @@ mod words;
 use super::EXERCISE;
 use super::html::fonts;
 use super::papers::PaperError;
-use crate::scenario::{Cell, Profile, Scenario, SeverityRule};
+use crate::scenario::{Bone, Cell, Horizon, Profile, Scenario, SeverityRule};
 use actions::{Deed, complications, deeds};
 use askama::Template;
 use cards::{Card, cards};
@@ -76,6 +76,10 @@ pub fn kit(scenario: &Scenario) -> Result<[(&'static str, Vec<u8>); 4], PaperErr
         paper: &paper,
         columns: Cell::ALL.map(Cell::label),
         letters: ('A'..).take(rows).collect(),
+        decides: !scenario.options.is_empty(),
+        reviews: scenario.scenes.iter().any(|scene| scene.review),
+        bones: Bone::ALL.map(Bone::word),
+        horizons: Horizon::ALL.map(Horizon::word),
         row: HEIGHT / rows,
         responsibilities: scenario
             .responsibilities
@@ -174,6 +178,12 @@ struct Table<'a> {
     paper: &'a Paper,
     columns: [&'static str; 4],
     letters: Vec<char>,
+    /// Whether there are ways out to choose from.
+    decides: bool,
+    /// Whether a scene is for a review.
+    reviews: bool,
+    bones: [&'static str; 5],
+    horizons: [&'static str; 3],
     /// The height of a row in millimetres.
     row: usize,
     responsibilities: Vec<&'a str>,

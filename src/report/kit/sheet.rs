@@ -7,6 +7,17 @@ use super::numbers::Numbers;
 use super::words::Words;
 use crate::scenario::{Condition, DeadlineKind, Is, Scene, Variable};
 
+/// An engineer.
+pub(super) struct Hand {
+    pub(super) name: String,
+    pub(super) lead: String,
+    pub(super) skills: String,
+    /// Where they begin.
+    pub(super) on: String,
+    /// How worn they are at STARTEX.
+    pub(super) worn: String,
+}
+
 /// The host's sheet.
 pub(super) struct Sheet {
     pub(super) scenes: Vec<Act>,
@@ -18,8 +29,7 @@ pub(super) struct Sheet {
     pub(super) figures: Vec<Figure>,
     /// Services: label, health at the start, what they need.
     pub(super) services: Vec<(String, &'static str, String)>,
-    /// Engineers: name, lead, skills, where they begin.
-    pub(super) staff: Vec<(String, String, String, String)>,
+    pub(super) staff: Vec<Hand>,
     /// How it can end: title, text, when.
     pub(super) endings: Vec<(String, String, String)>,
     /// Variants: title and weight; one is drawn.
@@ -155,7 +165,7 @@ fn services(words: &Words<'_>) -> Vec<(String, &'static str, String)> {
         .collect()
 }
 
-fn staff(words: &Words<'_>) -> Vec<(String, String, String, String)> {
+fn staff(words: &Words<'_>) -> Vec<Hand> {
     words
         .scenario
         .staff
@@ -163,12 +173,13 @@ fn staff(words: &Words<'_>) -> Vec<(String, String, String, String)> {
         .map(|one| {
             let skills: Vec<&str> = one.skills.iter().map(|skill| skill.as_str()).collect();
             let on = one.on.map_or("free", |id| words.incident(id));
-            (
-                one.name.clone(),
-                words.seat(one.lead).to_owned(),
-                skills.join(", "),
-                on.to_owned(),
-            )
+            Hand {
+                name: one.name.clone(),
+                lead: words.seat(one.lead).to_owned(),
+                skills: skills.join(", "),
+                on: on.to_owned(),
+                worn: one.stress.to_string(),
+            }
         })
         .collect()
 }
