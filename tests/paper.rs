@@ -99,6 +99,8 @@ fn a_new_scenario_overwrites_nothing_and_needs_a_name() {
     assert_eq!(bad.status.code(), Some(2));
     assert!(said(&bad.stderr).contains("Try `bad-friday`"), "{bad:?}");
     assert_eq!(call(&folder, &["new"]).status.code(), Some(2));
+    let taken = call(&folder, &["new", "queue-mystery"]);
+    assert!(said(&taken.stderr).contains("comes with the program"));
     let none = call(&folder, &["new", "x", "--dir", "a/b/mine.ron"]);
     assert_eq!(none.status.code(), Some(2), "{none:?}");
     assert!(!folder.join("scenarios").exists());

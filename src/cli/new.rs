@@ -2,7 +2,7 @@
 
 use super::printer::{Done, Trouble, say, tell};
 use crate::model::Name;
-use crate::storage::{StorageError, write_new};
+use crate::storage::{self, StorageError, write_new};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -42,6 +42,10 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
     }
     let title = title(name);
     let path = args.dir.join(format!("{name}.ron"));
+    if !path.exists() && storage::builtin(name.as_str()).is_some() {
+        let why = format!("A scenario `{name}` comes with the program; choose another name.");
+        return Err(Trouble::Usage(why));
+    }
     write_new(&path, scenario(name, &title).as_bytes()).map_err(|why| match why {
         StorageError::Exists(_) => Trouble::Usage(why.to_string()),
         _ => Trouble::failed(why),

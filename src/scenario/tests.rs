@@ -163,6 +163,14 @@ fn each_fixture_is_found_fault_with_as_its_author_should_read_it() {
             let file = format!("{name}.ron");
             insta::assert_snapshot!(name, rendered(&file, &text, &loaded.diagnostics));
         }
+        // Of what is too long to keep, the words.
+        for (nth, (id, text)) in made().into_iter().enumerate() {
+            let found = loaded(&text).diagnostics;
+            let finding = found.iter().find(|of| of.code.id() == id).unwrap();
+            let hint = finding.hint.as_deref().unwrap_or_default();
+            let words = format!("{id}: {}\nhelp: {hint}", finding.message);
+            insta::assert_snapshot!(format!("made-{nth}"), words);
+        }
     });
 }
 
