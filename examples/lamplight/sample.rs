@@ -106,6 +106,7 @@ fn option(letter: &str, name: &str, owner: &Seat, cells: [Option<Cell>; 4]) -> O
         cells,
         landing: None,
         chosen: false,
+        lacks: String::new(),
     }
 }
 
@@ -316,7 +317,7 @@ pub(crate) fn table() -> TableModel {
         inject: Some(Inject {
             number: 5,
             landing: true,
-            portrait: seats[6].portrait(),
+            portrait: Some(seats[6].portrait()),
             from: Some(SeatKey(5)),
             sender: "jane-vp".to_owned(),
             receiver: "all".to_owned(),
