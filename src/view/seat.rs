@@ -233,7 +233,7 @@ pub struct Form {
 pub struct SeverityChoice {
     /// Which.
     pub severity: Severity,
-    /// The written criteria that make it that, a line each; from STARTEX on.
+    /// The written criteria that make it that, a line each; from STARTEX on, for those with a seat.
     pub criteria: Vec<String>,
 }
 
@@ -566,7 +566,7 @@ pub(super) fn form(
                 }
             })
             .collect(),
-        severities: severities(scenario, started),
+        severities: severities(scenario, started && seat.is_some()),
         incidents: scenario
             .incidents
             .iter()
@@ -597,10 +597,10 @@ pub(super) fn form(
     }
 }
 
-fn severities(scenario: &Scenario, started: bool) -> Vec<SeverityChoice> {
+fn severities(scenario: &Scenario, shown: bool) -> Vec<SeverityChoice> {
     let choice = |severity: Severity| {
         let rules = scenario.severity.iter();
-        let rules = rules.filter(|rule| started && rule.severity == severity);
+        let rules = rules.filter(|rule| shown && rule.severity == severity);
         SeverityChoice {
             severity,
             criteria: rules.map(SeverityRule::line).collect(),

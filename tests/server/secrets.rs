@@ -174,6 +174,12 @@ impl Allowed {
         let scenario = self.scenario.clone();
         match &recorded.event {
             Event::Started { .. } => {
+                // Whoever has a seat can declare, and reads what makes a severity.
+                for rule in &scenario.severity {
+                    for role in &scenario.roles {
+                        self.to_seat(role.id, &rule.line());
+                    }
+                }
                 for incident in &scenario.incidents {
                     self.to_all(&incident.title);
                 }
