@@ -9,11 +9,7 @@ use serde_json::{Map, Value, json};
 /// A bar on standard error, hidden with `--json`; indicatif hides it as well
 /// where standard error is no terminal.
 pub(super) fn bar(runs: u64, json: bool) -> ProgressBar {
-    let target = match json {
-        true => ProgressDrawTarget::hidden(),
-        false => ProgressDrawTarget::stderr(),
-    };
-    let bar = ProgressBar::with_draw_target(Some(runs), target);
+    let bar = ProgressBar::with_draw_target(Some(runs), target(json));
     let style =
         ProgressStyle::with_template("{bar:30} {pos} of {len} exercises, {per_sec}, {eta} left");
     if let Ok(style) = style {
@@ -25,21 +21,24 @@ pub(super) fn bar(runs: u64, json: bool) -> ProgressBar {
 /// A count on standard error of exercises whose number nobody knows
 /// beforehand, hidden as [`bar`] is.
 pub(super) fn counter(json: bool) -> ProgressBar {
-    let target = match json {
-        true => ProgressDrawTarget::hidden(),
-        false => ProgressDrawTarget::stderr(),
-    };
-    let counter = ProgressBar::with_draw_target(None, target);
+    let counter = ProgressBar::with_draw_target(None, target(json));
     if let Ok(style) = ProgressStyle::with_template("{prefix}: {pos} exercises, {per_sec}") {
         counter.set_style(style);
     }
     counter
 }
 
-/// Thousandths as a number.
+fn target(json: bool) -> ProgressDrawTarget {
+    match json {
+        true => ProgressDrawTarget::hidden(),
+        false => ProgressDrawTarget::stderr(),
+    }
+}
+
 /// What stands in place of a score where the rubric judges nothing.
 pub(super) const UNSCORED: &str = "not scored by the rubric";
 
+/// Thousandths as a number.
 fn milli(of: u32) -> Value {
     json!(f64::from(of) / 1000.0)
 }

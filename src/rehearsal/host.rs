@@ -4,7 +4,8 @@
 //! not happened by then, the room gets a third of its length more, five
 //! minutes at most and never beyond the moment that the cut leads to. A time
 //! cut takes the plan that the commander states. After the last scene comes
-//! ENDEX, and in the hot wash everything that was captured is confirmed. Absent on purpose: help, and any look at a score.
+//! ENDEX, and in the hot wash everything that was captured is confirmed. Absent
+//! on purpose: help, and any look at a score.
 
 use crate::engine::State;
 use crate::model::{SimTime, Span};
