@@ -141,6 +141,32 @@ fn a_scenario_with_an_error_is_not_played() {
 }
 
 #[test]
+fn what_feeds_itself_is_searched_to_an_end() {
+    // Two figures that nothing moves but each other.
+    let text = MINIMAL
+        .replace(
+            "shown: Told(\"symptoms\")),\n    ],",
+            "shown: Told(\"symptoms\")),\n        (id: \"load\", label: \"load\", start: \"0\"),\n        \
+             (id: \"heat\", label: \"heat\", start: \"0\"),\n    ],",
+        )
+        .replace(
+            "effects: [Release(\"press\")]),\n",
+            "effects: [Release(\"press\")]),\n        \
+             (id: \"hot\", var: \"load\", is: AtLeast, value: \"5\", effects: [Add(\"heat\", \"1\")]),\n        \
+             (id: \"full\", var: \"heat\", is: AtLeast, value: \"5\", effects: [Add(\"load\", \"1\")]),\n",
+        )
+        .replace(
+            "(id: \"fixed\", title: \"Buyers can pay again\"),\n",
+            "(id: \"fixed\", title: \"Buyers can pay again\"),\n        \
+             (id: \"burnt\", title: \"Burnt\", when: Var(\"heat\", AtLeast, \"9\")),\n",
+        );
+    let searched = played(&text, 1);
+    assert!(searched.exercises > 20, "{searched:?}");
+    let codes: Vec<Code> = searched.findings.iter().map(|of| of.code).collect();
+    assert!(codes.contains(&Code::NotReached), "{codes:?}");
+}
+
+#[test]
 fn the_same_text_gives_the_same_findings_on_any_number_of_cores() {
     let text = &fixtures()["never"];
     let on = |threads: usize| {

@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 
 /// How far back it is looked.
 const DEEPEST: usize = 24;
+/// How many things one way may go through.
+const LONGEST: usize = 2_000;
 
 /// One way to a goal.
 pub(super) fn way(scenario: &Scenario, causes: &Causes<'_>, goal: Goal, draws: Draws) -> Wishes {
@@ -48,6 +50,12 @@ enum Node {
     Course(OptionId, OptionStage),
     NotMilestone(MilestoneId),
     NotInject(InjectId),
+    Figure(Thing),
+    Missed(DeadlineId),
+    Met(DeadlineId),
+    Opened(IncidentId),
+    Resolved(IncidentId),
+    Act(ActionId),
 }
 
 struct Chain<'s, 'c> {
@@ -74,7 +82,7 @@ impl<'s> Chain<'s, '_> {
 
     /// Whether a node is new; those followed already are wished for already.
     fn enters(&mut self, node: Node) -> bool {
-        self.seen.insert(node)
+        self.seen.len() < LONGEST && self.seen.insert(node)
     }
 
     fn ending(&mut self, id: Name) {
@@ -251,6 +259,9 @@ impl<'s> Chain<'s, '_> {
     }
 
     fn missed(&mut self, deadline: DeadlineId) {
+        if !self.enters(Node::Missed(deadline)) {
+            return;
+        }
         let Some(part) = self.scenario.deadlines.get(deadline) else {
             return;
         };
@@ -260,9 +271,22 @@ impl<'s> Chain<'s, '_> {
         }
     }
 
+    fn met(&mut self, deadline: DeadlineId) {
+        if !self.enters(Node::Met(deadline)) {
+            return;
+        }
+        let part = self.scenario.deadlines.get(deadline);
+        if let Some(met) = part.and_then(|part| part.met.as_ref()) {
+            self.holds(met);
+        }
+    }
+
     /// A variable goes one way: by an effect, or by a flow.
     fn figure(&mut self, var: VarId, is: Is) {
         let thing = Thing::towards(var, is);
+        if !self.enters(Node::Figure(thing)) {
+            return;
+        }
         let rises = is == Is::AtLeast;
         let flows = self.scenario.flows.iter();
         let flows = flows.filter(|flow| flow.var == var && (flow.rate.milli > 0) == rises);
@@ -319,24 +343,26 @@ impl<'s> Chain<'s, '_> {
                 self.wish(Wish::Hands(*incident, *skill, *many));
             }
             Condition::WornOut(staff) => self.wish(Wish::Wear(*staff)),
-            Condition::Opened(id) => {
+            Condition::Opened(id) if self.enters(Node::Opened(*id)) => {
                 let opened = self.scenario.incidents.get(*id);
                 if let Some(when) = opened.and_then(|part| part.opened.as_ref()) {
                     self.holds(when);
                 }
             }
-            Condition::Resolved(id) => {
+            Condition::Resolved(id) if self.enters(Node::Resolved(*id)) => {
                 if let Some(part) = self.scenario.incidents.get(*id) {
                     self.holds(&part.resolved);
                 }
                 self.wish(Wish::Resolve(*id));
             }
+            Condition::Opened(_) | Condition::Resolved(_) => {}
             Condition::Answered(id) => {
                 self.inject(*id);
                 self.wish(Wish::Answer(*id));
             }
             Condition::Broken(channel) => self.wish(Wish::Promise(*channel)),
             Condition::Variant(id) => self.wishes.variant = Some(*id),
+            Condition::Done(id) | Condition::Tried(id, _) if !self.enters(Node::Act(*id)) => {}
             Condition::Done(id) | Condition::Tried(id, _) => {
                 if let Some(when) = self
                     .scenario
@@ -378,12 +404,7 @@ impl<'s> Chain<'s, '_> {
             }
             Condition::Released(id) => self.withheld(*id),
             Condition::Option(id, _) => self.bar(*id),
-            Condition::Missed(id) => {
-                let met = self.scenario.deadlines.get(*id);
-                if let Some(met) = met.and_then(|part| part.met.as_ref()) {
-                    self.holds(met);
-                }
-            }
+            Condition::Missed(id) => self.met(*id),
             Condition::Answered(id) => {
                 self.wishes.silent.insert(*id);
             }
@@ -486,12 +507,7 @@ impl<'s> Chain<'s, '_> {
                 }
                 Source::Silence(inject) => self.wish(Wish::Answer(inject)),
                 Source::Release(inject) => self.withheld(inject),
-                Source::Missed(deadline) => {
-                    let part = self.scenario.deadlines.get(deadline);
-                    if let Some(met) = part.and_then(|part| part.met.as_ref()) {
-                        self.holds(met);
-                    }
-                }
+                Source::Missed(deadline) => self.met(deadline),
                 _ => {}
             }
         }
