@@ -492,7 +492,7 @@ fn the_hot_wash_shows_gates_with_what_was_measured_and_none_where_there_are_none
         gate(
             "Informed",
             None,
-            "Executives without an update for 9 min at most",
+            "Executives: longest without an update 9 min",
         ),
         gate("Resolved", Some(false), "no"),
     ];

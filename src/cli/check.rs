@@ -16,10 +16,10 @@ use std::path::{Path, PathBuf};
 
 /// Look for problems in scenarios, by form and by playing them.
 ///
-/// A scenario without errors is played by bots some hundred times: who leads well, badly or not at
-/// all, each option taken once, everything that has not happened yet gone after. That finds what
-/// never happens, options that are always or never best, and an exercise that cannot be won or
-/// lost. The same text gives the same findings on any machine.
+/// A scenario without errors is played some hundred times, by bots that lead well, badly or not at
+/// all; each option is taken in turn, and whatever has not happened yet is gone after. That finds
+/// what never happens, options that are always or never best, and an exercise that cannot be won
+/// or lost. The same text gives the same findings on any machine.
 ///
 /// Exit codes: 0 when there is nothing to mend, 1 when there is (or a file is no scenario at all),
 /// 2 when a file cannot be read.
@@ -84,6 +84,7 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
                 runs: args.search_runs,
                 ..Search::default()
             };
+            played.set_position(0);
             played.set_prefix(name.clone());
             search(&text, &what, || played.inc(1))
         });

@@ -71,6 +71,7 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
             })
             .collect();
         say(&json!({
+            "scored": score.applies(),
             "total": points(score.total.low),
             "range": [points(score.total.low), points(score.total.high)],
             "criteria": criteria,

@@ -4,13 +4,18 @@
 use serde::{Serialize, Serializer};
 
 const FACES: usize = 6;
+/// Dice whose ways to fall fit into a number.
+const MOST: u8 = 24;
 
-/// The chance, in per cent and to the nearest one, that so many dice and a
-/// bonus reach a target.
-pub fn chance(dice: u8, bonus: u8, target: u8) -> u8 {
+/// The chances, in per cent and to the nearest one, that one die and a bonus
+/// reach a target, that two do, and so on up to a pool. The ways to fall are
+/// counted for up to 24 dice; more than that are as likely as 24.
+pub fn chances(pool: u8, bonus: u8, target: u8) -> Vec<u8> {
+    let needed = usize::from(target.saturating_sub(bonus));
     // Ways in which the dice so far fall to each sum.
     let mut ways = vec![1_u64];
-    for _ in 0..dice {
+    let mut all = Vec::with_capacity(usize::from(pool));
+    for _ in 0..pool.min(MOST) {
         let mut next = vec![0; ways.len() + FACES];
         for (sum, many) in ways.iter().enumerate() {
             for face in 1..=FACES {
@@ -18,11 +23,17 @@ pub fn chance(dice: u8, bonus: u8, target: u8) -> u8 {
             }
         }
         ways = next;
+        let good: u64 = ways.iter().skip(needed).sum();
+        all.push(percent(good, ways.iter().sum()));
     }
-    let needed = usize::from(target.saturating_sub(bonus));
-    let good: u64 = ways.iter().skip(needed).sum();
-    let all: u64 = ways.iter().sum::<u64>().max(1);
-    u8::try_from((good * 100 + all / 2) / all).unwrap_or(100)
+    let last = all.last().copied().unwrap_or(0);
+    all.resize(usize::from(pool), last);
+    all
+}
+
+fn percent(good: u64, all: u64) -> u8 {
+    let share = (u128::from(good) * 100 + u128::from(all) / 2) / u128::from(all.max(1));
+    u8::try_from(share).unwrap_or(100)
 }
 
 /// What an action is for.
@@ -55,15 +66,17 @@ impl Serialize for Aim {
 
 #[cfg(test)]
 mod tests {
-    use super::chance;
+    use super::chances;
 
     #[test]
     fn chances_are_those_of_the_table() {
         // One die: 4 or more in half; two dice: 7 or more in 21 of 36; three
         // dice: 10 or more in 135 of 216, which is 62.5%.
-        assert_eq!((chance(1, 0, 4), chance(2, 0, 7)), (50, 58));
-        assert_eq!(chance(3, 0, 10), 63);
-        assert_eq!((chance(1, 2, 3), chance(1, 0, 7)), (100, 0));
-        assert_eq!((chance(0, 0, 1), chance(0, 2, 1)), (0, 100));
+        assert_eq!(chances(1, 0, 4), [50]);
+        assert_eq!(chances(3, 0, 7)[1], 58);
+        assert_eq!(chances(3, 0, 10), [0, 17, 63]);
+        assert_eq!((chances(1, 2, 3), chances(1, 0, 7)), (vec![100], vec![0]));
+        let many = chances(255, 0, 13);
+        assert_eq!((many.len(), many[254]), (255, 100));
     }
 }

@@ -16,7 +16,7 @@ mod time;
 
 pub use audience::Audience;
 pub use criterion::{Criterion, Group};
-pub use dice::{Aim, chance};
+pub use dice::{Aim, chances};
 pub use family::{JobFamily, Plate};
 pub use name::{
     ActionId, BadName, ChannelId, CriterionId, DeadlineId, FactId, FlowId, GateId, IncidentId,

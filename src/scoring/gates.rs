@@ -215,7 +215,7 @@ impl Gates {
                 let gap = self.longest(*channel);
                 let title = self.scenario.channels.get(*channel);
                 let title = title.map_or("", |channel| channel.title.as_str());
-                words.push(format!("{title} without an update for {gap} at most"));
+                words.push(format!("{title}: longest without an update {gap}"));
                 Some(gap <= *most)
             }
             Measure::Credit(criterion, share) => {

@@ -18,8 +18,9 @@ pub(super) fn quotes(scenario: &Scenario, known: &Known<'_>, words: &str) -> Vec
     let figures = text::figures(words);
     let lower = words.to_lowercase();
     let given = |fact: &&Fact| {
-        let said = |part: &str| lower.contains(&part.to_lowercase());
-        if fact.short.contains(' ') && fact.parts().all(said) {
+        // One word alone is said for many reasons.
+        let said = |part: &str| part.contains(' ') && lower.contains(&part.to_lowercase());
+        if fact.parts().all(said) {
             return true;
         }
         match fact.value {

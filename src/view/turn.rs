@@ -151,11 +151,10 @@ pub(super) fn actions(scenario: &Scenario, state: &State, seat: SeatId) -> Vec<A
         let target = state.target(scenario, part);
         let hand = |seat: SeatId| {
             let bonus = state.bonus(scenario, seat, part);
-            let chances = (1..=scenario.dice.pool).map(|dice| chance(dice, bonus, target));
             HandView {
                 seat,
                 bonus,
-                chances: chances.collect(),
+                chances: chances(scenario.dice.pool, bonus, target),
             }
         };
         let hands: Vec<HandView> = scenario

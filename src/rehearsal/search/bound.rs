@@ -13,8 +13,10 @@ pub(super) struct Bound {
     pub(super) bot: Box<dyn Bot>,
     /// Neither decided on, ordered, started nor stopped.
     pub(super) bars: BTreeSet<OptionId>,
-    /// Until this one has come to its end, which the bot does not stop.
+    /// What the bot does not stop.
     pub(super) keeps: Option<OptionId>,
+    /// The others are left alone until this one is over; none: for good.
+    pub(super) until: Option<OptionId>,
 }
 
 impl Bound {
@@ -42,7 +44,7 @@ impl Bot for Bound {
                 OptionStage::Failed,
                 OptionStage::Stopped,
             ];
-            Some(of.id) == self.keeps && ended.contains(&of.stage)
+            Some(of.id) == self.until && ended.contains(&of.stage)
         };
         if view.options.iter().any(|of| over(&of)) {
             self.bars.clear();

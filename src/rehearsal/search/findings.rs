@@ -20,11 +20,11 @@ pub(super) fn findings(
     let mut found: Vec<Diagnostic> = sum
         .unreached()
         .map(|goal| missed(scenarios, sum, goal))
-        .filter(|(element, ..)| {
+        .filter(|(element, code, ..)| {
             let whole = elements.whole(*element);
             !known.iter().any(|finding| {
                 let inside = |whole: &std::ops::Range<usize>| whole.contains(&finding.span.start);
-                whole.as_ref().is_some_and(inside)
+                by_form(*code).contains(&finding.code) && whole.as_ref().is_some_and(inside)
             })
         })
         .map(|(element, code, message, hint)| {
@@ -42,12 +42,24 @@ pub(super) fn findings(
     found
 }
 
+/// The findings by form that say the same of an element.
+fn by_form(code: Code) -> &'static [Code] {
+    match code {
+        Code::NotReleased => &[Code::NeverReleased, Code::NeverArmed, Code::TriggerCycle],
+        Code::NotTold => &[Code::NeverKnown],
+        Code::NotReached => &[Code::NeverReached],
+        Code::NotStarted => &[Code::NeverStarted],
+        Code::NotEnded => &[Code::NeverTold],
+        _ => &[],
+    }
+}
+
 fn missed(
     scenarios: &[&Scenario],
     sum: &Sum,
     goal: Goal,
 ) -> (Element, Code, String, Cow<'static, str>) {
-    let none = format!("in none of {} exercises", sum.exercises);
+    let none = format!("in none of {} exercises", sum.with(goal));
     let (element, code, message, hint) = match goal {
         Goal::Inject(id) => (
             Element::Inject(id),

@@ -46,7 +46,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use wish::{Goal, Wish, Wishes};
 
-/// Exercises at most, whatever the scenario.
+/// Exercises at most, whatever the scenario; a search that is more thorough may
+/// take more.
 const MOST: usize = 2_500;
 /// Effort at most: a scenario that is very long or very large is searched less.
 const EFFORT: u64 = 4_000_000;
@@ -104,9 +105,16 @@ pub fn search(text: &str, what: &Search, done: impl Fn() + Sync) -> Searched {
         .iter()
         .map(|scenario| World::of(scenario, what))
         .collect();
-    let mut sum = Sum::default();
+    let mut sum = Sum {
+        by_world: worlds.iter().map(|of| (0, of.goals.clone())).collect(),
+        ..Sum::default()
+    };
+    let usual = Search::default().runs;
     let mut party = Party {
         worlds: &worlds,
+        scale: usize::try_from(what.runs.div_ceil(usual))
+            .unwrap_or(1)
+            .max(1),
         done: &done,
         sum: &mut sum,
     };
@@ -144,6 +152,8 @@ struct World<'s> {
     causes: Causes<'s>,
     /// Seeds under which each variant is drawn, as many of each.
     seeds: Vec<(Option<VariantId>, u64)>,
+    /// Other seeds, by the variant that they draw; none where there are none.
+    drawn: BTreeMap<Option<VariantId>, Vec<u64>>,
     /// What could happen.
     goals: BTreeSet<Goal>,
 }
@@ -154,6 +164,7 @@ impl<'s> World<'s> {
         Self {
             goals: goals(scenario, &causes),
             seeds: seeds(scenario, what),
+            drawn: by_variant(scenario, what),
             scenario,
             causes,
         }
@@ -162,13 +173,18 @@ impl<'s> World<'s> {
     /// A seed of its own for the nth try at something that needs a variant, or
     /// any.
     fn fresh(&self, what: &Search, nth: usize, variant: Option<VariantId>) -> u64 {
-        let from = TRIES + nth as u64 * LOOKED;
-        let mut fresh = (from..from + LOOKED).map(|nth| seed_of(what.seed, nth));
-        let found = match variant {
-            None => fresh.next(),
-            of => fresh.find(|seed| drawn(self.scenario, *seed) == of),
-        };
-        found.unwrap_or_else(|| self.seed(nth, variant))
+        match self.drawn.get(&variant) {
+            None if variant.is_some() => self.seed(nth, variant),
+            Some(seeds) if variant.is_some() => seeds.get(nth % seeds.len()).copied().unwrap_or(0),
+            _ => seed_of(what.seed, TRIES + nth as u64),
+        }
+    }
+
+    /// A seed for the nth exercise of a comparison: each variant in its turn.
+    fn turn(&self, what: &Search, nth: usize) -> u64 {
+        let variants: Vec<Option<VariantId>> = self.drawn.keys().copied().collect();
+        let variant = variants.get(nth % variants.len().max(1)).copied().flatten();
+        self.fresh(what, nth, variant)
     }
 
     /// The nth of the seeds that all policies play, of a variant or of any.
@@ -236,6 +252,19 @@ fn seeds(scenario: &Arc<Scenario>, what: &Search) -> Vec<(Option<VariantId>, u64
     turns.collect()
 }
 
+/// Seeds for tries, by the variant that they draw.
+fn by_variant(scenario: &Arc<Scenario>, what: &Search) -> BTreeMap<Option<VariantId>, Vec<u64>> {
+    let mut found: BTreeMap<Option<VariantId>, Vec<u64>> = BTreeMap::new();
+    if scenario.variants.is_empty() {
+        return found;
+    }
+    for nth in 0..LOOKED {
+        let seed = seed_of(what.seed, TRIES + nth);
+        found.entry(drawn(scenario, seed)).or_default().push(seed);
+    }
+    found
+}
+
 /// The variant that is drawn under a seed.
 fn drawn(scenario: &Arc<Scenario>, seed: u64) -> Option<VariantId> {
     let mut engine = Engine::new(scenario.clone(), seed, false);
@@ -248,7 +277,9 @@ fn drawn(scenario: &Arc<Scenario>, seed: u64) -> Option<VariantId> {
 #[derive(Debug, Default)]
 struct Sum {
     exercises: u64,
-    /// Events, each the dearer the more injects there are.
+    /// Exercises of each way of holding it, and what could happen in them.
+    by_world: Vec<(u64, BTreeSet<Goal>)>,
+    /// Events and looks, each the dearer the more injects there are.
     effort: u64,
     /// The bounds were met before everything was done.
     stopped: bool,
@@ -267,16 +298,28 @@ struct Sum {
 }
 
 impl Sum {
-    fn add(&mut self, scenario: &Scenario, seen: &Seen) {
+    fn add(&mut self, world: usize, scenario: &Scenario, seen: &Seen) {
         self.exercises += 1;
+        if let Some((many, _)) = self.by_world.get_mut(world) {
+            *many += 1;
+        }
         let dear = DEAR + scenario.injects.len() as u64;
-        self.effort += seen.events * dear / DEAR;
+        self.effort += seen.effort * dear / DEAR;
         self.reached.extend(&seen.reached);
         for ending in &seen.held {
             *self.held.entry(*ending).or_default() += 1;
         }
         let best = self.best.map_or(seen.outcome, |of| of.min(seen.outcome));
         self.best = Some(best);
+    }
+
+    /// Exercises in which something could have happened.
+    fn with(&self, goal: Goal) -> u64 {
+        let worlds = self.by_world.iter();
+        worlds
+            .filter(|(_, goals)| goals.contains(&goal))
+            .map(|(many, _)| many)
+            .sum()
     }
 
     /// What did not happen. An ending that never held says nothing: what it
@@ -293,6 +336,8 @@ impl Sum {
 /// Plays.
 struct Party<'a, 's, D> {
     worlds: &'a [World<'s>],
+    /// How many times the usual search this is.
+    scale: usize,
     done: &'a D,
     sum: &'a mut Sum,
 }
@@ -304,7 +349,8 @@ impl<D: Fn() + Sync> Party<'_, '_, D> {
         let mut seen = Vec::with_capacity(lots.len());
         for batch in lots.chunks(BATCH) {
             let played = usize::try_from(self.sum.exercises).unwrap_or(usize::MAX);
-            if played + batch.len() > MOST || self.sum.effort > EFFORT {
+            let scale = self.scale;
+            if played + batch.len() > MOST * scale || self.sum.effort > EFFORT * scale as u64 {
                 self.sum.stopped = true;
                 break;
             }
@@ -315,7 +361,7 @@ impl<D: Fn() + Sync> Party<'_, '_, D> {
             };
             let played: Vec<Seen> = batch.par_iter().map(one).collect();
             for ((world, _), seen) in batch.iter().zip(&played) {
-                self.sum.add(self.worlds[*world].scenario, seen);
+                self.sum.add(*world, self.worlds[*world].scenario, seen);
             }
             seen.extend(played);
         }
@@ -371,8 +417,8 @@ impl<D: Fn() + Sync> Party<'_, '_, D> {
             for option in &courses {
                 for at in 0..seeds {
                     let wishes = taken(world.scenario, *option, OptionStage::Running);
-                    let seed = seed_of(what.seed, 1_000 + at as u64);
-                    let lot = Lot::led(seed, Policy::Strong).towards(wishes);
+                    let lot = Lot::led(world.turn(what, at), Policy::Strong);
+                    let lot = lot.towards(wishes).until(*option);
                     lots.push((nth, lot));
                 }
             }
@@ -401,11 +447,20 @@ impl<D: Fn() + Sync> Party<'_, '_, D> {
                     let mut wishes = taken(world.scenario, *option, stage);
                     wishes.luck = luck.map(|luck| (*option, luck)).into_iter().collect();
                     let lot = Lot::led(world.seed(at, None), Policy::Strong);
-                    lots.push((nth, lot.towards(wishes)));
+                    lots.push((nth, lot.towards(wishes).until(*option)));
                 }
             }
             self.play(&lots);
         }
+        // What comes out best under one way of holding it alone is no finding.
+        let verdicts = std::mem::take(&mut self.sum.verdicts);
+        let everywhere = |verdict: &Verdict| {
+            let has = |world: &&World<'_>| world.scenario.options.has(verdict.option());
+            let worlds = self.worlds.iter().filter(has).count();
+            verdicts.iter().filter(|of| *of == verdict).count() == worlds
+        };
+        let kept: Vec<Verdict> = verdicts.iter().copied().filter(everywhere).collect();
+        self.sum.verdicts = kept;
     }
 
     /// Goes after what has not happened yet, each time another way.
@@ -413,17 +468,19 @@ impl<D: Fn() + Sync> Party<'_, '_, D> {
         for world in self.worlds {
             self.sum.goals.extend(&world.goals);
         }
-        let tries = usize::try_from(what.runs).unwrap_or(1).saturating_mul(60);
+        let tries = usize::try_from(what.runs).unwrap_or(1).saturating_mul(120);
         let mut pursued: BTreeMap<Goal, usize> = BTreeMap::new();
         for attempt in 0..tries {
             let mut lots = Vec::new();
-            let goals: Vec<Goal> = self.sum.unreached().collect();
+            let goals: Vec<Goal> = self.sum.unreached().take(MOST * self.scale).collect();
             for goal in &goals {
                 let within = |of: &(usize, &World<'_>)| of.1.goals.contains(goal);
                 let worlds: Vec<(usize, &World<'_>)> =
                     self.worlds.iter().enumerate().filter(within).collect();
-                if let Some((nth, world)) = worlds.get(attempt % worlds.len().max(1)) {
-                    lots.push((*nth, lot(world, what, *goal, attempt)));
+                // Every way is tried under each profile in its turn.
+                let many = worlds.len().max(1);
+                if let Some((nth, world)) = worlds.get(attempt % many) {
+                    lots.push((*nth, lot(world, what, *goal, attempt, attempt / many)));
                 }
             }
             let seen = self.play(&lots);
@@ -466,13 +523,13 @@ fn taken(scenario: &Scenario, option: OptionId, stage: OptionStage) -> Wishes {
     }
 }
 
-/// One try at a goal.
-fn lot(world: &World<'_>, what: &Search, goal: Goal, attempt: usize) -> Lot {
+/// One try at a goal, and the nth under this profile.
+fn lot(world: &World<'_>, what: &Search, goal: Goal, attempt: usize, nth: usize) -> Lot {
     let key = format!("{goal:?}");
     let draws = Draws::of(what.seed, &[&key, &attempt.to_string()]);
     let wishes = way(world.scenario, &world.causes, goal, draws);
     // Whoever leads well leaves little undone.
-    let policy = match attempt % 4 {
+    let policy = match nth % 4 {
         0 if wishes.spoils() => Policy::Silent,
         0 | 3 => Policy::Strong,
         1 => Policy::Silent,
@@ -482,8 +539,9 @@ fn lot(world: &World<'_>, what: &Search, goal: Goal, attempt: usize) -> Lot {
     Lot {
         seed: world.fresh(what, attempt, wishes.variant),
         policy,
-        patient: !attempt.is_multiple_of(3),
-        short: matches!(goal, Goal::Ending(_)) && attempt % 4 == 1,
+        patient: !nth.is_multiple_of(3),
+        short: matches!(goal, Goal::Ending(_)) && nth % 4 == 1,
+        until: None,
         wishes,
     }
 }

@@ -30,6 +30,15 @@ pub(super) enum Verdict {
     NeverBest(OptionId, OptionId),
 }
 
+impl Verdict {
+    /// The option that it is about.
+    pub(super) fn option(self) -> OptionId {
+        match self {
+            Self::AlwaysBest(id) | Self::NeverBest(id, _) => id,
+        }
+    }
+}
+
 /// Compares the options that people are expected to find and could take at
 /// once, incident by incident.
 pub(super) fn compare(scenario: &Scenario, rows: &Rows) -> Vec<Verdict> {
@@ -117,9 +126,14 @@ fn safer(scenario: &Scenario, one: OptionId, other: OptionId) -> bool {
     };
     let said = |id: OptionId| {
         let says = told(scenario, id, Cell::Risk)?.says.to_lowercase();
-        let words = [("no risk", 0), ("low", 1), ("medium", 2), ("high", 3)];
-        let found = words.iter().find(|(word, _)| says.contains(word));
-        found.map(|(_, risk)| *risk)
+        let mut words = says.split(|c: char| !c.is_alphabetic());
+        words.find_map(|word| match word {
+            "no" => Some(0),
+            "low" => Some(1),
+            "medium" => Some(2),
+            "high" => Some(3),
+            _ => None,
+        })
     };
     let less = said(one).zip(said(other));
     chance(one) > chance(other) || less.is_some_and(|(one, other)| one < other)

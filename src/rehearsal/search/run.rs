@@ -27,6 +27,8 @@ pub(super) struct Lot {
     pub(super) patient: bool,
     /// Whether the host ends it early.
     pub(super) short: bool,
+    /// The option whose end frees those that were left alone.
+    pub(super) until: Option<OptionId>,
 }
 
 impl Lot {
@@ -38,12 +40,19 @@ impl Lot {
             wishes: Wishes::default(),
             patient: false,
             short: false,
+            until: None,
         }
     }
 
     /// The same, steered.
     pub(super) fn towards(mut self, wishes: Wishes) -> Self {
         self.wishes = wishes;
+        self
+    }
+
+    /// The options that are left alone are free once this one is over.
+    pub(super) fn until(mut self, option: OptionId) -> Self {
+        self.until = Some(option);
         self
     }
 }
@@ -62,6 +71,7 @@ pub(super) fn play(scenario: &Arc<Scenario>, lot: Lot) -> Seen {
         bot: bot(lot.policy, seat, lot.seed),
         bars: lot.wishes.bars.clone(),
         keeps: kept,
+        until: lot.until,
     };
     exercise.seat_bot(seat, Box::new(commands));
     exercise.host(HostVerb::Start);
@@ -72,10 +82,12 @@ pub(super) fn play(scenario: &Arc<Scenario>, lot: Lot) -> Seen {
         steer = steer.ended_early();
     }
     let mut harm = Harm::default();
+    let mut looks = 0;
     while exercise.engine().state().phase() == Phase::Play {
         harm.look(scenario, exercise.engine().state());
         let mut until = SimTime::FAR;
         if steered {
+            looks += 1;
             steer.act(&mut exercise);
             until = steer.next();
         }
@@ -85,7 +97,9 @@ pub(super) fn play(scenario: &Arc<Scenario>, lot: Lot) -> Seen {
     }
     harm.look(scenario, exercise.engine().state());
     let outcome = outcome(scenario, exercise.engine().state(), &harm);
-    Seen::of(scenario, &exercise, outcome)
+    let mut seen = Seen::of(scenario, &exercise, outcome);
+    seen.effort += looks;
+    seen
 }
 
 /// When each incident was over, as far as it was.

@@ -42,8 +42,8 @@ pub(super) struct Seen {
     /// Endings that held, whichever of them was told.
     pub(super) held: Vec<Name>,
     pub(super) outcome: Outcome,
-    /// How much there was to play.
-    pub(super) events: u64,
+    /// How much there was to play: events, and looks of whoever steers.
+    pub(super) effort: u64,
 }
 
 impl Seen {
@@ -73,7 +73,7 @@ impl Seen {
             held: held.map(|ending| ending.id).collect(),
             reached,
             outcome,
-            events: state.seq().0,
+            effort: state.seq().0,
         }
     }
 }

@@ -303,8 +303,11 @@ impl<'s> Steer<'s> {
                     _ => self.draws.number(),
                 };
                 probe.reseed(seed);
-                let begun = probe.submit(now, Actor::Host, command());
-                if begun.is_ok_and(|events| ends_so(&events)) {
+                // Whether it can begin hangs on no seed.
+                let Ok(events) = probe.submit(now, Actor::Host, command()) else {
+                    return false;
+                };
+                if ends_so(&events) {
                     exercise.reseed(seed);
                     break;
                 }
@@ -369,7 +372,8 @@ fn waits(scenario: &Scenario, wishes: &Wishes, draws: &mut Draws) -> Vec<SimTime
     let mut waits = vec![SimTime::ZERO; many];
     let way = match wishes.moments.is_empty() {
         true => 1 + draws.below(3),
-        false => draws.below(6) % 4,
+        // Half of the time for a moment: most that is missed is missed by minutes.
+        false => draws.below(6).saturating_sub(2),
     };
     match way {
         // All for a moment that something waits for or for one before it, or
@@ -382,7 +386,7 @@ fn waits(scenario: &Scenario, wishes: &Wishes, draws: &mut Draws) -> Vec<SimTime
                 let work = |(_, wish): &(usize, &Wish)| matches!(wish, Wish::Course(..));
                 let works = wishes.wishes.iter().enumerate().filter(work);
                 let works: Vec<usize> = works.map(|(nth, _)| nth).collect();
-                match draws.pick(&works).filter(|_| draws.below(2) == 0) {
+                match draws.pick(&works).filter(|_| draws.below(3) > 0) {
                     Some(nth) => waits[*nth] = moment,
                     None => waits.fill(moment),
                 }

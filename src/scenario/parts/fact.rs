@@ -35,18 +35,21 @@ pub struct Fact {
 }
 
 impl Fact {
-    /// What its short words say, part by part.
+    /// What its short words say: part by part where each cell that it fills has
+    /// one, else in one piece.
     pub fn parts(&self) -> impl Iterator<Item = &str> {
-        self.short.split(';').map(str::trim)
+        let each = self.short.split(';').count() == self.cells.len();
+        let parts = self.short.split(';').filter(move |_| each);
+        let whole = (!each).then_some(self.short.as_str());
+        parts.chain(whole).map(str::trim)
     }
 
     /// What stands in a cell that it fills: its own part of the short words
     /// where each cell has one, else all of them.
     pub fn cell(&self, option: OptionId, cell: Cell) -> &str {
         let nth = self.cells.iter().position(|of| *of == (option, cell));
-        let each = self.parts().count() == self.cells.len();
-        let own = nth.filter(|_| each).and_then(|nth| self.parts().nth(nth));
-        own.unwrap_or(&self.short)
+        nth.and_then(|nth| self.parts().nth(nth))
+            .unwrap_or(&self.short)
     }
 }
 
