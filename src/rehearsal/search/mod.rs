@@ -58,6 +58,8 @@ const BATCH: usize = 16;
 /// Exercises in which an ending held, so that it is worth a word that it was
 /// told in none.
 const HELD: u64 = 5;
+/// The seeds of comparisons lie from here on.
+const COMPARED: u64 = 1_000;
 /// The seeds of the tries at what has not happened lie from here on.
 const TRIES: u64 = 1_000_000;
 /// Seeds that are looked through for those of a variant.
@@ -183,8 +185,10 @@ impl<'s> World<'s> {
     /// A seed for the nth exercise of a comparison: each variant in its turn.
     fn turn(&self, what: &Search, nth: usize) -> u64 {
         let variants: Vec<Option<VariantId>> = self.drawn.keys().copied().collect();
-        let variant = variants.get(nth % variants.len().max(1)).copied().flatten();
-        self.fresh(what, nth, variant)
+        match variants.get(nth % variants.len().max(1)) {
+            Some(variant) => self.fresh(what, nth, *variant),
+            None => seed_of(what.seed, COMPARED + nth as u64),
+        }
     }
 
     /// The nth of the seeds that all policies play, of a variant or of any.

@@ -126,9 +126,11 @@ fn safer(scenario: &Scenario, one: OptionId, other: OptionId) -> bool {
     };
     let said = |id: OptionId| {
         let says = told(scenario, id, Cell::Risk)?.says.to_lowercase();
+        if says.contains("no risk") {
+            return Some(0);
+        }
         let mut words = says.split(|c: char| !c.is_alphabetic());
         words.find_map(|word| match word {
-            "no" => Some(0),
             "low" => Some(1),
             "medium" => Some(2),
             "high" => Some(3),
