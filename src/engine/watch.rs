@@ -12,7 +12,10 @@ use super::event::Event;
 use super::schedule::DueItem;
 use super::state::State;
 use crate::model::*;
-use crate::scenario::{Condition, Fact, Inject, MoveKind, MovePattern, Scenario, Since, Trigger};
+use crate::scenario::{
+    Condition, Fact, Flow, Inject, MoveKind, MovePattern, Scenario, Since, Trigger,
+};
+use std::ops::Range;
 
 /// A set of marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,11 +62,10 @@ impl Marks {
         }
     }
 
-    fn meets(&self, other: &Self) -> bool {
-        // In one piece: this is asked for every condition after every step.
-        let [a, b, c, d] = self.0;
-        let [e, f, g, h] = other.0;
-        (a & e) | (b & f) | (c & g) | (d & h) != 0
+    /// The places of the marks in the set.
+    fn iter(self) -> impl Iterator<Item = usize> {
+        let words = self.0.into_iter().enumerate();
+        words.flat_map(|(nth, word)| ones(word).map(move |bit| nth * 64 + bit))
     }
 
     /// The moves that may fit a pattern.
@@ -229,69 +231,88 @@ pub(super) fn stirred_by_due(scenario: &Scenario, item: &DueItem) -> Marks {
     }
 }
 
-/// What each condition that the world settles by looks at, in the author's
-/// order.
+/// The places of the ones in a word, lowest first.
+fn ones(word: u64) -> impl Iterator<Item = usize> {
+    let next = |rest: &u64| Some(rest & (rest - 1)).filter(|rest| *rest != 0);
+    let words = std::iter::successors(Some(word).filter(|word| *word != 0), next);
+    // A trailing zero count is at most 64.
+    words.map(|rest| rest.trailing_zeros() as usize)
+}
+
+/// Where the lists that the world settles by lie, one behind the other, each
+/// in the author's order.
+#[derive(Clone, Copy, Debug)]
+struct Lists {
+    flows: usize,
+    thresholds: usize,
+    facts: usize,
+    incidents: usize,
+    injects: usize,
+    scenes: usize,
+    end: usize,
+}
+
+impl Lists {
+    fn of(scenario: &Scenario) -> Self {
+        // Milestones come first.
+        let flows = scenario.milestones.len();
+        let thresholds = flows + scenario.flows.len();
+        let facts = thresholds + scenario.thresholds.len();
+        let incidents = facts + scenario.facts.len();
+        let injects = incidents + scenario.incidents.len();
+        let scenes = injects + scenario.injects.len();
+        Self {
+            flows,
+            thresholds,
+            facts,
+            incidents,
+            injects,
+            scenes,
+            end: scenes + scenario.scenes.len(),
+        }
+    }
+
+    /// Words of a set of places.
+    fn words(self) -> usize {
+        self.end.div_ceil(64)
+    }
+}
+
+/// For each mark, which conditions look at it.
 #[derive(Debug)]
 pub(super) struct Watch {
-    milestones: Vec<Marks>,
-    flows: Vec<Marks>,
-    thresholds: Vec<Marks>,
-    facts: Vec<Marks>,
-    incidents: Vec<Marks>,
-    injects: Vec<Marks>,
-    scenes: Vec<Marks>,
-    /// The variables that flows may move.
-    vars: Vec<Marks>,
-    /// The moments that conditions name.
+    lists: Lists,
+    /// A set of places for each mark, [`Lists::words`] long.
+    by_mark: Vec<u64>,
+    /// The moments that conditions name, the earliest first.
     moments: Vec<SimTime>,
 }
 
 /// What is to be looked at after some events.
-pub(super) struct Stirred<'a> {
-    /// None: everything.
-    watch: Option<&'a Watch>,
-    marks: Marks,
+pub(super) struct Stirred {
+    lists: Lists,
+    places: Vec<u64>,
 }
 
 impl Watch {
     pub(super) fn new(scenario: &Scenario) -> Self {
-        let things = Things(scenario);
-        let seen = |condition: &Option<Condition>| {
-            let seen = condition.as_ref().map(|of| things.seen_by(of));
-            seen.unwrap_or(Marks::NONE)
+        let lists = Lists::of(scenario);
+        let mut moments: Vec<SimTime> = {
+            let moments = scenario.moments.iter();
+            moments.map(|moment| scenario.at(*moment)).collect()
         };
-        let milestones = scenario.milestones.iter();
-        let flows = scenario.flows.iter();
-        let thresholds = scenario.thresholds.iter();
-        let incidents = scenario.incidents.iter();
-        let scenes = scenario.scenes.iter();
-        let vars = scenario.variables.iter();
-        let fact = |part: &Fact| match &part.when {
-            Some(when) => things.seen_by(when).with(things.fact(part.id)),
-            None => Marks::NONE,
+        moments.sort_unstable();
+        let mut watch = Self {
+            lists,
+            by_mark: vec![0; ALL * lists.words()],
+            moments,
         };
-        let inject = |part: &Inject| match &part.trigger {
-            Trigger::When(when) => things.seen_by(when).with(things.inject(part.id)),
-            _ => Marks::NONE,
-        };
-        Self {
-            milestones: milestones.map(|part| seen(&part.when)).collect(),
-            flows: flows
-                .map(|part| things.seen_by(&part.during).with(things.flow(part.id)))
-                .collect(),
-            thresholds: thresholds.map(|part| things.var(part.var)).collect(),
-            facts: scenario.facts.iter().map(fact).collect(),
-            incidents: incidents.map(|part| seen(&part.opened)).collect(),
-            injects: scenario.injects.iter().map(inject).collect(),
-            scenes: scenes
-                .map(|part| seen(&part.done).with(Marks::nth(SCENE)))
-                .collect(),
-            vars: vars.map(|part| things.var(part.id)).collect(),
-            moments: {
-                let moments = scenario.moments.iter();
-                moments.map(|moment| scenario.at(*moment)).collect()
-            },
+        for (place, marks) in seen(scenario).enumerate() {
+            for mark in marks.iter() {
+                watch.by_mark[mark * lists.words() + place / 64] |= 1 << (place % 64);
+            }
         }
+        watch
     }
 
     /// What is to be looked at when these marks were stirred since the world
@@ -302,54 +323,103 @@ impl Watch {
         scenario: &Scenario,
         marks: Marks,
         since: SimTime,
-    ) -> Stirred<'_> {
+    ) -> Stirred {
         let mut marks = marks.with(Marks::nth(TIME));
-        let passed = |at: &SimTime| since < *at && *at <= state.now();
-        if self.moments.iter().any(passed) {
+        let next = self.moments.partition_point(|at| *at <= since);
+        if self.moments.get(next).is_some_and(|at| *at <= state.now()) {
             marks.add(Marks::nth(MOMENT));
         }
-        for (var, own) in scenario.variables.iter().zip(&self.vars) {
-            if state.rate(var.id) != 0 {
-                marks.add(*own);
+        for (var, level) in &state.levels {
+            if level.rate != 0 {
+                marks.add(Things(scenario).var(*var));
+            }
+        }
+        let words = self.lists.words();
+        let mut places = vec![0; words];
+        for mark in marks.iter() {
+            let more = &self.by_mark[mark * words..(mark + 1) * words];
+            for (all, more) in places.iter_mut().zip(more) {
+                *all |= more;
             }
         }
         Stirred {
-            watch: Some(self),
-            marks,
+            lists: self.lists,
+            places,
         }
     }
 }
 
-impl Stirred<'_> {
-    /// Everything is to be looked at.
-    pub(super) const ALL: Self = Self {
-        watch: None,
-        marks: Marks::ALL,
+/// What each condition that the world settles by looks at, in the order of
+/// [`Lists`].
+fn seen(scenario: &Scenario) -> impl Iterator<Item = Marks> {
+    let things = Things(scenario);
+    let seen = move |condition: &Option<Condition>| {
+        let seen = condition.as_ref().map(|of| things.seen_by(of));
+        seen.unwrap_or(Marks::NONE)
     };
+    let fact = move |part: &Fact| match &part.when {
+        Some(when) => things.seen_by(when).with(things.fact(part.id)),
+        None => Marks::NONE,
+    };
+    let inject = move |part: &Inject| match &part.trigger {
+        Trigger::When(when) => things.seen_by(when).with(things.inject(part.id)),
+        _ => Marks::NONE,
+    };
+    let flow = move |part: &Flow| things.seen_by(&part.during).with(things.flow(part.id));
+    let milestones = scenario.milestones.iter().map(move |part| seen(&part.when));
+    let thresholds = scenario.thresholds.iter();
+    let incidents = scenario.incidents.iter();
+    let scenes = scenario.scenes.iter();
+    milestones
+        .chain(scenario.flows.iter().map(flow))
+        .chain(thresholds.map(move |part| things.var(part.var)))
+        .chain(scenario.facts.iter().map(fact))
+        .chain(incidents.map(move |part| seen(&part.opened)))
+        .chain(scenario.injects.iter().map(inject))
+        .chain(scenes.map(move |part| seen(&part.done).with(Marks::nth(SCENE))))
+}
 
-    fn at(&self, of: fn(&Watch) -> &[Marks], place: usize) -> bool {
-        let marks = self.watch.and_then(|watch| of(watch).get(place));
-        marks.is_none_or(|marks| marks.meets(&self.marks))
+impl Stirred {
+    /// Everything is to be looked at.
+    pub(super) fn all(scenario: &Scenario) -> Self {
+        let lists = Lists::of(scenario);
+        Self {
+            lists,
+            places: vec![u64::MAX; lists.words()],
+        }
     }
-    pub(super) fn milestone(&self, place: usize) -> bool {
-        self.at(|watch| &watch.milestones, place)
+
+    /// Places within one list.
+    fn within(&self, list: Range<usize>) -> impl Iterator<Item = usize> {
+        let start = list.start;
+        let words = start / 64..list.end.div_ceil(64);
+        let places = words.flat_map(|nth| {
+            let word = self.places.get(nth).copied().unwrap_or(0);
+            ones(word).map(move |bit| nth * 64 + bit)
+        });
+        let places = places.filter(move |place| list.contains(place));
+        places.map(move |place| place - start)
     }
-    pub(super) fn flow(&self, place: usize) -> bool {
-        self.at(|watch| &watch.flows, place)
+
+    pub(super) fn milestones(&self) -> impl Iterator<Item = usize> {
+        self.within(0..self.lists.flows)
     }
-    pub(super) fn threshold(&self, place: usize) -> bool {
-        self.at(|watch| &watch.thresholds, place)
+    pub(super) fn flows(&self) -> impl Iterator<Item = usize> {
+        self.within(self.lists.flows..self.lists.thresholds)
     }
-    pub(super) fn fact(&self, place: usize) -> bool {
-        self.at(|watch| &watch.facts, place)
+    pub(super) fn thresholds(&self) -> impl Iterator<Item = usize> {
+        self.within(self.lists.thresholds..self.lists.facts)
     }
-    pub(super) fn incident(&self, place: usize) -> bool {
-        self.at(|watch| &watch.incidents, place)
+    pub(super) fn facts(&self) -> impl Iterator<Item = usize> {
+        self.within(self.lists.facts..self.lists.incidents)
     }
-    pub(super) fn inject(&self, place: usize) -> bool {
-        self.at(|watch| &watch.injects, place)
+    pub(super) fn incidents(&self) -> impl Iterator<Item = usize> {
+        self.within(self.lists.incidents..self.lists.injects)
     }
-    pub(super) fn scene(&self, place: usize) -> bool {
-        self.at(|watch| &watch.scenes, place)
+    pub(super) fn injects(&self) -> impl Iterator<Item = usize> {
+        self.within(self.lists.injects..self.lists.scenes)
+    }
+    pub(super) fn scenes(&self) -> impl Iterator<Item = usize> {
+        self.within(self.lists.scenes..self.lists.end)
     }
 }

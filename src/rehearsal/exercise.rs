@@ -10,15 +10,51 @@ use crate::view::{Page, item};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// An exercise that bots play.
-pub struct Exercise {
+/// An exercise that bots play, and who judges it.
+pub struct Exercise<J = Judges> {
     scenario: Arc<Scenario>,
     engine: Engine,
-    scorer: Scorer,
-    gates: Gates,
+    judges: J,
     players: Vec<Player>,
     keeps: bool,
     played: Course,
+}
+
+/// Whoever sees every event of an exercise.
+pub trait Judge {
+    /// An event, with the state that it left.
+    fn push(&mut self, state: &State, recorded: &Recorded);
+}
+
+/// What an exercise is worth, and whether it passes its gates.
+#[derive(Clone)]
+pub struct Judges {
+    scorer: Scorer,
+    gates: Gates,
+}
+
+impl Judges {
+    /// Judges of an exercise that nobody has joined.
+    pub(super) fn new(scenario: &Arc<Scenario>, certification: bool) -> Self {
+        Self {
+            scorer: Scorer::new(scenario.clone(), certification),
+            gates: Gates::new(scenario.clone()),
+        }
+    }
+}
+
+impl Judge for Judges {
+    fn push(&mut self, state: &State, recorded: &Recorded) {
+        self.scorer.push(recorded);
+        self.gates.push(state, recorded);
+    }
+}
+
+/// Nobody judges: only what happens is of interest.
+pub(super) struct Unjudged;
+
+impl Judge for Unjudged {
+    fn push(&mut self, _: &State, _: &Recorded) {}
 }
 
 /// Somebody with a bot's mind.
@@ -84,9 +120,7 @@ impl Exercise {
     /// that of the exercise; the bots draw from streams of their own.
     pub fn new(scenario: &Arc<Scenario>, seed: u64, policy: Policy, seats: &[SeatId]) -> Self {
         let engine = Engine::new(scenario.clone(), seed, false);
-        let scorer = Scorer::new(scenario.clone(), false);
-        let gates = Gates::new(scenario.clone());
-        let mut exercise = Self::at(engine, scorer, gates);
+        let mut exercise = Self::at(engine, Judges::new(scenario, false));
         for (nth, seat) in seats.iter().enumerate() {
             exercise.sit_down(nth, *seat, bot(policy, *seat, seed));
         }
@@ -94,24 +128,61 @@ impl Exercise {
         exercise
     }
 
-    /// An exercise that stands where an engine does. The scorer and the gates
-    /// have seen its events.
-    pub(super) fn at(engine: Engine, scorer: Scorer, gates: Gates) -> Self {
-        Self {
-            scenario: engine.scenario().clone(),
-            gates,
-            engine,
-            scorer,
-            players: Vec::new(),
-            keeps: false,
-            played: Course::default(),
-        }
-    }
-
     /// Keeps every event.
     pub fn keep_log(mut self) -> Self {
         self.keeps = true;
         self
+    }
+
+    /// Plays it to ENDEX and through the hot wash.
+    pub fn play(mut self) -> Played {
+        while self.engine.state().phase() == Phase::Play {
+            self.advance(SimTime::FAR);
+        }
+        for of in std::mem::take(&mut self.played.captured) {
+            self.host(HostVerb::Confirm { of, counts: true });
+        }
+        self.over()
+    }
+
+    fn over(self) -> Played {
+        let state = self.engine.state();
+        let mut options = self.played.works;
+        for course in &self.scenario.options {
+            let work = options.entry(course.id).or_default();
+            work.found |= state.found(course.id);
+            work.decided |= state.decisions().iter().any(|(of, ..)| *of == course.id);
+        }
+        let missed = state.deadlines().iter().filter(|(_, met)| !**met);
+        let missed = missed.map(|(id, _)| *id).collect();
+        let released = |id: &InjectId| matches!(state.inject(*id), Some(InjectStage::Released(_)));
+        let injects = self.scenario.injects.iter().map(|inject| inject.id);
+        let score = self.judges.scorer.score(When::Final);
+        Played {
+            gates: self.judges.gates.results(&score),
+            score,
+            ending: state.ending(),
+            missed,
+            injects: injects.filter(released).collect(),
+            options,
+            decided: state.decisions().first().map(|(_, _, at)| *at),
+            log: self.played.log,
+        }
+    }
+}
+
+impl<J: Judge> Exercise<J> {
+    /// An exercise that stands where an engine does. The judges have seen its
+    /// events.
+    pub(super) fn at(engine: Engine, judges: J) -> Self {
+        Self {
+            scenario: engine.scenario().clone(),
+            engine,
+            judges,
+            players: Vec::new(),
+            keeps: false,
+            played: Course::default(),
+        }
     }
 
     fn sit_down(&mut self, nth: usize, seat: SeatId, bot: Box<dyn Bot>) {
@@ -170,17 +241,6 @@ impl Exercise {
     /// What became of options that somebody worked on.
     pub(super) fn works(&self) -> &BTreeMap<OptionId, Work> {
         &self.played.works
-    }
-
-    /// Plays it to ENDEX and through the hot wash.
-    pub fn play(mut self) -> Played {
-        while self.engine.state().phase() == Phase::Play {
-            self.advance(SimTime::FAR);
-        }
-        for of in std::mem::take(&mut self.played.captured) {
-            self.host(HostVerb::Confirm { of, counts: true });
-        }
-        self.over()
     }
 
     /// Runs whatever comes next: something due, the host, or a bot; lets time
@@ -313,8 +373,7 @@ impl Exercise {
     fn absorb(&mut self, events: Vec<Recorded>) {
         let now = self.engine.state().now();
         for recorded in &events {
-            self.scorer.push(recorded);
-            self.gates.push(self.engine.state(), recorded);
+            self.judges.push(self.engine.state(), recorded);
             match &recorded.event {
                 Event::Moved(moved) if moved.spoken.is_some() => {
                     self.played.captured.push(recorded.seq);
@@ -344,31 +403,6 @@ impl Exercise {
 
     fn work(&mut self, option: OptionId) -> &mut Work {
         self.played.works.entry(option).or_default()
-    }
-
-    fn over(self) -> Played {
-        let state = self.engine.state();
-        let mut options = self.played.works;
-        for course in &self.scenario.options {
-            let work = options.entry(course.id).or_default();
-            work.found |= state.found(course.id);
-            work.decided |= state.decisions().iter().any(|(of, ..)| *of == course.id);
-        }
-        let missed = state.deadlines().iter().filter(|(_, met)| !**met);
-        let missed = missed.map(|(id, _)| *id).collect();
-        let released = |id: &InjectId| matches!(state.inject(*id), Some(InjectStage::Released(_)));
-        let injects = self.scenario.injects.iter().map(|inject| inject.id);
-        let score = self.scorer.score(When::Final);
-        Played {
-            gates: self.gates.results(&score),
-            score,
-            ending: state.ending(),
-            missed,
-            injects: injects.filter(released).collect(),
-            options,
-            decided: state.decisions().first().map(|(_, _, at)| *at),
-            log: self.played.log,
-        }
     }
 }
 

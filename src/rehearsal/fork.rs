@@ -2,7 +2,7 @@
 //! with bots for the rest and many seeds (design, invariant 5: a fork re-seeds
 //! only what is first drawn after it).
 
-use super::exercise::Exercise;
+use super::exercise::{Exercise, Judge, Judges};
 use super::rehearse::seed_of;
 use super::summary::Summary;
 use super::tally::Tally;
@@ -10,7 +10,6 @@ use crate::bots::{Policy, bot};
 use crate::engine::*;
 use crate::journal::{self, Journal, ReplayError};
 use crate::model::*;
-use crate::scoring::{Gates, Scorer};
 use rayon::prelude::*;
 
 /// What is to be found out.
@@ -96,28 +95,21 @@ pub fn what_if_while(
 /// The exercise as it stood at the fork.
 struct Begun {
     engine: Engine,
-    scorer: Scorer,
-    gates: Gates,
+    judges: Judges,
 }
 
 impl Begun {
     fn of(journal: &Journal, what: &WhatIf) -> Result<Self, ForkError> {
         let (header, steps) = journal::fork(journal, what.at, &journal.header.room, 0, None);
         let mut engine = journal::engine(&header)?;
-        let mut scorer = Scorer::new(engine.scenario().clone(), header.certification);
-        let mut gates = Gates::new(engine.scenario().clone());
+        let mut judges = Judges::new(engine.scenario(), header.certification);
         for step in &steps {
             journal::fold_with(&mut engine, step, |state, recorded| {
-                scorer.push(recorded);
-                gates.push(state, recorded);
+                judges.push(state, recorded);
             });
         }
         match engine.state().phase() {
-            Phase::Play => Ok(Self {
-                engine,
-                scorer,
-                gates,
-            }),
+            Phase::Play => Ok(Self { engine, judges }),
             _ => Err(ForkError::NotInPlay(what.at)),
         }
     }
@@ -127,7 +119,7 @@ impl Begun {
         let seed = seed_of(what.seed, nth);
         let mut engine = self.engine.clone();
         engine.reseed(seed);
-        let mut exercise = Exercise::at(engine, self.scorer.clone(), self.gates.clone());
+        let mut exercise = Exercise::at(engine, self.judges.clone());
         let refused = |refusal: Refusal| ForkError::Refused {
             at: what.at,
             why: refusal.why,

@@ -45,10 +45,48 @@ pub(super) fn syntax(text: &str, error: &SpannedError) -> Diagnostic {
             }
         }
         None => match error.code {
-            Error::ExpectedComma => finding.hint("put a comma between two fields or elements"),
+            Error::ExpectedComma => finding.hint(match unquoted(text, start) {
+                Some(bare) => quoting(bare),
+                None => "put a comma between two fields or elements".to_owned(),
+            }),
             Error::ExpectedMapColon => finding.hint("write a field as `name: value`"),
             _ => finding,
         },
+    }
+}
+
+/// A value around a place that is neither a word nor a number of RON: a figure,
+/// a time or an id that lacks its quotes.
+fn unquoted(text: &str, at: usize) -> Option<&str> {
+    let outside = |c: char| c.is_whitespace() || "()[]{},\"'".contains(c);
+    let (before, behind) = text.split_at_checked(at)?;
+    let start = before.rfind(outside).map_or(0, |found| {
+        found + before[found..].chars().next().map_or(1, char::len_utf8)
+    });
+    let end = behind.find(outside).map_or(text.len(), |found| at + found);
+    let run = text.get(start..end)?;
+    let is_word = |part: &str| {
+        part.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && part.chars().all(|c| c.is_alphanumeric() || c == '_')
+    };
+    // `chance:85%` is a field and its value.
+    let value = match run.split_once(':') {
+        Some((name, value)) if is_word(name) => value,
+        _ => run,
+    };
+    let plain = value.is_empty() || is_word(value) || value.parse::<f64>().is_ok();
+    (!plain && value.chars().any(char::is_alphanumeric)).then_some(value)
+}
+
+/// How something that lacks its quotes is written.
+fn quoting(bare: &str) -> String {
+    let word = bare.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    match word && bare.starts_with(|c: char| c.is_ascii_lowercase()) {
+        true => format!(
+            "an id stands in quotes, `\"{bare}\"`; a word of the language has no hyphen, `{}`",
+            bare.replace('-', "_")
+        ),
+        false => format!("figures, times and ids stand in quotes: `\"{bare}\"`"),
     }
 }
 

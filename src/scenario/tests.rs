@@ -4,14 +4,16 @@
 //! `minimal.ron`. One that begins with `// whole` stands for itself. What is
 //! found in it is kept beside it, as an author would read it.
 
-use super::locate::{children, key_name, node_from};
+#[path = "../../tests/support/compose.rs"]
+#[expect(unreachable_pub, reason = "shared with tests outside")]
+mod compose;
+
 use super::*;
+use compose::{MINIMAL, compose};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-
-const MINIMAL: &str = include_str!("../../tests/fixtures/scenarios/minimal.ron");
 
 /// The fixtures by name.
 fn fixtures() -> BTreeMap<String, String> {
@@ -26,62 +28,6 @@ fn fixtures() -> BTreeMap<String, String> {
         })
         .filter(|(name, _)| name != "minimal")
         .collect()
-}
-
-/// The minimal scenario with the sections of a fixture in place of its own.
-fn compose(fixture: &str) -> String {
-    if fixture.starts_with("// whole") {
-        return fixture.to_owned();
-    }
-    let sections = |text: &str| -> BTreeMap<String, std::ops::Range<usize>> {
-        children(text, &node_from(text, 0).unwrap())
-            .into_iter()
-            .map(|child| {
-                (
-                    key_name(text, &child.key.unwrap()).to_owned(),
-                    child.node.range,
-                )
-            })
-            .collect()
-    };
-    let (theirs, mut ours) = (
-        sections(fixture),
-        sections(MINIMAL).into_iter().collect::<Vec<_>>(),
-    );
-    let absent = [
-        "rubric",
-        "staff",
-        "strain",
-        "variants",
-        "dice",
-        "tools",
-        "actions",
-        "complications",
-        "gates",
-        "retrospective",
-        "profiles",
-        "profile",
-    ];
-    assert!(
-        theirs
-            .keys()
-            .all(|name| ours.iter().any(|(known, _)| known == name)
-                || absent.contains(&name.as_str()))
-    );
-    ours.sort_by_key(|(_, range)| range.start);
-    let mut text = MINIMAL.to_owned();
-    for (name, range) in ours.into_iter().rev() {
-        if let Some(value) = theirs.get(&name) {
-            text.replace_range(range, &fixture[value.clone()]);
-        }
-    }
-    for name in absent {
-        if let Some(value) = theirs.get(name) {
-            let end = text.rfind(')').unwrap();
-            text.insert_str(end, &format!("    {name}: {},\n", &fixture[value.clone()]));
-        }
-    }
-    text
 }
 
 /// Loads a text, and holds what comes to what is promised of all loads.

@@ -42,6 +42,11 @@ impl<K: Copy + Ord, T> Table<K, T> {
         Some(usize::from(self.by_id[at].1))
     }
 
+    /// The part at a place of the author's order.
+    pub fn nth(&self, place: usize) -> Option<&T> {
+        self.parts.get(place)
+    }
+
     /// All parts in the author's order.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.parts.iter()

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-const MINIMAL: &str = include_str!("../fixtures/scenarios/minimal.ron");
+/// A small scenario without a fault.
+pub const MINIMAL: &str = include_str!("../fixtures/scenarios/minimal.ron");
 /// How an example begins that stands for itself.
 pub const WHOLE: &str = "// whole";
 

@@ -13,24 +13,24 @@ use crate::scenario::{Is, Scenario, Trigger};
 pub(in crate::engine) fn settle(
     state: &State,
     scenario: &Scenario,
-    stirred: &Stirred<'_>,
+    stirred: &Stirred,
 ) -> Vec<Todo> {
     let events = become_true(state, scenario, stirred);
     debug_assert!(
-        events == become_true(state, scenario, &Stirred::ALL),
+        events == become_true(state, scenario, &Stirred::all(scenario)),
         "something has changed that nothing stirred: {events:?}"
     );
     events.into_iter().map(Todo::Event).collect()
 }
 
-fn become_true(state: &State, scenario: &Scenario, stirred: &Stirred<'_>) -> Vec<Event> {
+fn become_true(state: &State, scenario: &Scenario, stirred: &Stirred) -> Vec<Event> {
     if state.phase() != crate::engine::Phase::Play {
         return Vec::new();
     }
     let mut events = Vec::new();
-    for (place, milestone) in scenario.milestones.iter().enumerate() {
-        let reached = stirred.milestone(place)
-            && !state.milestones().contains_key(&milestone.id)
+    let milestones = stirred.milestones();
+    for milestone in milestones.filter_map(|place| scenario.milestones.nth(place)) {
+        let reached = !state.milestones().contains_key(&milestone.id)
             && milestone
                 .when
                 .as_ref()
@@ -42,16 +42,16 @@ fn become_true(state: &State, scenario: &Scenario, stirred: &Stirred<'_>) -> Vec
         }
     }
     // Flows that set each other off stay as they are once that was found out.
-    let flows = scenario.flows.iter().enumerate();
-    for (_, flow) in flows.filter(|(place, _)| !state.stuck && stirred.flow(*place)) {
+    let flows = stirred.flows().filter(|_| !state.stuck);
+    for flow in flows.filter_map(|place| scenario.flows.nth(place)) {
         let on = state.holds(scenario, &flow.during);
         if on != state.flows.contains(&flow.id) {
             events.push(Event::FlowSet { flow: flow.id, on });
         }
     }
-    for (place, threshold) in scenario.thresholds.iter().enumerate() {
-        let crossed = stirred.threshold(place)
-            && !state.crossed.contains(&threshold.id)
+    let thresholds = stirred.thresholds();
+    for threshold in thresholds.filter_map(|place| scenario.thresholds.nth(place)) {
+        let crossed = !state.crossed.contains(&threshold.id)
             && state
                 .value(scenario, threshold.var)
                 .is_some_and(|now| match threshold.is {
@@ -64,11 +64,12 @@ fn become_true(state: &State, scenario: &Scenario, stirred: &Stirred<'_>) -> Vec
             });
         }
     }
-    for (place, fact) in scenario.facts.iter().enumerate() {
-        let learns = stirred.fact(place)
-            && fact.when.as_ref().is_some_and(|when| {
-                !state.knows(fact.holder, fact.id) && state.holds(scenario, when)
-            });
+    let facts = stirred.facts();
+    for fact in facts.filter_map(|place| scenario.facts.nth(place)) {
+        let learns = fact
+            .when
+            .as_ref()
+            .is_some_and(|when| !state.knows(fact.holder, fact.id) && state.holds(scenario, when));
         if learns {
             events.push(Event::Learned {
                 seat: fact.holder,
@@ -86,20 +87,20 @@ fn become_true(state: &State, scenario: &Scenario, stirred: &Stirred<'_>) -> Vec
             events.push(Event::Lapsed { ask: *ask });
         }
     }
-    for (place, incident) in scenario.incidents.iter().enumerate() {
-        let opens = stirred.incident(place)
-            && incident.opened.as_ref().is_some_and(|opened| {
-                !state.opened.contains_key(&incident.id) && state.holds(scenario, opened)
-            });
+    let incidents = stirred.incidents();
+    for incident in incidents.filter_map(|place| scenario.incidents.nth(place)) {
+        let opens = incident.opened.as_ref().is_some_and(|opened| {
+            !state.opened.contains_key(&incident.id) && state.holds(scenario, opened)
+        });
         if opens {
             let incident = incident.id;
             events.push(Event::IncidentOpened { incident });
         }
     }
-    for (place, inject) in scenario.injects.iter().enumerate() {
+    let injects = stirred.injects();
+    for inject in injects.filter_map(|place| scenario.injects.nth(place)) {
         // Whether it is planned is asked last: that looks through the agenda.
-        if stirred.inject(place)
-            && let Trigger::When(when) = &inject.trigger
+        if let Trigger::When(when) = &inject.trigger
             && state.inject(inject.id) == Some(InjectStage::Waiting)
             && state.holds(scenario, when)
             && state.inject_due(inject.id).is_none()
@@ -107,20 +108,18 @@ fn become_true(state: &State, scenario: &Scenario, stirred: &Stirred<'_>) -> Vec
             events.push(triggered(state, scenario, inject.id));
         }
     }
-    if let Some((scene, _)) = state.scene()
-        && scenario
-            .scenes
-            .place(scene)
-            .is_none_or(|place| stirred.scene(place))
-        && !state.scene_over()
-        && state.cut().is_none()
-        && scenario
-            .scenes
-            .get(scene)
-            .and_then(|part| part.done.as_ref())
-            .is_some_and(|done| state.holds(scenario, done))
-    {
-        events.push(Event::SceneOver { scene });
+    let scenes = stirred.scenes();
+    for scene in scenes.filter_map(|place| scenario.scenes.nth(place)) {
+        let over = state.scene().is_some_and(|(now, _)| now == scene.id)
+            && !state.scene_over()
+            && state.cut().is_none()
+            && scene
+                .done
+                .as_ref()
+                .is_some_and(|done| state.holds(scenario, done));
+        if over {
+            events.push(Event::SceneOver { scene: scene.id });
+        }
     }
     events
 }

@@ -121,8 +121,7 @@ fn ahead(scenario: &Scenario, one: OptionId, other: OptionId) -> bool {
 fn safer(scenario: &Scenario, one: OptionId, other: OptionId) -> bool {
     let chance = |id: OptionId| {
         let course = scenario.options.get(id);
-        let chance = course.and_then(|course| course.chance);
-        chance.map_or(SURE, |chance| chance.milli)
+        course.map_or(Course::SURE, Course::odds)
     };
     let said = |id: OptionId| {
         let says = told(scenario, id, Cell::Risk)?.says.to_lowercase();
@@ -140,9 +139,6 @@ fn safer(scenario: &Scenario, one: OptionId, other: OptionId) -> bool {
     let less = said(one).zip(said(other));
     chance(one) > chance(other) || less.is_some_and(|(one, other)| one < other)
 }
-
-/// A chance of 100%, in thousandths.
-const SURE: i64 = 100_000;
 
 /// What stands in a cell once it is told.
 struct Told<'s> {

@@ -1,6 +1,6 @@
 //! One exercise of the search: who commands, what is steered, what came of it.
 
-use super::super::exercise::Exercise;
+use super::super::exercise::{Exercise, Unjudged};
 use super::bound::Bound;
 use super::draws::Draws;
 use super::seen::{Outcome, Seen};
@@ -10,7 +10,6 @@ use crate::bots::{Policy, bot};
 use crate::engine::*;
 use crate::model::*;
 use crate::scenario::{DeadlineKind, Scenario};
-use crate::scoring::{Gates, Scorer};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -60,8 +59,7 @@ impl Lot {
 /// Plays one exercise to its end.
 pub(super) fn play(scenario: &Arc<Scenario>, lot: Lot) -> Seen {
     let engine = Engine::new(scenario.clone(), lot.seed, false);
-    let scorer = Scorer::new(scenario.clone(), false);
-    let mut exercise = Exercise::at(engine, scorer, Gates::new(scenario.clone()));
+    let mut exercise = Exercise::at(engine, Unjudged);
     let seat = scenario.commander;
     let kept = lot.wishes.wishes.iter().find_map(|wish| match wish {
         Wish::Course(option, _) => Some(*option),

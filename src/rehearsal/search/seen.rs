@@ -1,7 +1,7 @@
 //! What an exercise showed, and the sum of many. Its size depends on the
 //! scenario alone.
 
-use super::super::exercise::Exercise;
+use super::super::exercise::{Exercise, Unjudged};
 use super::wish::Goal;
 use crate::engine::InjectStage;
 use crate::model::*;
@@ -47,7 +47,7 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    pub(super) fn of(scenario: &Scenario, exercise: &Exercise, outcome: Outcome) -> Self {
+    pub(super) fn of(scenario: &Scenario, exercise: &Exercise<Unjudged>, outcome: Outcome) -> Self {
         let state = exercise.engine().state();
         let mut reached = BTreeSet::new();
         let released = scenario

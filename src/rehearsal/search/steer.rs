@@ -6,7 +6,7 @@
 //! is begun under a seed that ends it so. Absent on purpose: anything that the
 //! rules would not allow.
 
-use super::super::exercise::Exercise;
+use super::super::exercise::{Exercise, Unjudged};
 use super::compose::Composer;
 use super::draws::Draws;
 use super::staff;
@@ -80,7 +80,7 @@ impl<'s> Steer<'s> {
     }
 
     /// Makes the next move, if one is due.
-    pub(super) fn act(&mut self, exercise: &mut Exercise) {
+    pub(super) fn act(&mut self, exercise: &mut Exercise<Unjudged>) {
         let state = exercise.engine().state();
         let now = state.now();
         if now < self.next || state.cut().is_some() {
@@ -114,7 +114,7 @@ impl<'s> Steer<'s> {
     }
 
     /// Does the next thing for a wish; tells whether there was one.
-    fn pursue(&mut self, exercise: &mut Exercise, wish: &Wish) -> bool {
+    fn pursue(&mut self, exercise: &mut Exercise<Unjudged>, wish: &Wish) -> bool {
         let state = exercise.engine().state();
         let mut composer = Composer {
             scenario: self.scenario,
@@ -156,7 +156,7 @@ impl<'s> Steer<'s> {
         step.is_some_and(|(seat, play)| self.capture(exercise, seat, play))
     }
 
-    fn capture(&self, exercise: &mut Exercise, seat: SeatId, play: Play) -> bool {
+    fn capture(&self, exercise: &mut Exercise<Unjudged>, seat: SeatId, play: Play) -> bool {
         if self.spoils(seat, &play) {
             return false;
         }
@@ -181,7 +181,7 @@ impl<'s> Steer<'s> {
 
     /// Has a fact told: its holder is asked about exactly that; whoever knows
     /// it without being asked says it.
-    fn tell(&mut self, exercise: &mut Exercise, fact: FactId) -> bool {
+    fn tell(&mut self, exercise: &mut Exercise<Unjudged>, fact: FactId) -> bool {
         let state = exercise.engine().state();
         let Some(part) = self.scenario.facts.get(fact) else {
             return false;
@@ -220,7 +220,12 @@ impl<'s> Steer<'s> {
     }
 
     /// Takes an option one step further: on the table, decided, begun, stopped.
-    fn course(&mut self, exercise: &mut Exercise, option: OptionId, stage: OptionStage) -> bool {
+    fn course(
+        &mut self,
+        exercise: &mut Exercise<Unjudged>,
+        option: OptionId,
+        stage: OptionStage,
+    ) -> bool {
         let state = exercise.engine().state();
         let composer = Composer {
             scenario: self.scenario,
@@ -271,7 +276,7 @@ impl<'s> Steer<'s> {
     }
 
     /// Begins work, under a seed by which it ends as wished.
-    fn begin(&mut self, exercise: &mut Exercise, course: &Course) -> bool {
+    fn begin(&mut self, exercise: &mut Exercise<Unjudged>, course: &Course) -> bool {
         let state = exercise.engine().state();
         if !can_start(state, self.scenario, course.id) {
             return false;

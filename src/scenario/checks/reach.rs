@@ -137,9 +137,6 @@ fn never<K: Ord>(settled: &Settled, nodes: &BTreeMap<K, Node>, id: K) -> bool {
     nodes.get(&id).is_some_and(|node| !settled.can(*node))
 }
 
-/// A chance of 100%, in thousandths.
-const SURE: i64 = 100_000;
-
 /// How far an option can come.
 #[derive(Clone, Copy)]
 struct Stages {
@@ -305,12 +302,12 @@ impl World {
             .as_ref()
             .map_or(self.sure, |when| self.condition(when));
         if course.combines.is_empty() {
-            let chance = course.chance.map_or(SURE, |chance| chance.milli);
+            let chance = course.odds();
             self.graph.link(allowed, stages.running);
             if chance != 0 {
                 self.graph.link(stages.running, stages.succeeded);
             }
-            if chance != SURE {
+            if chance != Course::SURE {
                 self.graph.link(stages.running, stages.failed);
             }
         } else {

@@ -71,6 +71,17 @@ pub struct Course {
     pub lines: (String, String, String),
 }
 
+impl Course {
+    /// A chance of 100%, in thousandths of a per cent.
+    pub const SURE: i64 = 100_000;
+
+    /// The chance of work that no case of it changes, in thousandths of a per
+    /// cent: without a chance of its own it is sure.
+    pub fn odds(&self) -> i64 {
+        self.chance.map_or(Self::SURE, |chance| chance.milli)
+    }
+}
+
 fn yes() -> bool {
     true
 }
