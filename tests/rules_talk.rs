@@ -277,6 +277,62 @@ fn word_said_in_time_and_captured_late_mends_the_promise() {
 }
 
 #[test]
+fn a_time_that_is_over_is_no_time_for_the_next_word() {
+    let mut exercise = Exercise::started(&["ic", "dev"]);
+    exercise.wait(600);
+    let late = |at: &str| update("10% cannot pay.", Some(at));
+    for play in [late("02:05"), order("dev", "Look", Some("02:09"))] {
+        let refused = exercise.try_play(610, "ic", play).unwrap_err();
+        assert!(
+            refused.why.ends_with("is over. Name a later time."),
+            "{refused:?}"
+        );
+    }
+    assert!(promises(&exercise).is_empty());
+    // Said when it was still to come, and captured after it; and the morning.
+    exercise.capture(620, "ic", 120, late("02:09"));
+    exercise.play(630, "ic", late("09:00"));
+    assert_eq!(promises(&exercise).len(), 2);
+}
+
+#[test]
+fn what_a_cut_leaves_open_breaks_in_its_own_time() {
+    let mut exercise = Exercise::started(&["ic", "dev"]);
+    exercise.play(20, "ic", update("10% cannot pay.", Some("02:20")));
+    let plan = CutPlan::default();
+    let cut = list(&exercise.host(60, HostVerb::Cut { plan }));
+    assert!(cut.contains("cut-began"), "{cut}");
+    assert!(!cut.contains("promise-broken"), "{cut}");
+    // Twenty minutes and the minute of grace.
+    assert!(!list(&exercise.wait(1259)).contains("promise-broken"));
+    let broken = list(&exercise.wait(1270));
+    assert!(broken.contains("promise-broken"), "{broken}");
+}
+
+#[test]
+fn an_objection_is_taken_up_by_words_about_it() {
+    let mut exercise = Exercise::started(&["ic", "dev"]);
+    exercise.play(20, "dev", tell(&["rollback-time"]));
+    let object = Play {
+        text: "The rollback hides the feature for everybody.".to_owned(),
+        ..Play::new(Move::Object {
+            option: Some(id("rollback")),
+        })
+    };
+    exercise.play(30, "dev", object);
+    let to_dev = |words: &str| Play {
+        to: vec![id("dev")],
+        ..say(words)
+    };
+    let nod = list(&exercise.play(40, "ic", to_dev("1")));
+    assert!(!nod.contains("objection-heard"), "{nod}");
+    let other = list(&exercise.play(50, "ic", to_dev("Please have a look at the status page")));
+    assert!(!other.contains("objection-heard"), "{other}");
+    let heard = list(&exercise.play(60, "ic", to_dev("True, and we roll back all the same.")));
+    assert!(heard.contains("objection-heard"), "{heard}");
+}
+
+#[test]
 fn word_that_was_said_before_a_promise_does_not_keep_it() {
     let mut exercise = Exercise::started(&["ic"]);
     exercise.play(100, "ic", update("10% cannot pay.", Some("02:05")));

@@ -211,7 +211,14 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Trouble> {
 fn unread(path: &Path, error: &io::Error) -> Trouble {
     let path = path.display();
     Trouble::Usage(match error.kind() {
-        io::ErrorKind::NotFound => format!("There is no file and no scenario {path}."),
+        io::ErrorKind::NotFound => format!(
+            "There is no file and no scenario {path}. With the program come {}.",
+            storage::builtins()
+                .iter()
+                .map(|own| own.name.as_str())
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
         _ => format!("{path} cannot be read: {error}."),
     })
 }

@@ -22,7 +22,8 @@ pub(super) struct Args {
     /// A journal's file, or a room's code.
     #[arg(value_name = "JOURNAL")]
     journal: String,
-    /// The last event that stands.
+    /// The last event that stands. What happened in one step stands or falls whole: of the step
+    /// that goes on behind this event nothing stands.
     #[arg(long, value_name = "SEQ")]
     at: u64,
     /// The option that is decided there; without it the bot decides.

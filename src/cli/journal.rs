@@ -8,7 +8,8 @@ use crate::storage::{self, DataFolder};
 use std::path::{Path, PathBuf};
 
 /// Where a journal lies: the file of that name, else the room of that code in
-/// the data folder.
+/// the data folder, written as people write it: small, with a dash, with the
+/// file's ending.
 ///
 /// # Errors
 /// When there is neither.
@@ -24,12 +25,14 @@ pub(super) fn find(name: &str) -> Result<PathBuf, Trouble> {
     let folder = DataFolder::find().map_err(Trouble::failed)?;
     let none = || {
         let why = format!(
-            "There is no journal {name}, and none in {}.",
+            "There is no journal {name}, and no room of that code in {}.",
             folder.journals().display()
         );
         Trouble::Usage(why)
     };
-    let path = folder.journal(&name.to_uppercase()).map_err(|_| none())?;
+    let code = name.strip_suffix(".jsonl").unwrap_or(name);
+    let code = code.replace('-', "").to_uppercase();
+    let path = folder.journal(&code).map_err(|_| none())?;
     if path.is_file() {
         Ok(path)
     } else {

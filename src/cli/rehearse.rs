@@ -113,10 +113,14 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
         say(&Value::Object(all));
         return Ok(Done::Fine);
     }
-    tell(&format!(
-        "{}: {} exercises of each policy, seed {}\n",
-        what.scenario.head.title, args.runs, args.seed
-    ));
+    let each = match (args.runs, runs.len()) {
+        (1, 1) => "1 exercise".to_owned(),
+        (many, 1) => format!("{many} exercises"),
+        (1, _) => "1 exercise of each policy".to_owned(),
+        (many, _) => format!("{many} exercises of each policy"),
+    };
+    let title = &what.scenario.head.title;
+    tell(&format!("{title}: {each}, seed {}\n", args.seed));
     match runs.as_slice() {
         [one] => {
             tell(&format!("policy       {}", one.policy));

@@ -92,6 +92,10 @@ fn in_words(score: &Score) {
         tell("This exercise is not scored by the rubric.");
         return;
     }
+    if !score.criteria.iter().any(|of| of.counts()) {
+        tell("Nothing was played that could be scored.");
+        return;
+    }
     let total = shown(score.total);
     tell(&format!("{total} of {} points", score.max / 1000));
     let mut group = None;

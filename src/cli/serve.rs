@@ -48,8 +48,8 @@ pub(super) struct Args {
     /// The exercise certifies: real pace, no live totals, no forms that guide.
     #[arg(long, conflicts_with = "resume")]
     certification: bool,
-    /// Pace in hundredths of real time: 100 is real, 1000 is tenfold.
-    #[arg(long, value_name = "HUNDREDTHS")]
+    /// Pace in hundredths of real time: 100 is real, 150 half as fast again, 1000 tenfold.
+    #[arg(long, value_name = "HUNDREDTHS", value_parser = clap::value_parser!(u32).range(25..=10_000))]
     pace: Option<u32>,
     /// Go on with an exercise that has stopped: a room's code or a journal's file.
     #[arg(long, value_name = "ROOM", conflicts_with = "scenario")]

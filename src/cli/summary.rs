@@ -178,7 +178,9 @@ pub(super) fn in_words(summary: &Summary) {
     for of in &summary.outcomes {
         tell(&format!("  {:>4}  {}", percent(of.share), of.title));
     }
-    tell("\ndeadline missed");
+    if !summary.deadlines.is_empty() {
+        tell("\ndeadline missed");
+    }
     for of in &summary.deadlines {
         tell(&format!("  {:>4}  {}", percent(of.missed), of.label));
     }

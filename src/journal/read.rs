@@ -47,7 +47,7 @@ pub enum JournalError {
     Empty,
     /// The first line is not a sound header.
     #[error(
-        "line 1 is no sound header ({why}). The exercise cannot be read; restore the file from a copy."
+        "line 1 is no sound header ({why}). Either this is no journal, or it cannot be read: restore the file from a copy."
     )]
     Header {
         /// What is wrong with it.

@@ -8,7 +8,7 @@ use super::gather::Gather;
 use super::head::rounded;
 use crate::engine::{Event, ReleasedBy};
 use crate::model::*;
-use crate::scenario::TimeBoxKind;
+use crate::scenario::{Incident, TimeBoxKind};
 use crate::view::Tone;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -157,13 +157,19 @@ fn declared(gather: &Gather<'_>, counts: &Counts) -> Measure {
             (
                 Tone::Good,
                 "met",
-                format!("{said}, as the written criteria have it."),
+                match gather.scenario.severity.is_empty() {
+                    true => format!("{said}, as the scenario has it."),
+                    false => format!("{said}, as the written criteria have it."),
+                },
             )
         } else {
             (
                 Tone::Late,
                 "differs",
-                format!("{said}; the written criteria say {written}."),
+                match gather.scenario.severity.is_empty() {
+                    true => format!("{said}; the scenario has {written}."),
+                    false => format!("{said}; the written criteria say {written}."),
+                },
             )
         };
     }
@@ -370,8 +376,10 @@ fn repairs(gather: &Gather<'_>, counts: &Counts) -> Vec<Measure> {
         note: "Not known: it was found before the room opened.".to_owned(),
         at: None,
     }];
-    for incident in &gather.scenario.incidents {
-        let label = match gather.scenario.incidents.len() {
+    let opened = |part: &&Incident| gather.state.has_opened(gather.scenario, part.id);
+    let incidents: Vec<&Incident> = gather.scenario.incidents.iter().filter(opened).collect();
+    for incident in &incidents {
+        let label = match incidents.len() {
             1 => "Time to repair (MTTR)".to_owned(),
             _ => format!("Time to repair (MTTR): {}", incident.title),
         };

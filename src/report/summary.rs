@@ -19,9 +19,9 @@ pub(super) fn summary(gather: &Gather<'_>) -> Vec<Point> {
 
 fn opening(gather: &Gather<'_>) -> Point {
     let scenario = gather.scenario;
-    let hurt: Vec<&str> = scenario
-        .incidents
-        .iter()
+    let incidents = scenario.incidents.iter();
+    let hurt: Vec<&str> = incidents
+        .filter(|part| gather.state.has_opened(scenario, part.id))
         .map(|part| part.impact.trim_end_matches('.'))
         .collect();
     let (people, seats) = (gather.cast.people(), gather.cast.seats());

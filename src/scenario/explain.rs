@@ -4,6 +4,7 @@
 //! the path. The path is followed in the text; the column is the fallback.
 
 use super::code::Code;
+use super::comma::{comma, is_word};
 use super::diagnostic::Diagnostic;
 use super::lines::{LineColumn, byte_at, floor};
 use super::locate::{Node, Step, children, key_name, locate};
@@ -30,6 +31,10 @@ pub(super) fn syntax(text: &str, error: &SpannedError) -> Diagnostic {
     if text.starts_with('\u{FEFF}') {
         return finding.hint("save the file as UTF-8 without a byte order mark");
     }
+    if text.trim().is_empty() {
+        return Diagnostic::new(Code::Syntax, start..end, "there is nothing in this file")
+            .hint("`warroom new NAME` writes a small scenario to begin with");
+    }
     match unbalanced(text) {
         Some((open, close)) => {
             let words = if close.is_empty() {
@@ -45,48 +50,14 @@ pub(super) fn syntax(text: &str, error: &SpannedError) -> Diagnostic {
             }
         }
         None => match error.code {
-            Error::ExpectedComma => finding.hint(match unquoted(text, start) {
-                Some(bare) => quoting(bare),
-                None => "put a comma between two fields or elements".to_owned(),
-            }),
+            Error::ExpectedComma => finding.hint(comma(text, start)),
             Error::ExpectedMapColon => finding.hint("write a field as `name: value`"),
+            Error::SuggestRawIdentifier(ref word) => finding.hint(spelt(word)),
+            Error::ExpectedNamedStructLike("Scenario") | Error::ExpectedStructLike => {
+                finding.hint("a scenario stands in parentheses: `(head: (…), …)`")
+            }
             _ => finding,
         },
-    }
-}
-
-/// A value around a place that is neither a word nor a number of RON: a figure,
-/// a time or an id that lacks its quotes.
-fn unquoted(text: &str, at: usize) -> Option<&str> {
-    let outside = |c: char| c.is_whitespace() || "()[]{},\"'".contains(c);
-    let (before, behind) = text.split_at_checked(at)?;
-    let start = before.rfind(outside).map_or(0, |found| {
-        found + before[found..].chars().next().map_or(1, char::len_utf8)
-    });
-    let end = behind.find(outside).map_or(text.len(), |found| at + found);
-    let run = text.get(start..end)?;
-    let is_word = |part: &str| {
-        part.starts_with(|c: char| c.is_alphabetic() || c == '_')
-            && part.chars().all(|c| c.is_alphanumeric() || c == '_')
-    };
-    // `chance:85%` is a field and its value.
-    let value = match run.split_once(':') {
-        Some((name, value)) if is_word(name) => value,
-        _ => run,
-    };
-    let plain = value.is_empty() || is_word(value) || value.parse::<f64>().is_ok();
-    (!plain && value.chars().any(char::is_alphanumeric)).then_some(value)
-}
-
-/// How something that lacks its quotes is written.
-fn quoting(bare: &str) -> String {
-    let word = bare.chars().all(|c| c.is_ascii_lowercase() || c == '-');
-    match word && bare.starts_with(|c: char| c.is_ascii_lowercase()) {
-        true => format!(
-            "an id stands in quotes, `\"{bare}\"`; a word of the language has no hyphen, `{}`",
-            bare.replace('-', "_")
-        ),
-        false => format!("figures, times and ids stand in quotes: `\"{bare}\"`"),
     }
 }
 
@@ -190,8 +161,60 @@ pub(super) fn explain(
             node.head,
             format!("`{word}` is no word that can be written here"),
         )
-        .hint(format!("write `r#{word}`")),
+        .hint(spelt(word)),
+        // Where a value breaks off, the path is that of what is around it.
+        Error::ExpectedComma => {
+            Diagnostic::new(Code::WrongShape, near.clone(), expectation(&error.code))
+                .hint(comma(text, near.start))
+        }
+        Error::ExpectedIdentifier => {
+            let finding = Diagnostic::new(
+                Code::WrongShape,
+                short(text, &node),
+                expectation(&error.code),
+            );
+            match quoted(&text[node.range.clone()]) {
+                Some(word) if is_word(word) => {
+                    finding.hint(format!("without the quotes: `{word}`"))
+                }
+                Some(word) => match wrapped(path) {
+                    Some(way) => finding.hint(format!("say what it is: `{way}(\"{word}\")`")),
+                    None => finding,
+                },
+                None => finding,
+            }
+        }
         code => Diagnostic::new(Code::WrongShape, short(text, &node), expectation(code)),
+    }
+}
+
+/// How a word is written that cannot be one.
+fn spelt(word: &str) -> String {
+    match word.contains('-') {
+        true => format!("a word has no hyphen: `{}`", word.replace('-', "_")),
+        false => "a word of the language is expected, no figure".to_owned(),
+    }
+}
+
+/// What stands in a pair of quotes.
+fn quoted(value: &str) -> Option<&str> {
+    value.strip_prefix('"')?.strip_suffix('"')
+}
+
+/// The word around a name or a time that an author most likely means in a
+/// field.
+fn wrapped(path: &Path) -> Option<&'static str> {
+    let field = path.iter().rev().find_map(|segment| match segment {
+        Segment::Map { key } => Some(key.as_str()),
+        _ => None,
+    })?;
+    match field {
+        "from" => Some("Seat"),
+        "to" => Some("Channel"),
+        "trigger" => Some("At"),
+        "when" | "during" | "until" | "requires" | "excluded" | "done" | "opened" | "resolved"
+        | "met" => Some("Milestone"),
+        _ => None,
     }
 }
 

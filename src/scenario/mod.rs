@@ -7,6 +7,7 @@
 mod checks;
 mod choices;
 mod code;
+mod comma;
 mod diagnostic;
 mod draft;
 mod explain;

@@ -261,3 +261,23 @@ proptest! {
         loaded(&format!("(head: {text}, injects: [{text}])"));
     }
 }
+
+#[test]
+fn every_text_of_the_scenarios_that_come_with_the_program_has_its_terms() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let mut looked_at = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|ending| ending != "ron") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let shown = format!("{:?}", load(&text).scenario.unwrap());
+        for term in choices::swappable(&text).unwrap().keys() {
+            looked_at += 1;
+            let bare = format!("{{{term}}}");
+            assert!(!shown.contains(&bare), "{bare} in {}", path.display());
+        }
+    }
+    assert!(looked_at > 3, "{looked_at}");
+}

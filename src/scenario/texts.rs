@@ -34,6 +34,7 @@ pub(super) fn texts(draft: &mut Draft<'_>, see: &mut dyn FnMut(&Trail, Need, &mu
         texts.each("objectives", &mut head.objectives, |texts, objective| {
             texts.words("text", &mut objective.text);
         });
+        texts.maybe("handbook", &mut head.handbook);
         texts.words("language", &mut head.language);
     }
     if let Some(clock) = &mut draft.clock {

@@ -283,6 +283,12 @@ impl Case<'_> {
         })
     }
 
+    /// Whether the scenario has a role that speaks for the business.
+    pub(super) fn has_executive(&self) -> bool {
+        let mut roles = self.scenario.roles.iter();
+        roles.any(|role| self.executive(role.id))
+    }
+
     /// Whether the scenario has a channel of a purpose.
     pub(super) fn has_channel(&self, purpose: Purpose) -> bool {
         self.scenario.channel_for(purpose).is_some()

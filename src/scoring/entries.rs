@@ -17,6 +17,8 @@ pub(super) struct Act {
     pub(super) purpose: Option<Purpose>,
     /// An update that says what an earlier one said in the same channel.
     pub(super) repeats: bool,
+    /// And that soon after it.
+    pub(super) echoes: bool,
     pub(super) moved: Moved,
     pub(super) reading: Reading,
 }

@@ -4,14 +4,18 @@
 //! A fold like the ledger, but over states as well: what was open and who was
 //! of use between two events. Absent on purpose: any weight.
 
+use super::reading::SAYS;
 use super::score::Score;
 use crate::engine::{Event, Move, Recorded, ReviewVerb, State};
 use crate::model::*;
 use crate::scenario::{Condition, EntryKind, Gate, Measure, Produced, Scenario};
-use crate::text::{PhraseKind, owns};
+use crate::text::{self, PhraseKind, owns};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// Whoever informs a channel through a time cut does so at least that often.
+const INFORMED: Span = Span::minutes(30);
 
 /// How a gate came out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -54,6 +58,8 @@ pub struct Gates {
     /// When the last incident that had come up was over.
     over: Option<SimTime>,
     entries: BTreeMap<EntryKind, u32>,
+    /// What stands in the review already.
+    written: BTreeSet<(EntryKind, String)>,
     systemic: u32,
     blame: u32,
 }
@@ -76,6 +82,7 @@ impl Gates {
             cut: None,
             over: None,
             entries: BTreeMap::new(),
+            written: BTreeSet::new(),
             systemic: 0,
             blame: 0,
         }
@@ -97,7 +104,8 @@ impl Gates {
             }
             Event::StaffMoved { .. } => self.moves += 1,
             Event::CutBegan { from, plan, .. } => {
-                let channels = plan.informs.iter().map(|informs| informs.channel);
+                let often = plan.informs.iter().filter(|of| of.every <= INFORMED);
+                let channels = often.map(|informs| informs.channel);
                 self.cut = Some((*from, channels.collect()));
             }
             Event::CutEnded { .. } => {
@@ -123,6 +131,11 @@ impl Gates {
     }
 
     fn reviewed(&mut self, entry: &ReviewVerb) {
+        // A word or two say nothing, and what was said stands already.
+        let words = entry.text().trim().to_lowercase();
+        if text::word_count(&words) < SAYS || !self.written.insert((entry.kind(), words)) {
+            return;
+        }
         *self.entries.entry(entry.kind()).or_default() += 1;
         if matches!(entry, ReviewVerb::AddCause { systemic: true, .. }) {
             self.systemic += 1;

@@ -8,6 +8,10 @@ use crate::engine::{BoardLine, Move, Moved, Recorded};
 use crate::model::*;
 use crate::scenario::{Purpose, Scenario};
 
+/// The same words so soon after each other are said twice; later they say that
+/// nothing has changed.
+const NO_NEWS: Span = Span::minutes(5);
+
 impl Ledger {
     pub(super) fn moved(&mut self, scenario: &Scenario, recorded: &Recorded, moved: &Moved) {
         let seq = recorded.seq;
@@ -34,6 +38,7 @@ impl Ledger {
             commanding: moved.seat == self.commander,
             purpose,
             repeats: false,
+            echoes: false,
             moved: moved.clone(),
             reading,
         };
@@ -46,8 +51,11 @@ impl Ledger {
                     && other.reading.gist == act.reading.gist
                     && other.is_update()
             };
-            act.repeats = self.acts.values().any(same);
-            if !act.repeats {
+            let before = self.acts.values().filter(|other| same(other));
+            let last = before.map(|other| other.at).max();
+            act.repeats = last.is_some();
+            act.echoes = last.is_some_and(|last| act.at.since(last) < NO_NEWS);
+            if !act.echoes {
                 self.keeps_promises(scenario, &act);
             }
         }

@@ -1,5 +1,5 @@
-//! Promised word as the engine settled it, but for updates that say nothing
-//! new: they are no word.
+//! Promised word as the engine settled it, but for updates that say again what
+//! was said just before: they are no word. Later, no news is.
 
 use super::entries::Act;
 use super::ledger::Ledger;
@@ -8,11 +8,11 @@ use crate::scenario::{Purpose, Scenario};
 
 impl Ledger {
     pub(super) fn kept(&mut self, promise: Seq, of: Seq, at: SimTime) {
-        // An update that repeats itself is no word.
+        // An update that repeats itself at once is no word.
         if self
             .acts
             .get(&of)
-            .is_some_and(|act| act.is_update() && act.repeats)
+            .is_some_and(|act| act.is_update() && act.echoes)
         {
             return;
         }

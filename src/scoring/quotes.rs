@@ -162,11 +162,12 @@ pub(super) fn etas(
         if times.is_empty() {
             continue;
         }
-        let lower = sentence.text.to_lowercase();
-        if !ENDS.iter().any(|end| lower.contains(end)) {
-            continue;
-        }
+        // ASCII alone, so that places in the one are places in the other.
+        let lower = sentence.text.to_ascii_lowercase();
         for mention in times {
+            if !promises_end(&lower, mention.start) {
+                continue;
+            }
             let is_promise = promised == Some(sentence.start + mention.start);
             if !is_promise && !backed(scenario, known, &mention.kind, at) {
                 let said = sentence
@@ -178,6 +179,111 @@ pub(super) fn etas(
         }
     }
     found
+}
+
+/// Whether a sentence in lower case promises an end for the time that stands at
+/// byte `time`: the last end said before it, or else the first behind it, is
+/// promised rather than refused.
+fn promises_end(sentence: &str, time: usize) -> bool {
+    let places = || {
+        let ends = ENDS.iter();
+        let each = ends.flat_map(move |end| sentence.match_indices(end));
+        each.map(|(at, _)| at)
+    };
+    let before = places().filter(|at| *at < time).max();
+    let Some(end) = before.or_else(|| places().min()) else {
+        return false;
+    };
+    let until = |at: usize| sentence.get(..at).unwrap_or_default();
+    !refused(until(end)) && !only_later(until(time))
+}
+
+/// Whether the words before a time only say what is not earlier.
+fn only_later(before: &str) -> bool {
+    const LATER: [&str; 4] = ["not before", "not until", "not till", "earlier than"];
+    LATER.iter().any(|later| before.trim_end().ends_with(later))
+}
+
+/// Whether the words before an end deny it or refuse to promise it: "nobody can
+/// promise that it", "it won't". What is denied in a clause of its own ("don't
+/// worry, it will") or before a "will" leaves the end promised.
+fn refused(before: &str) -> bool {
+    // Saying or knowing, which may be withheld of a whole clause.
+    const SURE: [&str; 19] = [
+        "promise",
+        "promised",
+        "guarantee",
+        "guaranteed",
+        "say",
+        "tell",
+        "know",
+        "known",
+        "think",
+        "believe",
+        "expect",
+        "expected",
+        "confirm",
+        "commit",
+        "sure",
+        "certain",
+        "clear",
+        "estimate",
+        "saying",
+    ];
+    const IN_DOUBT: [&str; 5] = ["doubt", "doubtful", "unlikely", "unclear", "whether"];
+    // "Don't worry", "not only", "not later than", "won't take long".
+    const HARMLESS: [&str; 5] = ["worry", "panic", "only", "later", "take"];
+    /// Words between a denial and the end that it denies.
+    const NEAR: usize = 5;
+    let said = last_clause(before);
+    let is = |at: usize, any: &[&str]| said.get(at).is_some_and(|w| any.contains(&w.as_str()));
+    (0..said.len()).any(|at| {
+        let no = is(at, &["no"]);
+        if is(at, &IN_DOUBT) {
+            let undoubted = at > 0 && is(at - 1, &["no", "not", "without"]);
+            return !undoubted;
+        }
+        if !no && !said.get(at).is_some_and(|word| denies(word)) {
+            return false;
+        }
+        let withheld = (at + 1..=at + 3).any(|next| is(next, &SURE));
+        let will = || {
+            let affirms = |w: &String| w == "will" || w.ends_with("'ll");
+            (at + 1..said.len()).find(|&next| said.get(next).is_some_and(affirms))
+        };
+        let reaches = || said.len() - at <= NEAR + 1 && will().is_none_or(|will| will == at + 1);
+        withheld || (!no && !is(at + 1, &HARMLESS) && reaches())
+    })
+}
+
+fn denies(word: &str) -> bool {
+    const DENIALS: [&str; 6] = ["not", "nobody", "nothing", "none", "never", "cannot"];
+    DENIALS.contains(&word) || word.ends_with("n't")
+}
+
+/// The words of the clause that is open where some words end. Behind a comma, a
+/// clause that a "that" opens belongs to what was said before.
+fn last_clause(before: &str) -> Vec<String> {
+    const SUBJECTS: [&str; 8] = ["it", "we", "they", "this", "everything", "all", "the", "i"];
+    let words: Vec<text::Word<'_>> = text::words(before).collect();
+    let is = |at: usize, any: &[&str]| words.get(at).is_some_and(|word| any.contains(&word.text));
+    let turns = |at: usize| {
+        let and = at > 0 && is(at - 1, &["and"]) && is(at, &SUBJECTS);
+        and || (at > 0 && is(at - 1, &["but"]))
+    };
+    let marked = |at: usize| {
+        let end = at.checked_sub(1).and_then(|last| words.get(last));
+        let start = words.get(at).map_or(before.len(), |word| word.start);
+        let gap = end.and_then(|last| before.get(last.end..start));
+        gap.is_some_and(|gap| gap.contains([',', ';', ':', '—', '–']))
+    };
+    let from = (1..=words.len()).rev().find(|at| turns(*at)).unwrap_or(0);
+    let mark = (from + 1..=words.len()).rev().find(|at| marked(*at));
+    let first = mark
+        .filter(|at| !is(*at, &["that", "whether"]))
+        .unwrap_or(from);
+    let clause = words.iter().skip(first);
+    clause.map(|word| word.text.replace('’', "'")).collect()
 }
 
 /// Whether a move speaks to executives or customers.
@@ -240,5 +346,70 @@ fn backed(scenario: &Scenario, known: &Known<'_>, kind: &TimeKind, at: SimTime) 
                 .any(|begin| lengths().any(|length| close(due.0, (begin + length).0)))
         }
         TimeKind::Ago { .. } | TimeKind::Every(_) => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The times for which an end is promised.
+    #[track_caller]
+    fn check(words: &str, expect: &[&str]) {
+        let times = text::times(words, ClockTime::new(2, 15));
+        let lower = words.to_ascii_lowercase();
+        let promised: Vec<&str> = times
+            .iter()
+            .filter(|mention| promises_end(&lower, mention.start))
+            .map(|mention| &words[mention.start..mention.end])
+            .collect();
+        assert_eq!(promised, expect, "{words}");
+    }
+
+    #[test]
+    fn an_end_with_a_time_is_promised() {
+        for words in [
+            "It will be fixed by 03:00",
+            "It will be fixed by 03:00, no problem",
+            "No problem, it will be fixed by 03:00",
+            "Don't worry, it is fixed by 03:00",
+            "Don’t worry it will be fixed by 03:00",
+            "There is no doubt that it will be fixed by 03:00",
+            "By 03:00 everything is back to normal",
+            "I can't promise much, but it will be fixed by 03:00",
+            "We don't know the cause and it will be fixed by 03:00",
+            "Users who cannot pay will be back to normal by 03:00",
+            "It will be fixed no later than 03:00",
+        ] {
+            check(words, &["03:00"]);
+        }
+        check(
+            "It won't be fixed by 03:00, but logins are restored by 04:00",
+            &["04:00"],
+        );
+    }
+
+    #[test]
+    fn an_honest_no_promises_no_end() {
+        for words in [
+            "Nobody can promise yet that it is fixed by 03:00",
+            "Nobody can promise, at this point, that it is fixed by 03:00",
+            "It won't be fixed by 03:00",
+            "It won’t be fixed by 03:00",
+            "It will not be fixed by 03:00",
+            "I can't promise that it is back at 03:00",
+            "I can't promise that it will be fixed by 03:00",
+            "I do not think it will be fixed by 03:00",
+            "There is no guarantee that it will be fixed by 03:00",
+            "It is unlikely that it will be fixed by 03:00",
+            "By 03:00 it won't be fixed",
+            "Nothing will be fixed by 03:00",
+            "It will be fixed, but not before 03:00",
+            "We check at 02:50 whether it is fixed",
+            "We meet at 03:00",
+            "",
+        ] {
+            check(words, &[]);
+        }
     }
 }

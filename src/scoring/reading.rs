@@ -252,8 +252,12 @@ pub(super) fn gist(words: &str) -> String {
     format!("{letters} {}", figures.join(" "))
 }
 
+/// Fewer words than these say nothing that could be read.
+pub(super) const SAYS: u32 = 3;
+
 /// Whether words name a thing in the game, a figure or a time: otherwise a
-/// field is but text (design, section 6).
+/// field is but text (design, section 6). A bare count is no figure until some
+/// words say of what.
 pub(super) fn names_something(
     scenario: &Scenario,
     known: &Known<'_>,
@@ -262,7 +266,9 @@ pub(super) fn names_something(
 ) -> bool {
     !text::topics(words, &scenario.topic_index).is_empty()
         || !text::times(words, scenario.shows(at)).is_empty()
-        || !text::figures(words).is_empty()
+        || text::figures(words)
+            .iter()
+            .any(|figure| figure.quantity.unit != Unit::Count || text::word_count(words) >= SAYS)
         || !options_named(scenario, known, words).is_empty()
         || !text::named(words, &names(scenario)).is_empty()
 }

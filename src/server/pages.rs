@@ -70,12 +70,22 @@ pub(super) async fn room(
     Path(code): Path<String>,
 ) -> Result<Response, ApiError> {
     if app.is_here(&code).is_err() {
-        let page = page(&app, "There is no such room here", "")?;
+        let page = page(&app, &no_room(&code), "")?;
         return Ok((StatusCode::NOT_FOUND, page).into_response());
     }
     let scenario = app.room.current();
     let title = &scenario.head.title;
     Ok(page(&app, title, &app.room.header().room)?.into_response())
+}
+
+/// What is said to somebody who typed a code that is none. The template escapes
+/// it, and the script takes it from there.
+fn no_room(code: &str) -> String {
+    let code: String = code.trim().chars().take(12).collect();
+    format!(
+        "There is no room {}. Look at the code on the table once more.",
+        code.to_uppercase()
+    )
 }
 
 /// `GET /assets/{file}`. With the right `?v=` it is kept for good, else asked

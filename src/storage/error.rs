@@ -58,7 +58,8 @@ impl StorageError {
     /// The system refused to do `what` with `path`.
     pub(super) fn io(path: &Path, what: &'static str, why: io::Error) -> Self {
         use io::ErrorKind::{
-            AlreadyExists, NotFound, PermissionDenied, ReadOnlyFilesystem, StorageFull,
+            AlreadyExists, IsADirectory, NotFound, PermissionDenied, ReadOnlyFilesystem,
+            StorageFull,
         };
         let help = match why.kind() {
             AlreadyExists => return Self::Exists(path.to_owned()),
@@ -67,6 +68,7 @@ impl StorageError {
                 "Make it writable, or set WARROOM_DATA to another folder."
             }
             StorageFull => "Free some space.",
+            IsADirectory => "Name a file in it.",
             _ => "Check the disk.",
         };
         Self::Io {

@@ -5,7 +5,7 @@
 //! morning or afternoon is marked so; `times` settles it against a reference.
 //! Absent on purpose: dates and time zones.
 
-use super::number::number;
+use super::number::{after_point, number};
 use super::reading::Reading;
 
 /// A time of day as it was said.
@@ -26,7 +26,8 @@ const BEFORE_A_TIME: [&str; 5] = ["at", "by", "until", "till", "before"];
 pub(super) fn clock_at(reading: &Reading<'_>, i: usize) -> Option<Said> {
     let word = reading.word(i);
     if word.starts_with(|c: char| c.is_ascii_digit()) {
-        if reading.gap(i).ends_with('$') || reading.tail(i).starts_with(['%', '+', '/']) {
+        let signed = reading.gap(i).ends_with('$') || reading.tail(i).starts_with(['%', '+', '/']);
+        if signed || after_point(reading, i) {
             return None;
         }
         return in_figures(reading, i)
@@ -61,6 +62,50 @@ fn certain(next: usize, hour: u32, minute: u32) -> Said {
     }
 }
 
+/// What the next word of somebody is called.
+const NEXT_WORDS: [&str; 16] = [
+    "update",
+    "updates",
+    "word",
+    "message",
+    "contact",
+    "report",
+    "status",
+    "news",
+    "communication",
+    "comms",
+    "sitrep",
+    "briefing",
+    "check",
+    "checkpoint",
+    "review",
+    "touchpoint",
+];
+
+/// Whether word `i` stands right behind a cue of the next word: `next update
+/// 2.20`, `next: 2.20`, `more at 1420`. What could be any figure is a time there.
+fn cued(reading: &Reading<'_>, i: usize) -> bool {
+    const PROMISED: [&str; 8] = [
+        "update", "updates", "more", "touch", "follow", "follows", "comms", "sitrep",
+    ];
+    let Some(before) = i.checked_sub(1).filter(|&b| reading.same_sentence(b, i)) else {
+        return false;
+    };
+    let gap = reading.gap(i).trim();
+    if reading.is(before, &["next"]) {
+        return gap == ":";
+    }
+    let Some(first) = before.checked_sub(1).filter(|_| reading.flows(before)) else {
+        return false;
+    };
+    if reading.is(before, &["at", "by"]) {
+        return gap.is_empty() && reading.is(first, &PROMISED);
+    }
+    matches!(gap, "" | ":" | "-" | "–" | "—")
+        && reading.is(first, &["next"])
+        && reading.is(before, &NEXT_WORDS)
+}
+
 /// `02:30`, `02:30:15`, `2.30am`, `at 2.30`, `3pm`, `0230 hours`.
 fn in_figures(reading: &Reading<'_>, i: usize) -> Option<Said> {
     let word = reading.word(i);
@@ -74,7 +119,8 @@ fn in_figures(reading: &Reading<'_>, i: usize) -> Option<Said> {
         s if s.eq_ignore_ascii_case("pm") => (Some(true), i + 1),
         _ => return None,
     };
-    let led = i > 0 && reading.is(i - 1, &BEFORE_A_TIME) && reading.flows(i);
+    let cued = cued(reading, i);
+    let led = cued || (i > 0 && reading.is(i - 1, &BEFORE_A_TIME) && reading.flows(i));
     let mut parts = figures.split([':', '.']);
     let first = parts.next()?;
     let rest = [parts.next(), parts.next()];
@@ -83,7 +129,7 @@ fn in_figures(reading: &Reading<'_>, i: usize) -> Option<Said> {
     }
     let (hour, minute, second) = match (first.len(), rest) {
         (1 | 2, [None, _]) if half.is_some() => (small(first, 24)?, 0, 0),
-        (4, [None, _]) if half.is_none() && military(reading, i, led) => {
+        (4, [None, _]) if half.is_none() && military(reading, i, led, cued) => {
             (small(first.get(..2)?, 24)?, small(first.get(2..)?, 60)?, 0)
         }
         (1 | 2, [Some(m), s]) if m.len() == 2 => {
@@ -128,10 +174,11 @@ fn meridiem(reading: &Reading<'_>, at: usize) -> Option<(bool, usize)> {
     dotted.then(|| (reading.is(at, &["p"]), at + 2))
 }
 
-/// Whether four digits are a time: `0230 hours`, `at 0230`.
-fn military(reading: &Reading<'_>, i: usize, led: bool) -> bool {
+/// Whether four digits are a time: `0230 hours`, `at 0230`, `next update 1430`.
+fn military(reading: &Reading<'_>, i: usize, led: bool, cued: bool) -> bool {
     let named = reading.flows(i + 1) && reading.is(i + 1, &["hours", "hrs", "utc", "z"]);
-    named || (led && reading.word(i).starts_with('0') && reading.clause_ends(i + 1))
+    let sure = cued || (led && reading.word(i).starts_with('0'));
+    named || (sure && reading.clause_ends(i + 1))
 }
 
 fn small(digits: &str, below: u32) -> Option<u32> {
@@ -254,6 +301,12 @@ mod tests {
             ("at 0230 the", "02:30"),
             ("1425 hours", "14:25"),
             ("until midnight", "00:00"),
+            ("Next update 2.20", "02:20?"),
+            ("Next update: 2.15.", "02:15?"),
+            ("Next: 14.20", "14:20"),
+            ("next update 0220", "02:20"),
+            ("Next comms 1420, then", "14:20"),
+            ("More at 1420", "14:20"),
         ] {
             check(text, Some(expect));
         }
@@ -284,6 +337,16 @@ mod tests {
             "half past",
             "quarter to",
             "25:99:99:99",
+            "next update 2.60",
+            "next update 2.20 million",
+            "next update 1420 users",
+            "next update 2560",
+            "next version 2.20",
+            "next 2.20",
+            "the update 2.15",
+            "back at 1420",
+            "at .30",
+            "by .3pm",
         ] {
             check(text, None);
         }

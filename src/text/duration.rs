@@ -4,7 +4,7 @@
 //! Invariant: a length that does not fit is absent, never cut. Absent on
 //! purpose: vague lengths ("a few minutes", "shortly"), which promise nothing.
 
-use super::number::{Number, number};
+use super::number::{Number, after_point, number};
 use super::phrase::Phrases;
 use super::reading::Reading;
 use super::word::stem;
@@ -115,7 +115,10 @@ fn one_unit(reading: &Reading<'_>, i: usize) -> Option<Length> {
         let mixed = word.len() <= 12
             && word.starts_with(|c: char| c.is_ascii_digit())
             && word.ends_with(['m', 's', 'n']);
-        let span: Span = word.parse().ok().filter(|_| mixed)?;
+        let span: Span = word
+            .parse()
+            .ok()
+            .filter(|_| mixed && !after_point(reading, i))?;
         Some(Length {
             ms: span.0,
             next: i + 1,
@@ -223,6 +226,9 @@ mod tests {
             "99999999999999999 h",
             "15, min",
             "$4 h",
+            ".25 hours",
+            ".25min",
+            ".5h",
         ] {
             check(text, None);
         }

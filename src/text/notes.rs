@@ -51,6 +51,7 @@ pub(super) struct Notes {
     pub(super) terms: Answers<Mark, Box<[Term]>>,
     pub(super) business: Answers<Mark, Box<[Hit]>>,
     pub(super) owner: Answers<Rc<Names>, Option<Range<usize>>>,
+    pub(super) acts: Answers<Rc<Names>, Option<Range<usize>>>,
     pub(super) sayings: Answers<Rc<Names>, Box<[Saying]>>,
     pub(super) spelt: Answers<Rc<Names>, Box<[Range<usize>]>>,
     pub(super) named: Answers<Rc<Names>, Box<[usize]>>,
@@ -76,6 +77,8 @@ pub(super) struct Mark(Arc<()>);
 pub(super) struct Names {
     list: Vec<String>,
     pub(super) phrases: Phrases<()>,
+    /// With the first part of each handle: `mike` of `mike-app`.
+    pub(super) people: Phrases<()>,
 }
 
 /// Options with the ways in which each may be named.
@@ -164,9 +167,14 @@ fn place(text: &str) -> usize {
 /// A list of names, compiled once.
 pub(super) fn names(list: &[&str]) -> Rc<Names> {
     let same = |of: &Names| of.list == list;
+    let firsts = || {
+        let handles = list.iter().filter_map(|name| name.split_once('-'));
+        handles.map(|(first, _)| first).filter(|of| of.len() > 2)
+    };
     let new = || Names {
         list: list.iter().map(|name| (*name).to_owned()).collect(),
         phrases: Phrases::new(list.iter().map(|name| (name, ()))),
+        people: Phrases::new(list.iter().copied().chain(firsts()).map(|name| (name, ()))),
     };
     NAMES.with_borrow_mut(|known| remembered(known, same, new))
 }
@@ -217,6 +225,7 @@ impl Notes {
             terms: Answers::default(),
             business: Answers::default(),
             owner: Answers::default(),
+            acts: Answers::default(),
             sayings: Answers::default(),
             spelt: Answers::default(),
             named: Answers::default(),

@@ -87,9 +87,21 @@ pub(super) fn may_count(reading: &Reading<'_>, i: usize) -> bool {
 /// stands before it, so that `8m` are millions, not minutes.
 pub(super) fn number<'a>(reading: &Reading<'a>, i: usize, money: bool) -> Option<Number<'a>> {
     if reading.word(i).starts_with(|c: char| c.is_ascii_digit()) {
-        in_digits(reading, i, money)
+        in_digits(reading, i, money).filter(|_| !after_point(reading, i))
     } else {
         in_words(reading, i)
+    }
+}
+
+/// Whether a number begins with a point before word `i`: `.25` is not 25. The
+/// end of an ellipsis or of a sentence without a blank begins none.
+pub(super) fn after_point(reading: &Reading<'_>, i: usize) -> bool {
+    let Some(before) = reading.gap(i).strip_suffix('.') else {
+        return false;
+    };
+    match before.chars().next_back() {
+        Some(c) => !matches!(c, '.' | ')' | ']' | '"' | '”'),
+        None => i == 0,
     }
 }
 
@@ -276,6 +288,20 @@ mod tests {
         ] {
             check(bad, None);
         }
+    }
+
+    #[test]
+    fn a_leading_point_is_never_passed_over() {
+        check(".25 hours", None);
+        check("(.5", None);
+        check("...25 users", Some((25_000, 1)));
+        check("- 25 users", Some((25_000, 1)));
+        let reading = Reading::new("in .25 hours, wait...25 users, down.25");
+        let found = |i: usize| number(&reading, i, false).map(|n| n.milli);
+        assert_eq!(
+            [found(1), found(4), found(7)],
+            [None, Some(25_000), Some(25_000)]
+        );
     }
 
     #[test]

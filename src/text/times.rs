@@ -104,6 +104,17 @@ impl Unsettled {
         matches!(self.kind, Told::Ago(_))
     }
 
+    /// A bare length as a time from now: "next update: 15 min".
+    pub(super) fn ahead(&self) -> Option<Self> {
+        match self.kind {
+            Told::Duration(span) => Some(Self {
+                kind: Told::Relative(span),
+                ..*self
+            }),
+            _ => None,
+        }
+    }
+
     pub(super) fn settled(&self, reference: ClockTime) -> TimeMention {
         let kind = match self.kind {
             Told::Clock(said, past) => TimeKind::Clock(settle(said, reference, past)),
@@ -213,7 +224,18 @@ fn from_now(reading: &Reading<'_>, i: usize) -> Option<(Span, usize)> {
     if reading.is(at, &["hour"]) && reading.is(at - 1, &["the", "next"]) {
         return Some((Span::minutes(60), at + 1));
     }
-    minutes(reading, at)
+    minutes(reading, at, awaited(reading, i))
+}
+
+/// Whether the word before says what is awaited, so that "in fifteen" are
+/// minutes: "update in fifteen", "back to you in ten".
+fn awaited(reading: &Reading<'_>, i: usize) -> bool {
+    const AWAITED: [&str; 16] = [
+        "update", "updates", "comms", "sitrep", "news", "touch", "back", "more", "again", "word",
+        "me", "us", "you", "follow", "report", "check",
+    ];
+    i.checked_sub(1)
+        .is_some_and(|before| reading.same_sentence(before, i) && reading.is(before, &AWAITED))
 }
 
 /// `15 minutes`, `quarter of an hour`, `hour`, `15`.
@@ -227,17 +249,19 @@ fn every(reading: &Reading<'_>, at: usize) -> Option<(Span, usize)> {
     if let Some(ms) = unit(reading, at).filter(|_| reading.word(at).len() > 1) {
         return Some((Span(ms), at + 1));
     }
-    minutes(reading, at)
+    minutes(reading, at, false)
 }
 
-/// A bare number of minutes, in digits, where the clause ends.
-fn minutes(reading: &Reading<'_>, at: usize) -> Option<(Span, usize)> {
+/// A bare number of minutes where the clause ends: in digits, or a round one
+/// `in_words`.
+fn minutes(reading: &Reading<'_>, at: usize, in_words: bool) -> Option<(Span, usize)> {
     let mut n = number(reading, at, false)?;
     if let Some(high) = range_join(reading, n.next).and_then(|high| number(reading, high, false)) {
         n = high;
     }
     let whole = u64::try_from(n.milli / 1000).ok()?;
-    let bare = n.digits && n.suffix.is_empty() && n.scale == 1 && n.milli % 1000 == 0;
+    let written = n.digits || (in_words && whole % 5 == 0);
+    let bare = written && n.suffix.is_empty() && n.scale == 1 && n.milli % 1000 == 0;
     let signs =
         reading.tail(n.next - 1).starts_with(['%', '/', '+']) || reading.gap(at).contains('$');
     (bare && !signs && (2..=90).contains(&whole) && reading.clause_ends(n.next))
@@ -346,6 +370,22 @@ mod tests {
             &["10 minutes ago = -10 min 23:55"],
         );
         check("in 5% of cases, in 3 regions, in 2025", "02:00", &[]);
+        check(
+            "Update in fifteen",
+            "02:00",
+            &["in fifteen = +15 min 02:15"],
+        );
+        check(
+            "back to you in ten to fifteen",
+            "02:00",
+            &["in ten to fifteen = +15 min 02:15"],
+        );
+        check(
+            "one in five, update in two, back in ten regions",
+            "02:00",
+            &[],
+        );
+        check("in .25 hours, in .5h, in .25min", "02:00", &[]);
     }
 
     #[test]

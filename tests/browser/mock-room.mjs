@@ -81,6 +81,7 @@ const STATES = {
     v.seats.find((one) => one.id === 'database').title = 'Vice president, engineering and operations';
   },
   closed: (v) => { STATES.hotwash(v); v.common.phase = 'closed'; },
+  unseated: (v) => { v.seat = null; v.card = null; v.asked = []; v.legal = []; v.fitting = []; v.channels = v.channels.slice(0, 1); },
   empty: (v) => { v.asked = []; v.common.severity = null; v.board.forEach((line) => { line.text = ''; line.at = null; line.revision = 0; }); v.options = []; v.metrics = []; v.common.deadlines = []; },
   scribe: (v) => { for (const key of ['seat', 'card', 'asked', 'waiting', 'orders', 'legal', 'fitting', 'form', 'channels', 'name', 'part']) delete v[key]; v.audience = 'table'; v.lobby = []; v.hidden_options = 1; v.technical = 'Technical'; },
 };
@@ -97,7 +98,7 @@ const line = (seq, at, clock, from, channel, text, more = {}) => ({ seq, at, clo
 
 /** Its lines so far. */
 export function itemsOf(code) {
-  if (code === 'empty' || code === 'lobby') return [];
+  if (['empty', 'lobby', 'unseated'].includes(code)) return [];
   return [
     { seq: 1, at: 0, clock: '02:05', show: 'notice', text: 'STARTEX. The war room is open.', tone: 'plain' },
     line(2, 60_000, '02:06', who('ic'), 'room', 'This is SEV-1: one person in twenty cannot log in.', { kind: 'declare' }),

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openBrowser, openMove, openRoom, seated, sent, startex } from './room.mjs';
-import { cut, faults, wide } from './sizes.mjs';
+import { cut, faults, hiddenTabs, wide } from './sizes.mjs';
 
 const SIZES = [[390, 844], [360, 640], [1280, 800]];
 const SECRET = 'You asked before anybody was afraid.';
@@ -39,6 +39,17 @@ test('titles of roles and channels are read whole on a phone', async () => {
   for (const page of [lead, vp]) {
     await fits(page, 'in play');
     assert.deepEqual(await cut(page, '.two'), []);
+    await page.setViewportSize({ width: 360, height: 740 });
+    // By keyboard to the last tab, and by a click: both bring it into sight.
+    const last = page.locator('.tab-row .tab').last();
+    await last.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector('.tab-row .tab:last-child').matches('.on'));
+    assert.deepEqual(await hiddenTabs(page), []);
+    await page.click('.tab-row .tab >> nth=0');
+    await page.waitForFunction(() => document.querySelector('.tab-row .tab').matches('.on'));
+    assert.deepEqual(await hiddenTabs(page), []);
+    await page.setViewportSize({ width: 390, height: 844 });
   }
   await vp.context().close();
 });
@@ -102,5 +113,17 @@ test('after ENDEX each form says who reads it, and that is so', async () => {
     await page.waitForFunction(() => document.querySelector('#lines').textContent.includes('Everybody looked things up.'));
     assert.ok(!(await page.textContent('body')).includes(SECRET));
     assert.deepEqual(page.troubles, []);
+  }
+});
+
+test('review and close at once: every page says that the room is closed, and asks for no more', async () => {
+  await room.host('review');
+  // The server may be gone before it has answered.
+  await room.host('close').catch(() => {});
+  for (const page of [lead, scribe]) {
+    await page.waitForFunction(() => /The room is closed\. The host has the report/.test(document.querySelector('.ending')?.textContent));
+    assert.equal(await page.locator('.r-review button').count(), 0);
+    await page.waitForTimeout(500);
+    assert.doesNotMatch(await page.textContent('[data-role=sub]'), /Reconnecting/);
   }
 });

@@ -1,4 +1,4 @@
-// How several incidents are told, by a canned room.
+// How several incidents are told, and what stands for somebody without a role, by a canned room.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -33,5 +33,27 @@ test('an incident says since when, who leads it and who works on it', async () =
     await page.setViewportSize({ width, height: 640 });
     assert.deepEqual(await wide(page), [], `${width}`);
   }
+  assert.deepEqual(page.troubles, []);
+});
+
+test('nothing is asked of somebody without a role, and why they read nothing is said', async () => {
+  const page = await phone(browser, { base, code: 'unseated' });
+  await page.waitForSelector('#name');
+  await join_(page, { name: 'Una', family: 'backend' });
+  // A responsibility that nobody has is not theirs.
+  await page.waitForFunction(() => /You have no role/.test(document.querySelector('#lines')?.textContent));
+  assert.equal(await page.textContent('.r-ask'), '');
+  assert.deepEqual(page.troubles, []);
+});
+
+test('words of one’s own come first where one tapped for them', async () => {
+  const page = await phone(browser, { base, code: 'play' });
+  await page.waitForSelector('#name');
+  await join_(page, { name: 'Tom', family: 'backend' });
+  // What Tom answers for waits before the question.
+  await page.click('.r-ask [data-f=next-ask]');
+  await page.click('.r-ask .own-words');
+  await page.waitForFunction(() => document.activeElement?.name === 'text');
+  assert.equal(await page.locator('dialog .form .field').first().locator('[name=text]').count(), 1);
   assert.deepEqual(page.troubles, []);
 });

@@ -20,10 +20,25 @@ export const wide = (page) => page.evaluate(() => {
     const box = el.getBoundingClientRect();
     if (!box.width || !el.checkVisibility()) return false;
     const scrolls = el === document.documentElement || ['auto', 'scroll'].includes(getComputedStyle(el).overflowX);
-    // Ways out are compared side by side, in a frame of their own.
-    return scrolls && !el.matches('.matrix-frame') && el.scrollWidth > el.clientWidth;
+    // Ways out are compared side by side, in a frame of their own; tabs have one row, which shows that it goes on (`hiddenTabs`).
+    return scrolls && !el.matches('.matrix-frame, .tab-row') && el.scrollWidth > el.clientWidth;
   });
   return parts.map((el) => `${el.tagName} ${el.className} ${el.scrollWidth} in ${el.clientWidth}`);
+});
+
+/** What is wrong with the row of tabs: more than one row, the chosen one out of sight, or an end that hides tabs without a sign. */
+export const hiddenTabs = (page) => page.evaluate(() => {
+  const nav = document.querySelector('.r-tabs');
+  const row = nav.querySelector('.tab-row');
+  const edge = row.getBoundingClientRect();
+  const tabs = [...row.children].map((el) => ({ el, box: el.getBoundingClientRect() }));
+  const on = tabs.find(({ el }) => el.matches('.on')).box;
+  const beyond = { left: tabs.some(({ box }) => box.left < edge.left - 1), right: tabs.some(({ box }) => box.right > edge.right + 1) };
+  return [
+    ...(innerWidth < 900 && new Set(tabs.map(({ box }) => box.top)).size > 1 ? ['more than one row'] : []),
+    ...(on.left < edge.left - 1 || on.right > edge.right + 1 ? ['the chosen tab is out of sight'] : []),
+    ...['left', 'right'].filter((side) => beyond[side] !== nav.classList.contains(`more-${side}`)).map((side) => `${side}: ${beyond[side] ? 'tabs without a sign' : 'a sign without tabs'}`),
+  ];
 });
 
 /** Words of titles that are cut off, in the order in which they stand. */

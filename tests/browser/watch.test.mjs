@@ -1,4 +1,4 @@
-// An evaluator: lets themselves in with the host's word, notes what was done,
+// An evaluator: lets themselves in with the host's pass, notes what was done,
 // rates a criterion. Players hear nothing of it, and a watcher cannot.
 
 import assert from 'node:assert/strict';
@@ -15,13 +15,14 @@ after(async () => { await browser?.close(); await room?.stop(); });
 
 const events = async (kind) => (await room.events()).filter(({ event }) => event.event === kind).map(({ event }) => event);
 
-test('an evaluator needs the host’s word', async () => {
+test('an evaluator needs the host’s pass', async () => {
   tom = await seated(browser, room, { name: 'Tom', family: 'backend', seat: 'database' });
   eve = await phone(browser, room);
   await eve.fill('#name', 'Eve');
   await eve.selectOption('#family', 'qa');
   await eve.check('input[name=part][value=evaluator]');
-  await eve.fill('#pass', 'not the word');
+  assert.equal(await eve.textContent('label[for=pass]'), 'The host’s pass');
+  await eve.fill('#pass', 'not the pass');
   await eve.click('[data-act=join]');
   await eve.waitForFunction(() => document.querySelector('.refusal').textContent.length > 10);
   await eve.fill('#pass', (await room.reach()).evaluator_pass);

@@ -48,3 +48,15 @@ test('a name that is taken, or none, is refused in words, and the form keeps wha
   await late.waitForSelector('#name');
   assert.equal(await late.inputValue('#name'), 'tom');
 });
+
+test('a code that is none, and no code at all, are answered in words', async () => {
+  const lost = await phone(browser, { ...room, code: 'zzz' });
+  await lost.waitForSelector('#code');
+  assert.equal(await lost.textContent('.refusal'), 'There is no room ZZZ. Look at the code on the table once more.');
+  await lost.click('[data-act=go]');
+  assert.match(await lost.textContent('.refusal'), /Type the code/);
+  await lost.goto(`${room.base}/r/${encodeURIComponent('<img src=x>')}`);
+  await lost.waitForSelector('#code');
+  assert.match(await lost.textContent('.refusal'), /There is no room <IMG SRC=X>\./);
+  assert.equal(await lost.locator('img').count(), 0);
+});

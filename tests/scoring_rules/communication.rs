@@ -22,6 +22,21 @@ fn clear_updates() {
         (750, 750),
         "does not say when the next word comes",
     );
+    // A count of nothing is no impact, and a word no action.
+    check(
+        of,
+        |e| {
+            let counted = Play::new(Move::Update {
+                impact: "1".to_owned(),
+                action: "1".to_owned(),
+                owner: Some(id("dev")),
+                next_at: Some("02:10".parse().unwrap()),
+            });
+            e.play(300, "ic", counted);
+        },
+        (500, 500),
+        "the update does not say the impact",
+    );
     // The same again is no update; one in words is read.
     check(
         of,
@@ -55,7 +70,13 @@ fn clear_updates() {
 #[test]
 fn level_of_detail() {
     let of = Criterion::LevelOfDetail;
-    check(of, |_| {}, (0, 0), "Executives were told nothing.");
+    // Nobody speaks for the business here: the thread stands for all.
+    check(
+        of,
+        |_| {},
+        (0, 0),
+        "Nothing was said in the technical thread.",
+    );
     check(
         of,
         |e| {
@@ -121,6 +142,27 @@ fn expectations() {
         |e| {
             support(e);
             e.play(300, "ic", update("war-room", Some("02:08")));
+        },
+        (0, 0),
+        "The word promised for 02:08 did not come.",
+    );
+    // No news is word as well, but not at once.
+    check(
+        of,
+        |e| {
+            support(e);
+            e.play(10, "ic", update("war-room", Some("02:08")));
+            e.play(400, "ic", update("war-room", Some("02:30")));
+        },
+        (1000, 1000),
+        "The word promised for 02:08 came.",
+    );
+    check(
+        of,
+        |e| {
+            support(e);
+            e.play(300, "ic", update("war-room", Some("02:08")));
+            e.play(400, "ic", update("war-room", Some("02:30")));
         },
         (0, 0),
         "The word promised for 02:08 did not come.",

@@ -33,7 +33,7 @@ fn options_quickly_and_trade_offs() {
             e.play(100, "ic", decide(bare("rollback")));
         },
         (625, 625),
-        "Patch: nobody told data lost, risk, users.",
+        "Patch: no word in the room on data lost, risk, users.",
     );
     check(
         Criterion::TradeOffs,
@@ -168,6 +168,27 @@ fn justified() {
         },
         (1000, 1000),
         "Roll back was given its true price",
+    );
+    // Whoever names every price has named a share of this one's, and a word
+    // that names nothing sets nothing off.
+    check(
+        of,
+        |e| {
+            options(e);
+            let all = Decide {
+                over: ids(&["patch"]),
+                facts: ids(&["rollback-time", "patch-time"]),
+                price: ids(&["rollback-loss", "patch-time"]),
+                fallback: Some(Fallback {
+                    option: id("patch"),
+                    trigger: "1".to_owned(),
+                }),
+                ..bare("rollback")
+            };
+            e.play(100, "ic", decide(all));
+        },
+        (625, 625),
+        "has no plan B with a trigger",
     );
     // The other option's risk is no price of this one, and its time is none either.
     check(

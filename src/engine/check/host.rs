@@ -84,7 +84,7 @@ pub(super) fn host(state: &State, scenario: &Scenario, verb: &HostVerb) -> Check
                 Some(cut) if scenario.at(cut.to) > state.now() => Ok(()),
                 Some(_) => no(
                     Reason::World,
-                    "The next scene's moment has passed: play on, or end.",
+                    "The next scene's moment has passed: begin it, or end.",
                 ),
                 None => no(Reason::World, "No scene follows this one: declare ENDEX."),
             }
@@ -223,13 +223,15 @@ pub(super) fn host(state: &State, scenario: &Scenario, verb: &HostVerb) -> Check
     }
 }
 
-/// The scene that follows this one without a time cut.
+/// The scene that follows this one without a time cut: there is none between
+/// them, or the table has played past the moment that it leads to.
 pub(in crate::engine) fn next_scene<'s>(
     state: &State,
     scenario: &'s Scenario,
 ) -> Option<&'s Scene> {
     let (scene, _) = state.scene()?;
-    let uncut = scenario.scenes.get(scene)?.cut.is_none();
+    let cut = scenario.scenes.get(scene)?.cut.as_ref();
+    let uncut = cut.is_none_or(|cut| scenario.at(cut.to) <= state.now());
     state.next_scene(scenario).filter(|_| uncut)
 }
 

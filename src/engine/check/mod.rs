@@ -10,7 +10,7 @@ mod moves;
 pub(super) use host::next_scene;
 pub(super) use moves::{can_start, hindrance};
 
-use super::command::{Actor, Command, Join, Part, ReviewVerb};
+use super::command::{Actor, Command, Join, Move, Part, Play, ReviewVerb};
 use super::refusal::{Reason, Refusal};
 use super::state::{Phase, State};
 use crate::model::*;
@@ -24,6 +24,10 @@ const MAX_NAME: usize = 40;
 const MAX_PEOPLE: usize = 60;
 /// How far back speech can be dated.
 const BACKDATE: Span = Span::minutes(5);
+
+/// A time that comes so late is one that has just passed: in the evening one
+/// may well promise word for the morning, hardly for the same hour tomorrow.
+const TOMORROW: Span = Span::minutes(21 * 60);
 
 pub(super) type Checked = Result<(), Refusal>;
 
@@ -39,7 +43,9 @@ pub(super) fn check(
         Command::Leave { player } => leaves(state, actor, *player),
         Command::Play(play) => {
             let seat = seat_of(state, scenario, actor)?;
-            moves::play(state, scenario, seat, play).map_err(|refusal| Refusal {
+            let checked = moves::play(state, scenario, seat, play);
+            let checked = checked.and_then(|()| to_come(scenario, play, state.now()));
+            checked.map_err(|refusal| Refusal {
                 legal: moves::legal(state, scenario, seat),
                 ..refusal
             })
@@ -52,7 +58,9 @@ pub(super) fn check(
                     "Speech can be dated back by five minutes at most.",
                 );
             }
-            moves::play(state, scenario, capture.seat, &capture.play)
+            moves::play(state, scenario, capture.seat, &capture.play)?;
+            let made = SimTime(state.now().0.saturating_sub(capture.ago.0));
+            to_come(scenario, &capture.play, made)
         }
         Command::Host(verb) => {
             if actor != Actor::Host && !evaluators_too(state, actor, verb) {
@@ -74,6 +82,23 @@ pub(super) fn check(
             }
             known_message(state, *of)
         }
+    }
+}
+
+/// Refuses a time for later that is over: by itself it would mean tomorrow's.
+fn to_come(scenario: &Scenario, play: &Play, made: SimTime) -> Checked {
+    let named = match &play.act {
+        Move::Update { next_at, .. } => *next_at,
+        Move::Acknowledge { back_by } => *back_by,
+        Move::Order { by, .. } => *by,
+        Move::Decide(decide) => decide.check_at,
+        _ => None,
+    };
+    match named {
+        Some(at) if scenario.next(at, made) > made + TOMORROW => {
+            no(Reason::Form, format!("{at} is over. Name a later time."))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -13,9 +13,10 @@ use crate::engine::command::Move;
 use crate::engine::condition::fits;
 use crate::engine::event::{Event, Moved, Settlement};
 use crate::engine::listen;
-use crate::engine::state::Ask;
+use crate::engine::state::{Ask, Objection};
 use crate::model::*;
 use crate::scenario::MoveKind;
+use crate::text;
 
 impl Out<'_> {
     /// Open questions that this move answers, by reply or by what it is about.
@@ -178,14 +179,15 @@ impl Out<'_> {
         }
     }
 
-    /// The commander's reply to an objection, or a move on the same option
-    /// that is addressed to whoever raised it.
+    /// The commander's reply to an objection, or words on the same option or
+    /// the same matter that are addressed to whoever raised it.
     pub(super) fn objection_heard(&mut self, seq: Seq, moved: &Moved) {
         if moved.seat != self.state.commander() {
             return;
         }
         for (objection, of) in self.state.objections() {
-            let replies = moved.reply_to == Some(of.of) || moved.to.contains(&of.seat);
+            let replies = moved.reply_to == Some(of.of)
+                || moved.to.contains(&of.seat) && self.takes_up(moved, of);
             if of.heard.is_none() && replies {
                 self.event(Event::ObjectionHeard {
                     objection: *objection,
@@ -195,6 +197,29 @@ impl Out<'_> {
         }
     }
 }
+
+impl Out<'_> {
+    /// Whether a move is about what an objection is about: it names the option,
+    /// or shares a topic with the words that raised it. Without an option any
+    /// words of some length take it up.
+    fn takes_up(&self, moved: &Moved, objection: &Objection) -> bool {
+        let raised = self.state.messages().get(&objection.of);
+        let topics = raised.map_or_else(Vec::new, |raised| {
+            text::topics(&raised.text, &self.scenario.topic_index)
+        });
+        let shares = topics.iter().any(|hit| moved.topics.contains(&hit.topic));
+        let option = objection.option;
+        let names = option.is_some() && moved.act.option() == option
+            || option
+                .and_then(|id| self.state.course(self.scenario, id))
+                .is_some_and(|course| listen::names(course, &moved.line));
+        let vague = option.is_none() && topics.is_empty();
+        names || shares || vague && text::word_count(&moved.line) >= TAKEN_UP
+    }
+}
+
+/// Words with which a vague objection may be taken up.
+const TAKEN_UP: u32 = 5;
 
 /// Whether a move answers by its words.
 fn says(moved: &Moved) -> bool {

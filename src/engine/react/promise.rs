@@ -87,8 +87,10 @@ impl Out<'_> {
                 .all(|seat| self.scenario.reads(seat, channel))
     }
 
-    /// Promised word that falls into a cut is settled by what the table
-    /// stated: kept when somebody keeps that audience informed often enough.
+    /// Promised word that falls into a cut is kept when, by what the table
+    /// stated, somebody keeps that audience informed often enough. What nobody
+    /// keeps breaks at its own time, as the clock turns: whoever is woken
+    /// before can still keep it.
     pub(super) fn cut_began(&mut self, from: SimTime, to: SimTime, plan: &CutPlan) {
         for (seq, promise) in self.state.promises() {
             if promise.stage != PromiseStage::Open || promise.due >= to {
@@ -99,14 +101,12 @@ impl Out<'_> {
                 .informs
                 .iter()
                 .any(|i| i.channel == promise.channel && i.every <= wait.max(Span::minutes(30)));
-            self.event(if informed {
-                Event::PromiseKept {
+            if informed {
+                self.event(Event::PromiseKept {
                     promise: *seq,
                     of: self.state.seq(),
-                }
-            } else {
-                Event::PromiseBroken { promise: *seq }
-            });
+                });
+            }
         }
     }
 }

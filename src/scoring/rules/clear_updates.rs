@@ -4,14 +4,18 @@
 //!
 //! Due: by the scenario's first deadline for word, then every 15 minutes of
 //! play (handbook, exercise 1: "first update after it 02:30, then every 15
-//! min"). An update that says again what its channel has read is none.
+//! min"). An update that says again what its channel has read earns nothing; it
+//! keeps the rhythm all the same, unless it follows the other at once: no news
+//! is word, too. A field of one or two words that name nothing says nothing.
 
 use crate::engine::Move;
 use crate::model::{SimTime, Span};
 use crate::scenario::{DeadlineKind, Purpose};
 use crate::scoring::case::Case;
 use crate::scoring::entries::Act;
+use crate::scoring::reading::SAYS;
 use crate::scoring::tally::{QUARTER, Standing, Tally};
+use crate::text;
 
 /// The handbook's rhythm.
 const RHYTHM: Span = Span::minutes(15);
@@ -19,10 +23,15 @@ const RHYTHM: Span = Span::minutes(15);
 const LONG: u64 = 800;
 
 pub(super) fn tally(case: &Case<'_>) -> Tally {
-    let said =
-        |act: &&Act| act.is_update() && !act.repeats && act.purpose != Some(Purpose::Technical);
-    let updates: Vec<&Act> = case.ledger.counting().filter(said).collect();
-    let late = missed(case, &updates);
+    let inside = |act: &&Act| act.is_update() && act.purpose != Some(Purpose::Technical);
+    let word: Vec<&Act> = case
+        .ledger
+        .counting()
+        .filter(inside)
+        .filter(|act| !act.echoes)
+        .collect();
+    let late = missed(case, &word);
+    let updates: Vec<&Act> = word.into_iter().filter(|act| !act.repeats).collect();
     let all = updates.len() as u64 + late.len() as u64;
     if all == 0 {
         return Tally::unobserved("No update was due yet.");
@@ -107,7 +116,7 @@ fn one(case: &Case<'_>, act: &Act, quarter: u64, tally: &mut Tally) {
     let field = |words: &str, read: bool| -> Option<Standing> {
         if !words.trim().is_empty() && case.names_something(words, act.at) {
             Some(case.ledger.standing(act.seq, false))
-        } else if read || !words.trim().is_empty() {
+        } else if read || text::word_count(words) >= SAYS {
             Some(case.ledger.standing(act.seq, true))
         } else {
             None

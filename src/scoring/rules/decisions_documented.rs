@@ -9,7 +9,9 @@ use crate::model::{FactId, OptionId, Seq, Span};
 use crate::scenario::Cell;
 use crate::scoring::case::Case;
 use crate::scoring::entries::{Act, Decision, Order};
+use crate::scoring::reading::SAYS;
 use crate::scoring::tally::{Standing, Tally, WHOLE};
+use crate::text;
 
 /// How soon a decision needs its owner.
 const FOLLOWS: Span = Span::minutes(5);
@@ -71,7 +73,9 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
 fn rationale(case: &Case<'_>, act: &Act, decide: &Decide) -> Option<bool> {
     if !decide.because.trim().is_empty() {
         let rests = !decide.facts.is_empty() || case.names_something(&decide.because, act.at);
-        return Some(!rests);
+        // One word that names nothing is no reason.
+        let says = rests || text::word_count(&decide.because) >= SAYS;
+        return says.then_some(!rests);
     }
     act.reading.decision.rationale.then_some(true)
 }

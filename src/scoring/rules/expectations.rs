@@ -8,7 +8,8 @@
 //! reading. Words to everybody that
 //! cover half of the subjects, and a reply that the rules could not match to the
 //! question, count when a person says so. A holding answer whose time passes
-//! unanswered keeps half.
+//! unanswered keeps half, and so does one until a time that is more than a
+//! quarter of an hour away.
 
 use crate::engine::{Move, Settlement};
 use crate::model::{Seq, SimTime, Span, TopicId};
@@ -232,7 +233,9 @@ fn worth(case: &Case<'_>, question: &Question, answer: &Answer) -> Standing {
                     && on_time(case, later.of, until)
             };
             let over = until + case.scenario.rubric.promise_grace < case.now;
-            let half = if over && !question.answers.iter().any(kept) {
+            // Until long after the question is asked to wait, not to be answered.
+            let far = case.played(until).since(case.played(act.at)) > OWED;
+            let half = if (over || far) && !question.answers.iter().any(kept) {
                 500
             } else {
                 1000

@@ -13,7 +13,9 @@ use crate::model::{FactId, OptionId};
 use crate::scenario::Cell;
 use crate::scoring::case::Case;
 use crate::scoring::entries::{Act, Decision};
+use crate::scoring::reading::SAYS;
 use crate::scoring::tally::{QUARTER, Standing, Tally};
+use crate::text;
 
 /// Facts that a decision rests on.
 const FACTS: u64 = 2;
@@ -146,12 +148,17 @@ fn distinct(facts: impl Iterator<Item = FactId>) -> Vec<FactId> {
     all
 }
 
-/// A price is true when it is a cell of what was chosen. A sentence about a
+/// A price is true when it is a cell of what was chosen; among others it earns
+/// its share of them. A sentence about a
 /// price that gives none of them counts only once a person says so.
 fn price(case: &Case<'_>, act: &Act, decide: &Decide, decision: &Decision) -> Option<Standing> {
     let of_it = |fact: &FactId| case.tells(*fact, decision.option, |cell| cell != Cell::Time);
-    if decide.price.iter().any(of_it) {
-        return Some(case.ledger.standing(act.seq, false));
+    let named = distinct(decide.price.iter().copied());
+    let true_ones = named.iter().filter(|fact| of_it(fact)).count() as u64;
+    if true_ones > 0 {
+        // Whoever names the prices of all ways has named none of this one.
+        let share = true_ones * 1000 / named.len() as u64;
+        return Some(case.ledger.standing(act.seq, false).times(share));
     }
     let said = act
         .reading
@@ -170,7 +177,9 @@ fn price(case: &Case<'_>, act: &Act, decide: &Decide, decision: &Decision) -> Op
 fn fallback(case: &Case<'_>, act: &Act, decide: &Decide) -> Option<Standing> {
     if let Some(fallback) = &decide.fallback {
         let sign = case.names_something(&fallback.trigger, act.at);
-        return Some(case.ledger.standing(act.seq, !sign));
+        // One word that names nothing sets nothing off.
+        let says = sign || text::word_count(&fallback.trigger) >= SAYS;
+        return says.then(|| case.ledger.standing(act.seq, !sign));
     }
     act.reading
         .decision

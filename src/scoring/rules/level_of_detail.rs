@@ -6,7 +6,8 @@
 //! them, and updates in the war room. Each message earns half for plain words
 //! and half for a business word or a sum; without plain words it earns nothing.
 //! Half is for the technical thread: the share of messages there with a figure,
-//! a time or a term. Where the scenario has the channel, both are due.
+//! a time or a term. A half that cannot come up, because the scenario has neither
+//! executives nor a channel of theirs, or no technical thread, is not asked for.
 
 use crate::engine::Move;
 use crate::scenario::{MoveKind, Purpose, TimeBoxKind};
@@ -34,13 +35,20 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
     if executives.is_empty() && technical.is_empty() && !due {
         return Tally::unobserved("There was nobody to tell yet.");
     }
+    let has_executives = case.has_channel(Purpose::Executives) || case.has_executive();
+    let for_executives = has_executives || !executives.is_empty();
     let mut tally = Tally::default();
-    plain(case, &executives, &mut tally);
+    if for_executives {
+        plain(case, &executives, &mut tally);
+    }
     if has_thread {
         specific(case, &technical, &mut tally);
-    } else {
-        // The other half could not come up: this one stands for all.
-        tally.scale(2000);
+    }
+    match (for_executives, has_thread) {
+        (true, true) => {}
+        (false, false) => return Tally::unobserved("There are no executives and no thread."),
+        // A half that could not come up: the other stands for all.
+        _ => tally.scale(2000),
     }
     tally
 }

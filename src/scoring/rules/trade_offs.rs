@@ -74,7 +74,7 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
     }
     for (option, cells) in unknown {
         tally.miss(format!(
-            "{}: nobody told {}.",
+            "{}: no word in the room on {}.",
             case.name(option),
             cells.join(", ")
         ));

@@ -15,6 +15,8 @@ enum Act {
     Remedy,
     /// A verb that begins something: an actor or a remedy must stand near.
     Begin,
+    /// A verb that is an act only with what is made or put: "build a script".
+    Make,
     /// An act in any form.
     Always,
 }
@@ -51,6 +53,7 @@ static ACTS: LazyLock<Phrases<Act>> = LazyLock::new(|| {
         "patch",
         "pause",
         "prepare",
+        "put back",
         "rebuild",
         "recover",
         "redeploy",
@@ -80,6 +83,9 @@ static ACTS: LazyLock<Phrases<Act>> = LazyLock::new(|| {
     let begins = [
         "begin", "began", "begun", "kick off", "launch", "start", "trigger",
     ];
+    let makes = [
+        "build", "built", "code", "write", "wrote", "written", "bring", "brought", "put",
+    ];
     let always = [
         "in progress",
         "under way",
@@ -90,6 +96,7 @@ static ACTS: LazyLock<Phrases<Act>> = LazyLock::new(|| {
     ];
     let each = remedies.map(|p| (p, Act::Remedy)).into_iter();
     let each = each.chain(begins.map(|p| (p, Act::Begin)));
+    let each = each.chain(makes.map(|p| (p, Act::Make)));
     Phrases::new(each.chain(always.map(|p| (p, Act::Always))))
 });
 
@@ -118,6 +125,24 @@ static REMEDIES: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(nouns.map(|n| (n, ())))
 });
 
+/// What is built, written or put in to get out of trouble.
+static MADE: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    let things = [
+        "workaround",
+        "work around",
+        "fix",
+        "hotfix",
+        "patch",
+        "script",
+        "bypass",
+        "rollback",
+        "migration",
+        "query",
+        "failover",
+    ];
+    Phrases::new(things.map(|n| (n, ())))
+});
+
 const ACTORS: [&str; 8] = [
     "we",
     "i",
@@ -135,10 +160,12 @@ const INTENDS: [&str; 13] = [
 const BEING: [&str; 12] = [
     "am", "are", "is", "i'm", "we're", "they're", "i’m", "we’re", "be", "been", "was", "were",
 ];
-const DENIES: [&str; 12] = [
+const DENIES: [&str; 13] = [
     "not", "no", "never", "haven't", "hasn't", "isn't", "aren't", "can't", "cannot", "won't",
-    "didn't", "don't",
+    "didn't", "don't", "unable",
 ];
+/// Pasts that do not end in -ed.
+const PASTS: [&str; 4] = ["built", "wrote", "written", "brought"];
 /// What people undergo rather than do.
 const UNDERGONE: [&str; 18] = [
     "choosing",
@@ -168,6 +195,134 @@ pub(super) fn action(reading: &Reading<'_>) -> Option<Range<usize>> {
     (0..reading.len()).find_map(|i| listed(reading, i).or_else(|| in_course(reading, i)))
 }
 
+/// "Sarah restores the table", "Mike built a workaround": the verb behind the
+/// name of somebody at the table.
+pub(super) fn by_name(reading: &Reading<'_>, people: &Phrases<()>) -> Option<Range<usize>> {
+    people
+        .all(reading)
+        .find_map(|name| behind_name(reading, &name.words))
+}
+
+fn behind_name(reading: &Reading<'_>, name: &Range<usize>) -> Option<Range<usize>> {
+    const SUPPOSES: [&str; 9] = [
+        "if", "when", "once", "until", "unless", "before", "after", "whether", "had",
+    ];
+    // "Database checks are green": no verb of somebody's, but a noun.
+    const NOUN_GOES_ON: [&str; 14] = [
+        "are", "were", "is", "was", "have", "has", "will", "take", "takes", "need", "fail",
+        "failed", "show", "pass",
+    ];
+    const OBJECTS: [&str; 10] = [
+        "the",
+        "a",
+        "an",
+        "it",
+        "our",
+        "this",
+        "them",
+        "everything",
+        "all",
+        "us",
+    ];
+    // What a queue or a cache does without anybody.
+    const THINGS_DO: [&str; 22] = [
+        "drains",
+        "drained",
+        "resets",
+        "restarts",
+        "restarted",
+        "recovers",
+        "recovered",
+        "runs",
+        "scales",
+        "scaled",
+        "moves",
+        "moved",
+        "stops",
+        "stopped",
+        "switches",
+        "switched",
+        "checks",
+        "pages",
+        "tests",
+        "fails",
+        "failed",
+        "shuts",
+    ];
+    let last = reading.word(name.end.saturating_sub(1));
+    let owned = ends(last, "'s") || ends(last, "’s");
+    if owned || near_before(reading, name.start, 1, &SUPPOSES) {
+        return None;
+    }
+    let adverb = reading.flows(name.end) && reading.is(name.end, &["now", "also", "already"]);
+    let verb = name.end + usize::from(adverb);
+    let word = reading.word(verb);
+    let formed = ends(word, "s") || ends(word, "ed") || reading.is(verb, &PASTS);
+    if !formed || !reading.flows(verb) {
+        return None;
+    }
+    let found = ACTS.at(reading, verb)?;
+    let words = match found.value()? {
+        Act::Remedy => found.words,
+        Act::Make => made(reading, &found.words)?,
+        Act::Begin | Act::Always => return None,
+    };
+    if reading.flows(words.end) && reading.is(words.end, &NOUN_GOES_ON) {
+        return None;
+    }
+    // Handles such as `cache-lead` begin with a thing, which takes an article or
+    // stands in the midst of a sentence, and rarely has an object.
+    let thing = name.len() == 1 && near_before(reading, name.start, 1, &["the", "a", "an", "our"]);
+    let capital = reading
+        .word(name.start)
+        .starts_with(|c: char| c.is_uppercase());
+    let by_itself = reading.is(verb, &THINGS_DO);
+    let object = reading.is(words.end, &OBJECTS) || (words.len() > 1 && !by_itself);
+    (!thing && (object || (capital && !by_itself))).then_some(words)
+}
+
+/// From a verb of making to what is made: "building a small workaround", "put
+/// the table back".
+fn made(reading: &Reading<'_>, verb: &Range<usize>) -> Option<Range<usize>> {
+    const ELSEWHERE: [&str; 16] = [
+        "to", "about", "on", "for", "of", "with", "that", "at", "you", "as", "from", "by", "and",
+        "or", "up", "down",
+    ];
+    const MOVES: [&str; 7] = [
+        "bring", "brings", "bringing", "brought", "put", "puts", "putting",
+    ];
+    let moves = reading.is(verb.start, &MOVES);
+    (verb.end..verb.end + 5)
+        .take_while(|&at| reading.flows(at) && !reading.is(at, &ELSEWHERE))
+        .find_map(|at| {
+            if moves && reading.is(at, &["back", "online"]) {
+                return Some(verb.start..at + 1);
+            }
+            MADE.at(reading, at)
+                .map(|thing| verb.start..thing.words.end)
+        })
+}
+
+/// As [`form_fits`], for verbs that are nouns as well: "we broke build scripts"
+/// has its actor two words off.
+fn make_fits(reading: &Reading<'_>, i: usize) -> bool {
+    let word = reading.word(i);
+    let going = ends(word, "ing") && !reading.is(i, &["bring"]);
+    if going || ends(word, "ed") || reading.is(i, &PASTS) {
+        return form_fits(reading, i);
+    }
+    let adverb = near_before(reading, i, 1, &["now", "also", "then"]);
+    let actor = i.saturating_sub(usize::from(adverb));
+    near_before(reading, actor, 1, &INTENDS) || near_before(reading, actor, 1, &["he", "she"])
+}
+
+/// Whether a word ends so, whatever its case.
+fn ends(word: &str, ending: &str) -> bool {
+    let at = word.len().checked_sub(ending.len());
+    at.and_then(|at| word.get(at..))
+        .is_some_and(|tail| tail.eq_ignore_ascii_case(ending))
+}
+
 /// A verb of the list, in a form that fits.
 fn listed(reading: &Reading<'_>, i: usize) -> Option<Range<usize>> {
     let found = ACTS.at(reading, i)?;
@@ -194,19 +349,15 @@ fn listed(reading: &Reading<'_>, i: usize) -> Option<Range<usize>> {
             behind.map(|remedy| i..remedy.words.end)
         }
         Act::Remedy => form_fits(reading, i).then_some(found.words),
+        Act::Make => made(reading, &found.words).filter(|_| make_fits(reading, i)),
     }
 }
 
 fn form_fits(reading: &Reading<'_>, i: usize) -> bool {
     let word = reading.word(i);
-    let ends = |ending: &str| {
-        let at = word.len().saturating_sub(ending.len());
-        word.get(at..)
-            .is_some_and(|tail| tail.eq_ignore_ascii_case(ending))
-    };
     let opens = !reading.flows(i);
     let short = reading.is(i, &["shut"]) && opens;
-    if ends("ing") {
+    if ends(word, "ing") {
         const LEADS: [&str; 8] = [
             "now",
             "currently",
@@ -219,7 +370,7 @@ fn form_fits(reading: &Reading<'_>, i: usize) -> bool {
         ];
         return opens || near_before(reading, i, 2, &BEING) || near_before(reading, i, 1, &LEADS);
     }
-    if ends("ed") || ends("ied") {
+    if ends(word, "ed") || reading.is(i, &PASTS) {
         const LEADS: [&str; 7] = ["have", "has", "been", "being", "was", "were", "just"];
         return opens
             || near_before(reading, i, NEAR, &ACTORS)
@@ -231,7 +382,8 @@ fn form_fits(reading: &Reading<'_>, i: usize) -> bool {
         1,
         &["the", "a", "an", "our", "this", "that", "full"],
     );
-    short || (!noun && near_before(reading, i, 2, &INTENDS))
+    let third = ends(word, "s") && near_before(reading, i, 1, &["he", "she"]);
+    short || third || (!noun && near_before(reading, i, 2, &INTENDS))
 }
 
 /// "we are contacting …": any verb in its course, but for what is undergone.
@@ -294,6 +446,19 @@ mod tests {
             ("The rollback is under way", "under way"),
             ("we are contacting the customers", "contacting"),
             ("The cause is being investigated", "investigated"),
+            ("MIKE IS BUILDING THE WORKAROUND", "BUILDING THE WORKAROUND"),
+            ("We build a small workaround", "build a small workaround"),
+            ("I'll code a bypass now", "code a bypass"),
+            ("I am writing the script", "writing the script"),
+            ("We put in a fix", "put in a fix"),
+            ("We'll put the table back", "put the table back"),
+            (
+                "We bring the old cluster back",
+                "bring the old cluster back",
+            ),
+            ("I will put back the table", "put back"),
+            ("Mike has built a workaround", "built a workaround"),
+            ("She restores the table", "restores"),
         ] {
             check(text, expect);
         }
@@ -312,8 +477,63 @@ mod tests {
             "we are choosing D",
             "logins failed",
             "aaaaaaing",
+            "I will write to you about the workaround",
+            "I'll write again at 02:30",
+            "Writing is slow",
+            "we see error code 500",
+            "the build script is broken",
+            "we broke build scripts",
+            "The backlog is building up",
+            "We put customers first",
+            "I bring you back to the plan",
+            "The workaround built last year",
+            "we are unable to restore it",
+            "Landing pages show errors",
+            "Health checks fail",
         ] {
             check(text, "");
+        }
+    }
+
+    #[track_caller]
+    fn check_named(text: &str, expect: &str) {
+        let reading = Reading::new(text);
+        let people = ["mike", "sarah-db", "sarah", "cache", "Database lead"];
+        let people = Phrases::new(people.map(|name| (name, ())));
+        let found = by_name(&reading, &people).map_or("", |w| &text[reading.bytes(w)]);
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn people_act_by_name() {
+        for (text, expect) in [
+            ("Mike builds a workaround", "builds a workaround"),
+            ("mike builds a workaround", "builds a workaround"),
+            ("Sarah restores the table from backup", "restores"),
+            ("SARAH RESTORES FROM BACKUP", "RESTORES"),
+            ("sarah-db now restores it", "restores"),
+            ("The database lead checks the copy", "checks"),
+            ("Down. Mike rolled back the release", "rolled back"),
+            ("Mike wrote a script", "wrote a script"),
+        ] {
+            check_named(text, expect);
+        }
+        for text in [
+            "Mike's fixes failed",
+            "Mike, checks please",
+            "If Sarah restores the table, we wait",
+            "Landing pages show errors",
+            "The cache restarts the job",
+            "cache restarts every hour",
+            "Cache checks are green",
+            "Cache drains slowly",
+            "Cache failed over",
+            "Mike brings news",
+            "Sarah writes to customers",
+            "Mike is out",
+            "mike",
+        ] {
+            check_named(text, "");
         }
     }
 }

@@ -88,22 +88,25 @@ fn way_back(
             .take_while(|m| m.words.start < words.end)
     };
     let kept = here().find(|m| m.part == Part::Fallback && Some(m.option) != chosen);
-    let opens = words
-        .clone()
-        .find(|&i| reading.is(i, &["if", "unless", "once", "when"]));
+    let opens = inverted(reading, words).or_else(|| {
+        words
+            .clone()
+            .find(|&i| reading.is(i, &["if", "unless", "once", "when"]))
+    });
     let first = times.partition_point(|t| t.start < bytes.start);
     let time = times[first..]
         .iter()
         .take_while(|t| t.start < bytes.end)
         .find(|t| t.is_due());
     let cue = WAYS_BACK.within(reading, words.clone()).next();
-    let conditional = opens.is_some_and(|i| reading.is(i, &["if", "unless"])) && time.is_some();
+    let supposes = |i| reading.is(i, &["if", "unless", "should"]);
+    let conditional = opens.is_some_and(supposes) && time.is_some();
     if kept.is_none() && cue.is_none() && !conditional {
         return None;
     }
     let condition = opens.map(|i| {
         let end = (i + 1..words.end)
-            .find(|&at| reading.gap(at).contains([',', ';', ':', '—']) || reading.is(at, &["then"]))
+            .find(|&at| parts(reading, at))
             .unwrap_or(words.end);
         reading.bytes(i..end)
     });
@@ -126,6 +129,20 @@ fn way_back(
         end: bytes.end,
         trigger: condition.or(timed),
     })
+}
+
+/// "Should the restore not be through by 06:15, we switch": the first word,
+/// unless it asks.
+fn inverted(reading: &Reading<'_>, words: &Range<usize>) -> Option<usize> {
+    let asks = reading.gap(words.end).contains('?');
+    let supposes = reading.is(words.start, &["should"])
+        && (words.start + 2..words.end).any(|at| parts(reading, at));
+    (supposes && !asks).then_some(words.start)
+}
+
+/// Whether the condition ends before word `at`.
+fn parts(reading: &Reading<'_>, at: usize) -> bool {
+    reading.gap(at).contains([',', ';', ':', '—']) || reading.is(at, &["then"])
 }
 
 #[cfg(test)]
@@ -158,6 +175,18 @@ mod tests {
             Some((Some(1), "If nothing lands by 3")),
         );
         check("Otherwise we stop.", Some((None, "")));
+        check(
+            "Should the restore not be checked by 06:15, Lisa switches back",
+            Some((None, "Should the restore not be checked by 06:15")),
+        );
+        check(
+            "We run D. Should it fail by 3, then B.",
+            Some((Some(1), "Should it fail by 3")),
+        );
+        check("Should we switch by 03:00, or wait?", None);
+        check("Should we switch by 03:00", None);
+        check("We should check by 03:00, then rest", None);
+        check("Should anybody ask, send them to me", None);
         check("We choose D at 03:00", None);
         check("Ask me if you need help", None);
         check("", None);

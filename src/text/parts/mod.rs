@@ -54,9 +54,16 @@ pub fn update_parts(text: &str, reference: ClockTime, names: &[&str]) -> UpdateP
         let reading = notes.reading();
         owner::owner(&reading, &names.phrases).map(|w| reading.bytes(w))
     });
+    let by_name = || {
+        let named = notes.acts.get(&names, || {
+            let reading = notes.reading();
+            action::by_name(&reading, &names.people).map(|w| reading.bytes(w))
+        });
+        (*named).clone()
+    };
     UpdateParts {
         impact: parts.impact.clone(),
-        action: parts.action.clone(),
+        action: parts.action.clone().or_else(by_name),
         owner: (*owner).clone(),
         next_time: parts.next.and_then(|time| Promised::with(&time, reference)),
     }
@@ -89,7 +96,7 @@ mod tests {
         let parts = update_parts(
             text,
             ClockTime::new(2, 15),
-            &["sarah-db", "Mike", "mike-app"],
+            &["sarah-db", "sarah", "Mike", "mike-app"],
         );
         let said = |range: &Option<Range<usize>>| range.clone().map_or("", |r| &text[r]);
         let promised = parts
@@ -133,6 +140,20 @@ mod tests {
             "coordinating",
             "I am",
             "02:30",
+        );
+        check(
+            "Logins are broken for 62,000 people. Sarah restores the table from backup. Next update: 15 min",
+            "62,000 people",
+            "restores",
+            "Sarah",
+            "02:30",
+        );
+        check(
+            "5% have trouble logging in. Mike builds a workaround. More at 02:20",
+            "trouble logging in",
+            "builds a workaround",
+            "Mike",
+            "02:20",
         );
     }
 

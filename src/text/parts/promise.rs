@@ -29,6 +29,8 @@ enum Reach {
     Named,
     Sentence,
     NextWord,
+    /// As [`Reach::NextWord`], where the cue opens what is said.
+    Opening,
 }
 
 static UPDATE: LazyLock<Phrases<Reach>> = LazyLock::new(|| {
@@ -41,6 +43,11 @@ static UPDATE: LazyLock<Phrases<Reach>> = LazyLock::new(|| {
         "next status",
         "next news",
         "next communication",
+        "next comms",
+        "next sitrep",
+        "next sit rep",
+        "next briefing",
+        "next touchpoint",
         "update you",
         "update everyone",
         "update all",
@@ -88,9 +95,35 @@ static UPDATE: LazyLock<Phrases<Reach>> = LazyLock::new(|| {
         "let you know",
         "i will report",
         "i'll report",
+        "i will be in touch",
+        "i'll be in touch",
+        "we will be in touch",
+        "we'll be in touch",
+        "you will have news",
+        "you'll have news",
+        "you will have word",
+        "you'll have word",
+        "you will have an update",
+        "you'll have an update",
+        "you will get an update",
+        "you'll get an update",
     ];
-    let at_once = ["next", "update", "updates", "eta for update"];
-    cues(&anywhere, &at_once)
+    let at_once = [
+        "next",
+        "update",
+        "updates",
+        "eta for update",
+        "update to follow",
+        "news to follow",
+        "more to follow",
+        "i will have more",
+        "i'll have more",
+        "we will have more",
+        "we'll have more",
+        "you will have more",
+        "you'll have more",
+    ];
+    cues(&anywhere, &at_once, &["more"])
 });
 
 static CHECK: LazyLock<Phrases<Reach>> = LazyLock::new(|| {
@@ -134,15 +167,21 @@ static CHECK: LazyLock<Phrases<Reach>> = LazyLock::new(|| {
         "verify at",
         "confirm at",
     ];
-    cues(&anywhere, &["next", "check", "review"])
+    cues(&anywhere, &["next", "check", "review"], &[])
 });
 
-fn cues(anywhere: &[&'static str], at_once: &[&'static str]) -> Phrases<Reach> {
+fn cues(
+    anywhere: &[&'static str],
+    at_once: &[&'static str],
+    opening: &[&'static str],
+) -> Phrases<Reach> {
     let anywhere = anywhere.iter().map(|p| {
         let named = p.starts_with("next");
         (*p, if named { Reach::Named } else { Reach::Sentence })
     });
-    Phrases::new(anywhere.chain(at_once.iter().map(|p| (*p, Reach::NextWord))))
+    let at_once = at_once.iter().map(|p| (*p, Reach::NextWord));
+    let opening = opening.iter().map(|p| (*p, Reach::Opening));
+    Phrases::new(anywhere.chain(at_once).chain(opening))
 }
 
 impl Promised {
@@ -172,15 +211,48 @@ fn promised(
     let due: Vec<Unsettled> = times.iter().filter(|t| t.is_due()).copied().collect();
     let mut first = None;
     for cue in cues.all(reading) {
-        let Some(promise) = held_to(reading, &due, &cue.words, cue.value()) else {
+        let reach = cue.value();
+        let promise = bare_length(reading, times, &cue.words, reach)
+            .or_else(|| held_to(reading, &due, &cue.words, reach));
+        let Some(promise) = promise else {
             continue;
         };
-        if cue.value() == Some(Reach::Named) {
+        if reach == Some(Reach::Named) {
             return Some(promise);
         }
         first = first.or(Some(promise));
     }
     first
+}
+
+/// "Next update: 15 min": a length that follows at once counts from now.
+fn bare_length(
+    reading: &Reading<'_>,
+    times: &[Unsettled],
+    cue: &Range<usize>,
+    reach: Option<Reach>,
+) -> Option<Unsettled> {
+    let gap = reading.gap(cue.end).trim();
+    let meant = match reach? {
+        Reach::Named => matches!(gap, "" | ":" | "-" | "–" | "—"),
+        // "The next 15 minutes" is no promise, "next: 15 minutes" is.
+        Reach::NextWord => gap == ":" && reading.is(cue.start, &["next"]),
+        Reach::Sentence | Reach::Opening => false,
+    };
+    let cue_end = reading.bytes(cue.clone()).end;
+    let length = times
+        .get(times.partition_point(|t| t.start < cue_end))
+        .filter(|t| meant && reading.word_from(t.start) == cue.end)?;
+    // "15 min from the restore" is counted from something else.
+    let next = reading.word_from(length.end);
+    let counted = ["from", "for", "by", "until", "in", "on", "with", "that"];
+    let ends = !reading.flows(next) || (reading.clause_ends(next) && !reading.is(next, &counted));
+    length.ahead().filter(|_| ends)
+}
+
+/// Whether a cue begins what is said.
+fn opens(reading: &Reading<'_>, i: usize) -> bool {
+    reading.sentence_of(i).start == i || reading.gap(i).contains([';', '—', '–'])
 }
 
 /// The moment that a cue speaks of.
@@ -198,7 +270,10 @@ fn held_to(
     let behind = due.partition_point(|p| p.end <= cue_end).clamp(first, end);
     let here = due.get(first..end)?;
     let next = here.get(behind - first);
-    if reach == Some(Reach::NextWord) {
+    if reach == Some(Reach::Opening) && !opens(reading, cue.start) {
+        return None;
+    }
+    if matches!(reach, Some(Reach::NextWord | Reach::Opening)) {
         let led = usize::from(reading.is(cue.end, &["at", "by"]));
         return next
             .filter(|p| reading.word_from(p.start) == cue.end + led)
@@ -252,5 +327,65 @@ mod tests {
             Some("02:25"),
             None,
         );
+    }
+
+    #[test]
+    fn the_next_word_is_promised_in_many_ways() {
+        for (text, at) in [
+            ("Next update 2.20", "02:20"),
+            ("Next update 2.15.", "02:15"),
+            ("Next update: 2.20, then hourly", "02:20"),
+            ("Update at 2.20", "02:20"),
+            ("Next update: 15 min", "02:30"),
+            ("Next update 15 min.", "02:30"),
+            ("Next update: 10–15 min, here", "02:30"),
+            ("Next: 15 min", "02:30"),
+            ("Next update in fifteen", "02:30"),
+            ("Next update in 15", "02:30"),
+            ("More at 02:20", "02:20"),
+            ("Fix is running — more at 02:20", "02:20"),
+            ("More in 15 min", "02:30"),
+            ("I will be in touch at 02:20", "02:20"),
+            ("In 15 minutes I'll be in touch again", "02:30"),
+            ("You'll have news by 02:20", "02:20"),
+            ("You will have an update by 02:20", "02:20"),
+            ("We'll have more at 02:20", "02:20"),
+            ("Update to follow at 02:20", "02:20"),
+            ("Next comms 02:20", "02:20"),
+            ("Next sitrep 02:20", "02:20"),
+            ("next update 0220", "02:20"),
+            ("Next update at 0220", "02:20"),
+        ] {
+            let reading = Reading::new(text);
+            let promised = next_update(&reading, &unsettled_in(&reading))
+                .and_then(|time| Promised::with(&time, ClockTime::new(2, 15)))
+                .map(|p| p.at.to_string());
+            assert_eq!(promised.as_deref(), Some(at), "{text}");
+        }
+        check("Next check: 20 min", None, Some("02:35"));
+    }
+
+    #[test]
+    fn lengths_and_figures_near_a_cue_promise_nothing() {
+        for text in [
+            "Next update 2.20 million users",
+            "Next update 15 min after the restore",
+            "Next update: 15 min from the restore",
+            "Next update in .25 hours",
+            "Next: 4 h restore",
+            "The last update took 15 min",
+            "Update: 15 min lost",
+            "Down since 02:05, more to follow",
+            "We need 5 more at 02:20",
+            "5% more in 15 min",
+            "We lose 3% now, more in 15 min",
+            "There are more in the US",
+            "More in 3 regions",
+            "The vendor was in touch at 02:03",
+            "He will have more by 02:30",
+            "We deployed the update 2.15",
+        ] {
+            check(text, None, None);
+        }
     }
 }

@@ -6,7 +6,7 @@
 //! rather than understood. Invariant: sayings come in the order of the enum,
 //! each once. Absent on purpose: whether what is said is true.
 
-use super::{fallback, owner};
+use super::{action, fallback, owner};
 use crate::model::Unit;
 use crate::text::deflect::PhraseKind;
 use crate::text::notes::{Names, Notes, names as listed, notes};
@@ -69,6 +69,8 @@ enum Cue {
     Concern,
     Boundary,
     Unknown,
+    /// Looks like a concern and tells a cause.
+    Cause,
 }
 
 static CUES: LazyLock<Phrases<Cue>> = LazyLock::new(|| {
@@ -80,6 +82,10 @@ static CUES: LazyLock<Phrases<Cue>> = LazyLock::new(|| {
         "i see why",
         "i see what this",
         "i know how",
+        "i know it is",
+        "i know it's",
+        "i know that it is",
+        "i know that it's",
         "i know this is",
         "i know that this is",
         "i know what this",
@@ -213,7 +219,23 @@ static CUES: LazyLock<Phrases<Cue>> = LazyLock::new(|| {
         "hopefully",
         "soon",
     ];
+    let cause = [
+        "i know it is not",
+        "i know it's not",
+        "i know it is because",
+        "i know it's because",
+        "i know it is due",
+        "i know it is the cache",
+        "i know it is the database",
+        "i know it is the deploy",
+        "i know it is the release",
+        "i know it's the cache",
+        "i know it's the database",
+        "i know it's the deploy",
+        "i know it's the release",
+    ];
     let each = concern.map(|p| (p, Cue::Concern)).into_iter();
+    let each = each.chain(cause.map(|p| (p, Cue::Cause)));
     let each = each.chain(boundary.map(|p| (p, Cue::Boundary)));
     Phrases::new(each.chain(unknown.map(|p| (p, Cue::Unknown))))
 });
@@ -238,7 +260,8 @@ fn said(notes: &Rc<Notes>, names: &Rc<Names>) -> Vec<Saying> {
     // An "if" with a time is a plan of its own, whatever way back it names.
     let way_back =
         fallback::fallback(&reading, times, &[], None).is_some_and(|way| way.trigger.is_some());
-    let plan = way_back || parts.action.is_some();
+    let by_name = || action::by_name(&reading, &names.people).is_some();
+    let plan = way_back || parts.action.is_some() || by_name();
     // "Since 14:03" says when it began, not how long it will take.
     let ahead = times.iter().any(|time| {
         let word = reading.word_from(time.start);
@@ -312,6 +335,20 @@ mod tests {
             &[Vague],
         );
         check("", &[], &[Vague, Impact, Plan]);
+    }
+
+    #[test]
+    fn what_is_at_stake_is_seen() {
+        check(
+            "I know it is launch day and the partners are waiting.",
+            &[Concern],
+            &[],
+        );
+        check("I know it's the worst hour for you.", &[Concern], &[]);
+        check("I know it is the database.", &[], &[Concern]);
+        check("I know it is not the release.", &[], &[Concern]);
+        check("I don't know it is launch day.", &[], &[Concern]);
+        check("Marek restores the table.", &[Plan], &[]);
     }
 
     #[test]

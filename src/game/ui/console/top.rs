@@ -319,8 +319,9 @@ fn controls_ui(
             out.push(Intent::Host(verb));
         }
     }
-    // A scene that no time cut leads to may begin early.
-    if last && model.refused(&HostVerb::Scene).is_none() {
+    // A scene that no time cut leads to may begin early, and one whose moment
+    // the table has played past may begin at all.
+    if model.refused(&HostVerb::Scene).is_none() {
         if KeyButton::new("Next scene", "")
             .look(look)
             .show(ui)

@@ -11,7 +11,8 @@ import { aboutFact } from './words.js';
 /** Everything that waits for me, in the order it is shown. */
 export function queue(store) {
   const view = store.view;
-  if (view.audience !== 'player' || store.phase !== 'play') return [];
+  // Without a seat nothing is asked of anybody: and what nobody answers for is not theirs.
+  if (view.audience !== 'player' || !store.seat || store.phase !== 'play') return [];
   const asks = view.asked.map((ask) => ({ type: 'ask', id: `ask-${ask.ask}`, seq: ask.ask, ...ask, late: Boolean(ask.held_until) && ahead(store, ask.held_until) }));
   const orders = view.orders.map((order) => ({ type: 'order', id: `order-${order.order}`, seq: order.order, ...order, late: false }));
   // What one was made answerable for waits for a word, as a task does.
@@ -138,7 +139,7 @@ export function drawAsk(app, el) {
         thing.at !== undefined ? h('span', { data: { since: thing.at } }) : null,
         thing.by ? h('b', {}, `by ${thing.by}`) : null,
         thing.answers?.length && !thing.objections ? h('button', { type: 'button', class: 'own-words', 'aria-label': 'Answer in your words', title: 'Answer in your words', data: { f: 'answer', act: 'answer' },
-          on: { click: () => openMove(app, 'tell', { reply: thing.message, to: thing.seat ? [thing.seat] : [], channel: thing.channel }) } }, icon('tell', 20)) : null,
+          on: { click: () => openMove(app, 'tell', { reply: thing.message, to: thing.seat ? [thing.seat] : [], channel: thing.channel, own: true }) } }, icon('tell', 20)) : null,
         things.length > 1 ? h('button', { type: 'button', class: 'next-ask row', 'aria-label': `${at + 1} of ${things.length}. Next`, data: { f: 'next-ask' }, on: { click: () => step(1) } }, `${at + 1} of ${things.length}`, icon('next', 16)) : null),
       h('div', { class: 's4 ask-words' }, h('b', {}, thing.text || thing.topics?.join(', '))),
       thing.held_until ? h('p', { class: 's1 held' }, `You said: back by ${thing.held_until}`) : null,

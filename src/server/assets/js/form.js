@@ -6,12 +6,22 @@ import { draw } from './fields.js';
 import { label as moveLabel } from './words.js';
 import { openSheet, toast } from './sheet.js';
 
+/** More names than these are a list to study, not a help. */
+const FEW = 3;
+
+/** The moves that are open instead of the one that was refused, where they are few. */
+function instead(refused, legal = []) {
+  const others = legal.filter((kind) => kind !== refused);
+  return others.length && legal.length <= FEW ? h('p', { class: 's1' }, 'You can: ', others.map(moveLabel).join(', '), '.') : '';
+}
+
 /**
  * Opens a form. `fields(values)` lists its controls, `command(values)` makes
  * what is sent or throws an Error with words about what is missing.
- * `stale()` is called when what it was based on has changed.
+ * `stale()` is called when what it was based on has changed, and `overtaken`
+ * then says in words by what. `first` names a field to begin in.
  */
-export function openForm(app, { id, title, lead, fields, command, send = 'Send', start = {}, stale, closed, still = () => app.store.still }) {
+export function openForm(app, { id, title, lead, fields, command, send = 'Send', start = {}, stale, overtaken, first, closed, still = () => app.store.still }) {
   const { drafts, outbox } = app;
   const values = { ...start, ...drafts.read(id) };
   const body = h('form', { class: 'form', novalidate: true, data: { form: id }, on: { submit: (event) => { event.preventDefault(); submit(); } } });
@@ -38,11 +48,15 @@ export function openForm(app, { id, title, lead, fields, command, send = 'Send',
     back.hidden = !(sending && stuck);
   }
 
-  function refuse(why, legal) {
-    said.replaceChildren(
-      h('p', {}, why),
-      legal?.length ? h('p', { class: 's1' }, 'You can: ', legal.map(moveLabel).join(', '), '.') : null ?? '');
+  function refuse(why, also = '') {
+    said.replaceChildren(h('p', {}, why), also);
     said.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** The reason of a refusal: when somebody else was faster, what stands now and how to go on. */
+  function reason(done) {
+    const what = done.reason === 'stale' ? overtaken?.(values) : null;
+    return what ? `${what} Press “${send}” again, and yours takes its place.` : done.why;
   }
 
   /** Goes to the field that is missing, and marks it until the form changes. */
@@ -79,8 +93,9 @@ export function openForm(app, { id, title, lead, fields, command, send = 'Send',
     }
     if (done.reason === 'stale') { stale?.(); redraw(); }
     foot();
-    if (sheet.isConnected) refuse(done.why, done.legal);
-    else toast(`${title}: ${done.why}`, 'bad');
+    const why = reason(done);
+    if (sheet.isConnected) refuse(why, instead((made.play ?? made).move?.kind, done.legal));
+    else toast(`${title}: ${why}`, 'bad');
   }
 
   redraw();
@@ -92,6 +107,8 @@ export function openForm(app, { id, title, lead, fields, command, send = 'Send',
     foot: [said, h('div', { class: 'row gap' }, back, button)],
     closed: () => { app.store.listeners.delete(watch); closed?.(); },
   });
+  // Who tapped for this very field goes on writing.
+  if (first) body.querySelector(`[name="${first}"]`)?.focus();
   // Enter sends from a one-line field; in longer ones it needs Control, as everywhere.
   body.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();

@@ -2,7 +2,7 @@
 // statement: a form with five boxes would be the answer key.
 
 import { chips, facts, need, seats, text, time, words } from './form-parts.js';
-import { plain } from './words.js';
+import { capital, optionName, plain } from './words.js';
 
 const SEVERITIES = [
   { id: 'Sev1', level: 1, label: 'SEV-1', note: 'critical' },
@@ -29,12 +29,17 @@ export const declare = {
   }),
 };
 
+const titleOf = (o, id) => o.seats.find((seat) => seat.id === id)?.title;
+
 export const assign = {
   send: 'Assign',
+  overtaken: (o, v) => {
+    const now = titleOf(o, o.responsibilities.find((part) => part.id === v.responsibility)?.seat);
+    return `Somebody else has assigned this meanwhile${now ? `: ${now} answers for it now` : ''}.`;
+  },
   fields: (o) => {
-    const title = (id) => o.seats.find((seat) => seat.id === id)?.title;
     const parts = o.responsibilities.map((part) => ({
-      id: part.id, label: part.label, note: part.seat ? `${title(part.seat)}${part.taken_on ? '' : ', not confirmed'}` : part.required ? 'nobody yet' : 'open',
+      id: part.id, label: part.label, note: part.seat ? `${titleOf(o, part.seat)}${part.taken_on ? '' : ', not confirmed'}` : 'nobody yet',
     }));
     return [
       chips('responsibility', 'For', parts, { empty: 'This exercise names no responsibilities.' }),
@@ -60,6 +65,10 @@ export const setChannels = {
 
 export const decide = {
   send: 'Decide',
+  overtaken: (o) => {
+    const now = o.view.options.filter((option) => option.decided).map((option) => capital(optionName(option))).join('; ');
+    return `Somebody else has decided meanwhile${now ? `: ${now}` : ''}.`;
+  },
   fields: (o, v) => {
     const others = o.options.filter((option) => option.id !== v.option);
     const which = chips('option', 'We choose', o.options, { empty: 'No option is on the table yet. Ask for one, or propose one.' });
@@ -67,7 +76,7 @@ export const decide = {
     return [
       which,
       chips('over', 'Rather than', others, { many: true, optional: true }),
-      words('because', 'Because', { placeholder: 'The reason in a sentence' }),
+      words('because', 'Because', { placeholder: 'The reason in a sentence', hint: 'It goes out without one, but reasons are scored.' }),
       facts('facts', 'Facts it rests on', o.facts.filter((f) => f.told || !f.own), { optional: true }),
       facts('price', 'The price we accept', o.facts.filter((f) => (f.told || !f.own) && f.cells.some(([option]) => option === v.option)), { optional: true }),
       chips('fallback', 'Plan B', others, { optional: true }),
@@ -91,6 +100,10 @@ const EVERYTHING = 'everything';
 
 export const handOver = {
   send: 'Hand over',
+  overtaken: (o) => {
+    const now = o.view.seats.find((seat) => seat.commands)?.title;
+    return `Command has changed hands meanwhile${now ? `: ${now} commands now` : ''}.`;
+  },
   fields: (o, v, me) => [
     seats('one', 'Who takes command', o, { without: me }),
     o.incidents.length > 1 ? chips('incident', 'What', [...o.incidents.map((one) => ({ ...one, label: `Only ${one.label}` })), { id: EVERYTHING, label: 'Command of everything' }]) : null,

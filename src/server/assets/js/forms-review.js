@@ -1,6 +1,7 @@
 // Entries of the review: what happened, never who is to blame. In a scene that
 // is for it they are moves; after ENDEX each has a button.
 
+import { shows } from './clock.js';
 import { chips, need, seats, words } from './form-parts.js';
 
 const BONES = ['people', 'process', 'platform', 'code', 'data'].map((id) => ({ id, label: id }));
@@ -8,6 +9,9 @@ const SOON = [{ id: 'week', label: 'this week' }, { id: 'month', label: 'this mo
 
 /** Who reads an entry: it stands among the lines of the room. */
 const OPEN = 'Everybody in the room reads it.';
+
+/** A time by way of example, some minutes into the exercise. In a scene of review the clock on the page is not the incident's. */
+const likeThat = (common) => (common.reviewing ? '' : `, as ${shows(common, 9 * 60_000)}`);
 
 const said = (v, what = 'Write it down first.') => need(v, 'text', what);
 
@@ -41,7 +45,7 @@ export const REVIEW = {
   'add-moment': {
     icon: 'note', label: 'Moment', title: 'What happened, and when',
     // The time is that of the incident: what the clock shows while one writes it down says nothing.
-    fields: () => [{ type: 'time', name: 'at', label: 'When it happened', times: [], hint: 'By the clock of the incident, as 02:14.' }, words('text', 'What happened', {})],
+    fields: (o) => [{ type: 'time', name: 'at', label: 'When it happened', times: [], hint: `By the clock of the incident${likeThat(o.common)}.` }, words('text', 'What happened', {})],
     make: (o, v) => ({ review: 'add-moment', at: need(v, 'at', 'Say when it was.'), text: said(v, 'Write down what happened.') }),
   },
   'add-action': {

@@ -22,18 +22,24 @@ export const ask = {
   },
 };
 
+/** What one tells: facts, or words. Whoever tapped for words finds their box first, not below a dozen facts. */
+function told(o, wordsFirst) {
+  if (!o.facts.length) return [words('text', 'What you know', { lines: 3 })];
+  if (wordsFirst) return [words('text', 'In your words', { lines: 3 }), facts('facts', 'Facts with it', o.facts, { optional: true })];
+  return [facts('facts', 'What you know', o.facts), words('text', 'Or in your words', { optional: true, lines: 3 })];
+}
+
 export const tell = {
   send: 'Tell',
-  fields: (o, v, me) => [
-    facts('facts', 'What you know', o.facts),
-    words('text', o.facts.length ? 'Or in your words' : 'What you know', { optional: o.facts.length > 0, lines: 3 }),
+  fields: (o, v, me, { own: mine = false } = {}) => [
+    ...told(o, mine),
     seats('to', 'To', o, { without: me, many: true, optional: true }),
     where(o),
   ],
   make: (o, v) => {
-    const told = v.facts ?? [];
-    if (!told.length) need(v, 'text', 'Choose a fact, or type what you know.');
-    return { move: { kind: 'tell', facts: told }, to: v.to, text: v.text };
+    const chosen = v.facts ?? [];
+    if (!chosen.length) need(v, 'text', 'Choose a fact, or type what you know.');
+    return { move: { kind: 'tell', facts: chosen }, to: v.to, text: v.text };
   },
 };
 

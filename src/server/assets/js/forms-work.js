@@ -56,6 +56,10 @@ export const update = {
 
 export const note = {
   send: 'Write it',
+  overtaken: (o, v) => {
+    const now = o.board.find((line) => line.line === v.line)?.text;
+    return `Somebody else has written there meanwhile${now ? `: “${now}”` : ''}.`;
+  },
   start: (o) => ({ line: o.board.find((line) => !line.text)?.line ?? 'plan' }),
   fields: (o, v) => {
     const now = o.board.find((line) => line.line === v.line);

@@ -15,18 +15,21 @@ const PARTS = [
 
 const door = (...content) => h('main', { class: 'door' }, content);
 
-/** Asks for the code of a room. */
-export function drawCode(el) {
+/** Asks for the code of a room; `word` says what was wrong with the last one. */
+export function drawCode(el, word = null) {
+  const said = h('div', { class: 'refusal', role: 'alert' }, word);
   const field = h('input', { id: 'code', name: 'code', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', maxlength: 12, required: true, class: 'code' });
   el.replaceChildren(door(
     h('h1', { class: 's5' }, 'Which room?'),
     h('p', { class: 't2' }, 'The code is on the shared screen.'),
-    h('form', { class: 'form', on: { submit: (event) => {
+    h('form', { class: 'form', novalidate: true, on: { submit: (event) => {
       event.preventDefault();
       const code = field.value.replace(/[\s-]/g, '');
-      if (code) location.assign(`/r/${encodeURIComponent(code)}`);
+      if (code) { location.assign(`/r/${encodeURIComponent(code)}`); return; }
+      said.textContent = 'Type the code of the room first: six letters, on the shared screen.';
+      field.focus();
     } } },
-    h('label', { class: 'field-label', for: 'code' }, 'Room code'), field,
+    h('label', { class: 'field-label', for: 'code' }, 'Room code'), field, said,
     h('button', { class: 'main lit', data: { act: 'go' } }, 'Go in'))));
   field.focus();
 }
@@ -65,7 +68,7 @@ export async function drawJoin(el, code, joined, word = null) {
     h('input', { type: 'radio', name: 'part', value: id, checked: values.part === id, on: { change: () => { values.part = id; passField.hidden = id !== 'evaluator'; keep(); } } }),
     h('span', {}, h('b', {}, label), h('span', { class: 's1 note' }, hint)))));
   const pass = h('input', { id: 'pass', name: 'pass', autocomplete: 'off', spellcheck: 'false', maxlength: 40 });
-  const passField = h('div', { class: 'field', hidden: values.part !== 'evaluator' }, h('label', { class: 'field-label', for: 'pass' }, 'The host’s word for evaluators'), pass);
+  const passField = h('div', { class: 'field', hidden: values.part !== 'evaluator' }, h('label', { class: 'field-label', for: 'pass' }, 'The host’s pass'), pass);
   const button = h('button', { class: 'main lit', data: { act: 'join' } }, 'Join');
   const lines = noticeLines(room.notice);
 

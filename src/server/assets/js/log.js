@@ -23,10 +23,39 @@ function tab(app, { id, title, unread, on }) {
   }, h('span', { class: 'two' }, title), unread ? h('span', { class: 'new', 'aria-label': `${unread} unread` }, String(unread)) : null);
 }
 
+/** The row of tabs. On a phone it goes sideways: its edges are watched, so that nothing beyond them is overlooked. */
+function tabRow(el) {
+  const row = h('div', { class: 'tab-row row', role: 'tablist', 'aria-label': 'Channels', on: { scroll: () => edges(el, row) } });
+  new ResizeObserver(() => edges(el, row)).observe(row);
+  return row;
+}
+
+/** Says to the styles at which end tabs lie out of sight, and whether one of those has something new. */
+function edges(el, row) {
+  const { left, right } = row.getBoundingClientRect();
+  const boxes = [...row.children].map((one) => ({ box: one.getBoundingClientRect(), news: one.querySelector('.new')?.getBoundingClientRect() }));
+  const before = boxes.filter(({ box }) => box.left < left - 1);
+  const after = boxes.filter(({ box }) => box.right > right + 1);
+  const set = (name, on) => el.classList.toggle(name, on);
+  set('more-left', before.length > 0);
+  set('more-right', after.length > 0);
+  set('news-left', before.some(({ news }) => news?.left < left));
+  set('news-right', after.some(({ news }) => news?.right > right));
+}
+
+/** Brings the chosen tab to the middle when it was chosen; where the reader moves the row later, it stays. */
+function centre(row, channel) {
+  if (row.shown === channel) return;
+  row.shown = channel;
+  const at = row.querySelector('.on')?.getBoundingClientRect();
+  const all = row.getBoundingClientRect();
+  if (at) row.scrollLeft += (at.left + at.right - all.left - all.right) / 2;
+}
+
 export function drawTabs(app, el) {
   const { store } = app;
   region(el, app.unfolded, () => [
-    h('div', { class: 'tab-row row', role: 'tablist', 'aria-label': 'Channels' }),
+    tabRow(el),
     h('button', { type: 'button', class: 'round fold', 'aria-expanded': String(app.unfolded), 'aria-label': app.unfolded ? 'Fold the channel' : 'Read the whole channel', data: { f: 'fold', act: 'fold' },
       on: { click: () => { app.unfolded = !app.unfolded; app.low = true; store.changed(); } } }, icon(app.unfolded ? 'down' : 'up', 20)),
   ]);
@@ -34,6 +63,8 @@ export function drawTabs(app, el) {
     const shows = { id, title, unread: store.unread(id), on: id === store.channel };
     return { key: id, shows, build: () => tab(app, shows) };
   }));
+  centre(el.firstChild, store.channel);
+  edges(el, el.firstChild);
 }
 
 /** Whatever a message shows beside what its item says. */
@@ -112,10 +143,16 @@ async function older(app) {
   }
 }
 
+/** Why somebody without a role reads nothing, whatever was said. */
+const unseated = (phase) => (phase === 'play' ? 'You have no role, so you read nothing yet. Ask the host for one: then what was said in its channels comes up here.'
+  : 'You had no role when play ended, so what was said is not shown here. Ask the host.');
+
 /** What stands for lines where there are none. */
 function nothing(store) {
   const channel = store.channels.find((one) => one.id === store.channel);
   if (store.epoch === null) return 'Reading what was said…';
+  // The talk goes to seats, and to those who came to write, watch or rate.
+  if (store.view.audience === 'player' && !store.seat) return unseated(store.phase);
   return store.channel === PRIVATE ? 'Words to you alone appear here.' : `Nothing has been said in “${channel?.title ?? 'this channel'}” yet.`;
 }
 

@@ -60,8 +60,8 @@ class App {
   take(event, data, id) {
     const whole = this.store.take(event, data, id);
     if (event === 'closed' && this.store.link === 'closed') this.linked('gone', { why: 'You have left this room. Join again to come back.' });
-    // A closed room says no more: what is on the screen stays.
-    if (this.store.phase === 'closed') { this.stream.stop(); this.store.link = 'ended'; }
+    // The view of the end may come right behind its line: a line alone does not end the stream.
+    if (this.store.phase === 'closed') { if (event !== 'item') this.end(); }
     // A stream without a word about the present: ask for it.
     else if (!this.store.view && event !== 'heartbeat' && !this.asking) {
       this.asking = true;
@@ -70,7 +70,16 @@ class App {
     return whole;
   }
 
+  /** A closed room says no more: what is on the screen stays. */
+  end() {
+    this.stream.stop();
+    this.store.link = 'ended';
+    this.store.changed();
+  }
+
   linked(state, body) {
+    // The line that closed the room was the last that came: there is nothing to come back to.
+    if (state !== 'live' && this.store.view && this.store.phase === 'closed') { this.end(); return; }
     if (state === 'gone') {
       this.stream.stop();
       this.store.link = 'gone';
@@ -202,6 +211,7 @@ const code = document.body.dataset.code;
 // The lobby sees that this device can reach it.
 if (document.body.dataset.reach) fetch(document.body.dataset.reach, { cache: 'no-store' }).catch(() => {});
 const session = code ? kept.read(sessionKey(code)) : null;
-if (!code) drawCode(root);
+// Sent back from a room that there is not: the title says which.
+if (!code) drawCode(root, location.pathname.startsWith('/r/') ? document.body.dataset.title : null);
 else if (session?.token) begin(session);
 else drawJoin(root, code, begin);

@@ -46,7 +46,7 @@ const command = (play, seat, ago) => (ago === null ? { do: 'play', ...play } : {
 
 /**
  * Opens the form of a move. `context`: what it answers (`reply`, `to`,
- * `channel`, `facts`, `option`), and for speech `spoken` and whose (`seat`).
+ * `channel`, `facts`, `option`), `own` for an answer in own words, and for speech `spoken` and whose (`seat`).
  */
 export function openMove(app, kind, context = {}) {
   const { store } = app;
@@ -69,12 +69,14 @@ export function openMove(app, kind, context = {}) {
     send: spec.send,
     start,
     fields: (values) => [
-      ...spec.fields(offer, values, seat),
+      ...spec.fields(offer, values, seat, context),
       whose ? null : { type: 'check', name: 'spoken', label: 'I said this aloud', hint: 'It counts just as much.' },
       values.spoken ? { type: 'chips', name: 'ago', label: 'When it was said', options: AGO } : null,
     ],
     command: (values) => command(envelope(spec.make(offer, values, seat), values, context), seat, values.spoken ? values.ago ?? '0 s' : null),
     stale: () => { offer = offers(store); },
+    overtaken: (values) => spec.overtaken?.(offer, values),
+    first: context.own ? 'text' : null,
     closed: () => app.remember(null),
   });
 }
@@ -133,7 +135,7 @@ export function openReview(app, kind) {
   app.remember({ review: kind });
   openForm(app, {
     id: `review-${kind}`, title: spec.label, lead: readers(kind), send: 'Add it',
-    still: () => (['hot-wash', 'review'].includes(app.store.phase) ? null : 'The review comes after ENDEX'),
+    still: () => (['hot-wash', 'review'].includes(app.store.phase) ? null : app.store.phase === 'closed' ? 'The room is closed' : 'The review comes after ENDEX'),
     fields: (values) => spec.fields(offers(app.store), values, me),
     command: (values) => ({ do: 'review', ...spec.make(offers(app.store), values) }),
     closed: () => app.remember(null),

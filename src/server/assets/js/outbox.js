@@ -5,6 +5,7 @@
 
 import { freshKey, kept } from './keep.js';
 import { request } from './net.js';
+import { plainWhy } from './words.js';
 
 const WAIT = [500, 1500, 3000, 6000];
 
@@ -69,7 +70,7 @@ export class Outbox {
         outcome = { ok: true, ...done };
       } catch (failed) {
         if (!passing(failed.status)) {
-          outcome = { ok: false, reason: failed.body.reason, why: failed.message, legal: failed.body.legal ?? [] };
+          outcome = { ok: false, reason: failed.body.reason, why: plainWhy(failed.message), legal: failed.body.legal ?? [] };
         } else if (failed.body.retry_after) {
           wait = failed.body.retry_after * 1000;
         }

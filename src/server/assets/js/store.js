@@ -7,6 +7,12 @@ import * as clock from './clock.js';
 /** Words to the receivers alone are in no channel; here they get a tab. */
 export const PRIVATE = ' private';
 
+/**
+ * The line that closes a room, word for word: a notice has no kind. The stream
+ * may end with it, before the view that says so.
+ */
+const LAST = 'The room is closed.';
+
 /** Lines in one answer of the history. */
 const PAGE = 50;
 
@@ -78,6 +84,7 @@ export class Store {
       default:
         return true;
     }
+    this.shut();
     this.changed();
     return true;
   }
@@ -99,6 +106,13 @@ export class Store {
     this.wind(face);
     const channels = this.channels;
     if (!channels.some((channel) => channel.id === this.channel)) this.channel = channels[0]?.id ?? null;
+  }
+
+  /** A room whose last line is here is closed, whatever the latest view says. */
+  shut() {
+    const last = this.items.at(-1);
+    if (!this.view || last?.show !== 'notice' || last.text !== LAST) return;
+    Object.assign(this.common, { now: this.now, phase: 'closed', running: false });
   }
 
   add(item, live) {

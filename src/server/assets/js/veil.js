@@ -48,7 +48,7 @@ export function drawEnding(app, el) {
   region(el, [after, common.ending, common.phase], () => {
     if (!after) return null;
     const [title, text] = common.ending ?? ['ENDEX', 'The exercise has ended.'];
-    const next = { 'hot-wash': 'Hot wash: what stands out, while it is fresh?', review: 'Retrospective: causes, not culprits.', closed: 'The room is closed. The host has the report.' }[common.phase];
+    const next = { 'hot-wash': 'Hot wash: what stands out, while it is fresh?', review: 'Retrospective: causes, not culprits.', closed: 'The room is closed. The host has the report: ask them for it.' }[common.phase];
     return h('section', { class: 'ending' }, h('p', { class: 's1 t2' }, 'ENDEX'), h('h1', { class: 's4' }, h('b', {}, title)), h('p', {}, text), h('p', { class: 's1 lamp' }, next));
   });
 }

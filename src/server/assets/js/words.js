@@ -23,7 +23,7 @@ export const MOVES = {
   verify: ['Verify', 'Is it as hoped?'],
   resolve: ['Resolve', 'What is over?'],
   act: ['Act', 'What do you do with this turn?'],
-  review: ['Review', 'What belongs into the review?'],
+  review: ['Review', 'What belongs in the review?'],
   say: ['Say', 'What do you want to say?'],
 };
 
@@ -38,6 +38,9 @@ export const MEDIA = { chat: '', alert: 'alert', email: 'mail', phone: 'phone', 
 
 /** The scenario's enums may come in either case. */
 export const plain = (word) => String(word ?? '').toLowerCase();
+
+/** What a refusal says, without the numbers of revisions: those are for programs. */
+export const plainWhy = (why) => why.replace(/ \(you saw \d+, now it is \d+\)/, '');
 
 /** A sentence's first letter made large. */
 export const capital = (text) => (text ? text[0].toUpperCase() + text.slice(1) : '');

@@ -39,7 +39,7 @@ export function openYou(app) {
   openSheet({
     title: store.view?.name || session.name || 'You', id: 'you',
     body: [
-      h('p', {}, me ? `You are ${me.title} (${me.character}) tonight${me.away_from ? `, away from ${me.away_from}` : ''}.` : 'You have no role yet.'),
+      h('p', {}, me ? `You are ${me.title} (${me.character})${me.away_from ? `, away from ${me.away_from}` : ''}.` : 'You have no role yet.'),
       h('button', { type: 'button', class: 'more-move row', data: { act: 'theme' }, on: { click: turnLight } }, icon('moon'), h('span', {}, 'Light or dark')),
       h('h3', { class: 's1 t2' }, 'Who sees what about you'), notes,
     ],
