@@ -56,6 +56,8 @@ pub(super) struct Ledger {
     pub(super) disputed: BTreeSet<Seq>,
     pub(super) overrides: BTreeMap<CriterionId, Override>,
     pub(super) ratings: BTreeMap<CriterionId, Vec<Rating>>,
+    /// In certification: nobody's acts but the candidate's are looked at.
+    pub(super) alone: bool,
 }
 
 impl Ledger {
@@ -95,6 +97,7 @@ impl Ledger {
             disputed: BTreeSet::new(),
             overrides: BTreeMap::new(),
             ratings: BTreeMap::new(),
+            alone: false,
         }
     }
 

@@ -69,8 +69,23 @@ fn total(scenario: &Scenario, ledger: &Ledger, at: When) -> Score {
     let applied = Criterion::ALL
         .into_iter()
         .filter(|_| scenario.rubric.scored);
+    // What others did whom the candidate set to work may only add: their slips
+    // are an opportunity, never a loss (design, section 8).
+    let alone = ledger.certification.then(|| ledger.of_the_candidate());
+    let alone = alone.as_ref().map(|ledger| Case {
+        ledger,
+        scenario,
+        now,
+    });
     let criteria: Vec<CriterionScore> = applied
-        .filter_map(|criterion| one(&case, criterion))
+        .filter_map(|criterion| {
+            let all = one(&case, criterion)?;
+            let own = alone.as_ref().and_then(|case| one(case, criterion));
+            Some(match own {
+                Some(own) if worth(&own) > worth(&all) => own,
+                _ => all,
+            })
+        })
         .collect();
     let max: u32 = criteria.iter().map(|of| of.points * 1000).sum();
     let counting = || criteria.iter().filter(|of| of.counts());
@@ -100,6 +115,11 @@ fn total(scenario: &Scenario, ledger: &Ledger, at: When) -> Score {
         at: now,
         seq: ledger.last,
     }
+}
+
+/// What is better for a candidate: to have been seen, and points.
+fn worth(of: &CriterionScore) -> (bool, u32, u32) {
+    (of.observed, of.credit.low, of.credit.high)
 }
 
 fn one(case: &Case<'_>, criterion: Criterion) -> Option<CriterionScore> {

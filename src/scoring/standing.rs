@@ -1,6 +1,6 @@
 //! Whose acts count, and how much of a share they earn.
 
-use super::entries::{Act, Order};
+use super::entries::{Act, Assigned, Order};
 use super::ledger::Ledger;
 use super::score::Basis;
 use super::tally::Standing;
@@ -32,7 +32,8 @@ impl Ledger {
     }
 
     /// Whether an act counts for the score: a person's in training, in
-    /// certification the candidate's or that of somebody whom they ordered.
+    /// certification the candidate's, that of somebody whom they ordered, and
+    /// the updates of somebody whom they made answerable.
     pub(super) fn counts(&self, act: &Act) -> bool {
         if act.moved.persona {
             return false;
@@ -44,7 +45,23 @@ impl Ledger {
                 .is_some_and(|of| of.moved.seat == self.candidate);
             by && order.to.contains(&act.moved.seat) && order.at <= act.at
         };
-        !self.certification || act.moved.seat == self.candidate || self.orders.values().any(ordered)
+        let answers = |of: &Assigned| {
+            let by = self.acts.get(&of.of);
+            let by = by.is_some_and(|of| of.moved.seat == self.candidate);
+            by && of.seat == act.moved.seat && of.at <= act.at
+        };
+        !self.certification
+            || act.moved.seat == self.candidate
+            || !self.alone
+                && (self.orders.values().any(ordered)
+                    || act.is_update() && self.assigned.iter().any(answers))
+    }
+
+    /// The same ledger, in which nobody's acts count but the candidate's.
+    pub(super) fn of_the_candidate(&self) -> Self {
+        let mut alone = self.clone();
+        alone.alone = true;
+        alone
     }
 
     /// Whether an act is the commander's; in certification, the candidate's.

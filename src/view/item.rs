@@ -76,6 +76,10 @@ pub struct Speaker {
     pub name: String,
     /// Whether a persona speaks.
     pub persona: bool,
+    /// Whether the story puts these words into the mouth of a seat that a person
+    /// holds: they are not that person's.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub scripted: bool,
 }
 
 /// What an audience sees of an event; none when it is not theirs, or there is
@@ -206,7 +210,7 @@ impl See<'_> {
             return None;
         }
         Some(Line::Message {
-            from: self.speaker(from, true),
+            from: self.scripted(from),
             channel: self.shown(channel),
             to,
             kind: None,
@@ -215,6 +219,15 @@ impl See<'_> {
             reply_to: None,
             spoken: false,
         })
+    }
+
+    /// Who speaks in the author's words.
+    fn scripted(&self, from: &Sender) -> Speaker {
+        let speaker = self.speaker(from, true);
+        Speaker {
+            scripted: speaker.seat.is_some() && !speaker.persona,
+            ..speaker
+        }
     }
 
     fn speaker(&self, from: &Sender, persona: bool) -> Speaker {
@@ -226,12 +239,14 @@ impl See<'_> {
                     seat: Some(*seat),
                     name,
                     persona: persona && self.state.is_persona(*seat),
+                    scripted: false,
                 }
             }
             Sender::Other(name) => Speaker {
                 seat: None,
                 name: name.clone(),
                 persona: false,
+                scripted: false,
             },
         }
     }

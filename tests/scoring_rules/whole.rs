@@ -109,3 +109,46 @@ proptest! {
         }
     }
 }
+
+/// An exercise that certifies whoever commands; `others` is played by Dev.
+fn certified(ordered: bool, others: &[Play]) -> CriterionScore {
+    let mut exercise = Exercise::started(&["ic", "dev"]);
+    // Without a next time: three quarters.
+    exercise.play(60, "ic", update("war-room", None));
+    if ordered {
+        let act = Move::Assign {
+            responsibility: id("comms"),
+            seat: id("dev"),
+            base: 0,
+        };
+        exercise.play(70, "ic", Play::new(act));
+    }
+    for (nth, play) in (0_u64..).zip(others) {
+        exercise.play(300 + 200 * nth, "dev", play.clone());
+    }
+    exercise.host(800, HostVerb::End);
+    let scenario = exercise.engine.scenario();
+    let score = score(scenario, &exercise.log, When::Final, true);
+    one(&score, Criterion::ClearUpdates).clone()
+}
+
+#[test]
+fn whoever_a_candidate_sets_to_work_may_add_and_never_costs() {
+    let good = || Play {
+        text: "Still one in ten".to_owned(),
+        ..update("war-room", Some("02:12"))
+    };
+    let poor = || {
+        Play::new(Move::Update {
+            impact: "1".to_owned(),
+            action: "1".to_owned(),
+            owner: None,
+            next_at: None,
+        })
+    };
+    let alone = certified(true, &[]).credit;
+    assert_eq!(certified(true, &[poor(), poor()]).credit, alone);
+    let with = certified(true, &[good()]).credit;
+    assert!(with.low > alone.low, "{with:?} {alone:?}");
+    assert_eq!(certified(false, &[good(), good()]).credit, alone);
+}

@@ -74,7 +74,7 @@ function around(app, item) {
   const mine = item.from.seat !== null && item.from.seat === store.seat;
   const reply = item.reply_to ? store.bySeq.get(item.reply_to) : null;
   const to = item.to.map((id) => (id === store.seat ? 'you' : store.seatOf(id)?.title ?? id)).join(', ');
-  const how = [mine ? 'you' : null, item.from.persona ? 'persona' : null, MEDIA[plain(item.medium)] || null, item.kind && !['say', 'tell'].includes(item.kind) ? label(item.kind).toLowerCase() : null, item.spoken ? 'said aloud' : null, to ? `to ${to}` : null];
+  const how = [mine && !item.from.scripted ? 'you' : null, item.from.scripted ? (mine ? 'you, by the story' : 'by the story') : null, item.from.persona ? 'persona' : null, MEDIA[plain(item.medium)] || null, item.kind && !['say', 'tell'].includes(item.kind) ? label(item.kind).toLowerCase() : null, item.spoken ? 'said aloud' : null, to ? `to ${to}` : null];
   return {
     how: how.filter(Boolean).join(' · '),
     quote: reply?.show === 'message' ? `${reply.from.name}: ${reply.text}` : null,
