@@ -4,7 +4,7 @@
 use egui::{Align2, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::{ConsoleLocal, ConsoleModel, Dialog};
-use crate::engine::{HostVerb, Phase};
+use crate::engine::{CutPlan, HostVerb, Phase};
 use crate::game::draw::{State, marks};
 use crate::game::theme::scale::console;
 use crate::game::theme::{Weight, colour};
@@ -321,7 +321,11 @@ fn controls_ui(
     }
     // A scene that no time cut leads to may begin early, and one whose moment
     // the table has played past may begin at all.
-    if model.refused(&HostVerb::Scene).is_none() {
+    let cut = HostVerb::Cut {
+        plan: CutPlan::default(),
+    };
+    let uncut = last || model.refused(&cut).is_some();
+    if uncut && model.refused(&HostVerb::Scene).is_none() {
         if KeyButton::new("Next scene", "")
             .look(look)
             .show(ui)
