@@ -3,7 +3,7 @@
 
 use super::choices::ChoiceArgs;
 use super::printer::{Done, Trouble, drawn, finding, say, tell};
-use super::scenario::chosen;
+use super::scenario::{chosen, names};
 use super::summary::counter;
 use crate::rehearsal::search::{Search, Searched, search};
 use crate::scenario::{Choices, Code, Diagnostic, Loaded, load};
@@ -213,11 +213,7 @@ fn unread(path: &Path, error: &io::Error) -> Trouble {
     Trouble::Usage(match error.kind() {
         io::ErrorKind::NotFound => format!(
             "There is no file and no scenario {path}. With the program come {}.",
-            storage::builtins()
-                .iter()
-                .map(|own| own.name.as_str())
-                .collect::<Vec<_>>()
-                .join(", ")
+            names()
         ),
         _ => format!("{path} cannot be read: {error}."),
     })

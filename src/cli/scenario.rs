@@ -38,6 +38,15 @@ pub(super) fn chosen(name: &str, text: String, choices: &Choices) -> Result<Stri
     }
 }
 
+/// The names of the scenarios that come with the program, in a row.
+pub(super) fn names() -> String {
+    let all: Vec<String> = storage::builtins()
+        .into_iter()
+        .map(|own| own.name)
+        .collect();
+    all.join(", ")
+}
+
 fn text(path: &Path) -> Result<String, Trouble> {
     let own = path
         .to_str()
@@ -47,14 +56,10 @@ fn text(path: &Path) -> Result<String, Trouble> {
         return Ok(own.text);
     }
     if !path.exists() {
-        let all: Vec<String> = storage::builtins()
-            .into_iter()
-            .map(|own| own.name)
-            .collect();
         let why = format!(
             "There is no scenario {}. Name a file, or one of: {}.",
             path.display(),
-            all.join(", ")
+            names()
         );
         return Err(Trouble::Usage(why));
     }

@@ -131,6 +131,10 @@ impl Gates {
     }
 
     fn reviewed(&mut self, entry: &ReviewVerb) {
+        let blames = |hit: &crate::text::PhraseHit| hit.kind == PhraseKind::Blames;
+        if owns(entry.text()).iter().any(blames) {
+            self.blame += 1;
+        }
         // A word or two say nothing, and what was said stands already.
         let words = entry.text().trim().to_lowercase();
         if text::word_count(&words) < SAYS || !self.written.insert((entry.kind(), words)) {
@@ -139,10 +143,6 @@ impl Gates {
         *self.entries.entry(entry.kind()).or_default() += 1;
         if matches!(entry, ReviewVerb::AddCause { systemic: true, .. }) {
             self.systemic += 1;
-        }
-        let blames = |hit: &crate::text::PhraseHit| hit.kind == PhraseKind::Blames;
-        if owns(entry.text()).iter().any(blames) {
-            self.blame += 1;
         }
     }
 

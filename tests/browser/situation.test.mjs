@@ -29,6 +29,7 @@ test('an incident says since when, who leads it and who works on it', async () =
   assert.match(await says('payments'), /from the start · led by Incident commander · nobody on it/);
   assert.match(await says('certificate'), /since 02:09 · led by SRE lead · 1 engineer on it/);
   assert.match(await says('database'), /over since 02:10$/);
+  assert.ok(!/SEV/.test(await says('payments')));
   for (const width of [390, 360]) {
     await page.setViewportSize({ width, height: 640 });
     assert.deepEqual(await wide(page), [], `${width}`);

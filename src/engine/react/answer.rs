@@ -196,9 +196,7 @@ impl Out<'_> {
             }
         }
     }
-}
 
-impl Out<'_> {
     /// Whether a move is about what an objection is about: it names the option,
     /// or shares a topic with the words that raised it. Without an option any
     /// words of some length take it up.
