@@ -6,7 +6,7 @@
 
 mod support;
 
-use support::exercise::{Exercise, id, list, say, tell};
+use support::exercise::{Exercise, ask, id, list, say, tell};
 use warroom::engine::*;
 use warroom::model::*;
 use warroom::view::{Line, item};
@@ -202,21 +202,21 @@ fn promises(exercise: &Exercise) -> Vec<(u64, bool)> {
 fn a_time_for_the_next_word_is_a_promise_whether_named_or_said() {
     let mut exercise = Exercise::started(&["ic", "dev"]);
     exercise.play(20, "ic", update("10% cannot pay.", Some("02:05")));
-    exercise.play(30, "ic", update("10% cannot pay. Next update 02:06.", None));
     exercise.play(40, "ic", say("You hear from me again at 02:07."));
     // No word about words, no promise; nor is this tomorrow's.
     exercise.play(50, "ic", say("The deploy went out at 01:40."));
     exercise.play(61, "ic", say("Update at 02:01: nothing new."));
+    exercise.play(90, "ic", update("10% cannot pay. Next update 02:06.", None));
     assert_eq!(
         promises(&exercise),
-        [(300, false), (360, true), (420, true)]
+        [(300, false), (420, true), (360, true)]
     );
     // A persona's lines promise nothing in the room's name.
     let speak = HostVerb::SpeakAs {
         seat: id("support"),
         play: say("Next update 02:09."),
     };
-    exercise.host(70, speak);
+    exercise.host(95, speak);
     assert_eq!(promises(&exercise).len(), 3);
     // What words promised is broken like anything promised.
     let broken = list(&exercise.wait(480));
@@ -343,6 +343,66 @@ fn word_that_was_said_before_a_promise_does_not_keep_it() {
         list(&captured)
     );
     assert!(list(&exercise.wait(361)).contains("promise-broken"));
+}
+
+#[test]
+fn what_was_promised_aloud_is_kept_aloud_and_not_in_the_same_breath() {
+    let kept = |words: &str, second: u64| {
+        let mut exercise = Exercise::started(&["ic"]);
+        exercise.play(100, "ic", say("You hear from me again at 02:05."));
+        let events = list(&exercise.play(second, "ic", say(words)));
+        events.contains("promise-kept")
+    };
+    assert!(kept("10% still cannot pay, we are rolling back.", 290));
+    assert!(!kept("10% still cannot pay, we are rolling back.", 130));
+    assert!(!kept("Thanks, everybody.", 290));
+    // A field wants a form: an update that was promised as one.
+    let mut exercise = Exercise::started(&["ic"]);
+    exercise.play(100, "ic", update("10% cannot pay.", Some("02:05")));
+    let said = exercise.play(290, "ic", say("10% cannot pay, we are rolling back."));
+    assert!(!list(&said).contains("promise-kept"), "{}", list(&said));
+    let breath = exercise.play(295, "ic", update("We are rolling back.", Some("02:05")));
+    assert!(list(&breath).contains("promise-kept"), "{}", list(&breath));
+    let second = exercise.play(299, "ic", update("bo-backend does it.", None));
+    assert!(!list(&second).contains("promise-kept"), "{}", list(&second));
+}
+
+#[test]
+fn whoever_takes_command_over_has_its_channels_and_what_waits_for_it() {
+    let hand_over = |to: &str| Play {
+        to: vec![id(to)],
+        ..Play::new(Move::HandOver {
+            summary: "10% cannot pay; two ways out, nothing decided.".to_owned(),
+            base: 0,
+            incident: None,
+        })
+    };
+    let mut exercise = Exercise::started(&["ic", "dev", "support"]);
+    let asked = exercise.play(60, "dev", ask(&["ic"], "Which one is it?"))[0].seq;
+    let ask_of = |exercise: &Exercise| {
+        let mut asks = exercise.engine.state().asks().iter();
+        asks.find(|(_, ask)| ask.of == Some(asked))
+            .map(|(_, ask)| ask.to.clone())
+            .unwrap()
+    };
+    let in_thread = |words: &str| Play {
+        channel: Some(id("tech")),
+        ..say(words)
+    };
+    assert!(
+        exercise
+            .try_play(70, "support", in_thread("Hello?"))
+            .is_err()
+    );
+    exercise.play(80, "ic", hand_over("support"));
+    assert_eq!(ask_of(&exercise), [id::<SeatId>("support")]);
+    exercise.play(90, "support", in_thread("I have command now."));
+    exercise.play(100, "support", reply(asked, say("The rollback it is.")));
+    let open = |ask: &warroom::engine::Ask| ask.of == Some(asked) && ask.open();
+    assert!(!exercise.engine.state().asks().values().any(open));
+    // The first commander keeps what their own seat reads, and commands nothing.
+    exercise.play(110, "ic", in_thread("Understood."));
+    assert!(exercise.try_play(120, "ic", decide("rollback")).is_err());
 }
 
 #[test]

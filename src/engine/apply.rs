@@ -6,8 +6,8 @@ mod turn;
 
 pub(super) use talk::ladder;
 use talk::{
-    aging, ask, end_promise, half_answered, lapsed, message, patience_lost, promised, reopened,
-    settled,
+    aging, ask, end_promise, half_answered, lapsed, message, of_the_story, patience_lost, promised,
+    reopened, settled,
 };
 
 use super::command::Move;
@@ -75,8 +75,11 @@ pub(super) fn apply(state: &mut State, scenario: &Scenario, recorded: &Recorded)
             state.schedule.add(*at, item);
         }
         Event::Promised {
-            channel, due, of, ..
-        } => promised(state, scenario, seq, *channel, *due, *of),
+            channel,
+            due,
+            of,
+            read,
+        } => promised(state, scenario, seq, *channel, *due, *of, *read),
         Event::PromiseKept { promise, .. } => end_promise(state, *promise, PromiseStage::Kept),
         Event::PromiseBroken { promise } => end_promise(state, *promise, PromiseStage::Broken),
 
@@ -283,9 +286,10 @@ fn people(state: &mut State, event: &Event) {
                 holding.taken_on = true;
             }
         }
-        Event::CommandPassed { to, .. } => {
+        Event::CommandPassed { from, to } => {
             state.commander = *to;
             state.handovers += 1;
+            talk::waits_for_command(state, *from, *to);
         }
         _ => {}
     }
@@ -588,9 +592,9 @@ fn injects(state: &mut State, scenario: &Scenario, seq: Seq, event: &Event) {
             let Some(part) = scenario.injects.get(*inject) else {
                 return;
             };
-            state
-                .messages
-                .insert(seq, message(&part.from, &part.to, &part.text, state.now));
+            let to = of_the_story(state, scenario, &part.to);
+            let message = message(state, &part.from, to, &part.text);
+            state.messages.insert(seq, message);
             for (nth, expected) in (0u8..).zip(&part.expects) {
                 let due = aging(state, expected.within);
                 state
@@ -606,9 +610,9 @@ fn injects(state: &mut State, scenario: &Scenario, seq: Seq, event: &Event) {
             }
         }
         Event::Improvised { from, to, text, .. } => {
-            state
-                .messages
-                .insert(seq, message(from, to, text, state.now));
+            let (channel, to) = to.place();
+            let message = message(state, from, (channel, to.to_vec()), text);
+            state.messages.insert(seq, message);
             state.improvised += 1;
         }
         Event::Delayed { inject, due } | Event::Due { inject, at: due } => {

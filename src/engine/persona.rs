@@ -228,7 +228,7 @@ pub(super) fn errand(
                 return None;
             }
             let answer = state.message(*of)?;
-            let heard_in = answer.channel.filter(|id| scenario.reads(seat, *id));
+            let heard_in = answer.channel.filter(|id| state.reads(scenario, seat, *id));
             let mut play = reply(Move::Say, *of, &persona.manner.calmed);
             play.channel = heard_in;
             if heard_in.is_none() {

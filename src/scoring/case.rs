@@ -5,9 +5,13 @@ use super::entries::{Act, Decision, Question};
 use super::ledger::Ledger;
 use super::reading::Known;
 use super::tally::Standing;
-use crate::engine::Move;
+use crate::engine::{Decide, Move};
 use crate::model::*;
 use crate::scenario::{Cell, Fact, Purpose, Scenario, Sender, TimeBox, TimeBoxKind};
+
+/// The next word an hour of play ahead is none that anybody can wait for: four
+/// times the rhythm of updates (handbook, exercise 1).
+const FAR: Span = Span::minutes(60);
 
 /// What a rule looks at.
 #[derive(Clone, Copy)]
@@ -18,7 +22,7 @@ pub(super) struct Case<'a> {
     pub(super) now: SimTime,
 }
 
-impl Case<'_> {
+impl<'a> Case<'a> {
     /// Incident time without the time cuts: what ages only while people play.
     pub(super) fn played(&self, at: SimTime) -> SimTime {
         let cut = self
@@ -149,17 +153,29 @@ impl Case<'_> {
         }
     }
 
+    /// The moves that made a decision, with their forms.
+    pub(super) fn calls(&self, decision: &Decision) -> impl Iterator<Item = (&'a Act, &'a Decide)> {
+        let acts = &self.ledger.acts;
+        decision.moves().filter_map(move |seq| {
+            let act = acts.get(&seq)?;
+            match &act.moved.act {
+                Move::Decide(decide) => Some((act, decide)),
+                _ => None,
+            }
+        })
+    }
+
     /// What a decision falls back to, as its field or its words say.
     pub(super) fn plan_b(&self, decision: &Decision) -> Option<OptionId> {
-        let act = self.ledger.acts.get(&decision.of)?;
-        let Move::Decide(decide) = &act.moved.act else {
-            return None;
-        };
-        decide
-            .fallback
-            .as_ref()
-            .map(|fallback| fallback.option)
-            .or(act.reading.decision.plan_b)
+        self.calls(decision).find_map(|(act, decide)| {
+            let named = decide.fallback.as_ref().map(|fallback| fallback.option);
+            named.or(act.reading.decision.plan_b)
+        })
+    }
+
+    /// Whether a time is so far away in play that nobody can wait for it.
+    pub(super) fn far(&self, from: SimTime, until: SimTime) -> bool {
+        self.waited(from, until) > FAR
     }
 
     /// Facts that fill a cell of an option.

@@ -135,11 +135,20 @@ pub(super) struct Objection {
 }
 
 /// A decision.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Decision {
     pub(super) option: OptionId,
     pub(super) of: Seq,
     pub(super) at: SimTime,
+    /// Moves that made it once more: tapped and captured, it is one decision.
+    pub(super) again: Vec<Seq>,
+}
+
+impl Decision {
+    /// The moves that made it, the first one first.
+    pub(super) fn moves(&self) -> impl Iterator<Item = Seq> {
+        std::iter::once(self.of).chain(self.again.iter().copied())
+    }
 }
 
 /// A line of the state board as it was written.

@@ -277,12 +277,8 @@ impl Ledger {
                 }
             }
             Event::Decided { option, of, .. } => {
-                let decision = Decision {
-                    option: *option,
-                    of: *of,
-                    at: self.made(*of, at),
-                };
-                self.decisions.push(decision);
+                let made = self.made(*of, at);
+                self.decided(*option, *of, made);
             }
             Event::Unheard { option, seat, of } => self.unheard.push((*option, *seat, *of)),
             Event::WorkStarted { option, by, .. } => {

@@ -1,7 +1,7 @@
 //! Moves as the ledger takes them in, and what the rules made of their words:
 //! lines of the board, options that came up.
 
-use super::entries::{Act, Found, Telling, Written};
+use super::entries::{Act, Decision, Found, Telling, Written};
 use super::ledger::Ledger;
 use super::reading::{self, Known, Reading, read};
 use crate::engine::{BoardLine, Move, Moved, Recorded};
@@ -12,7 +12,36 @@ use crate::scenario::{Purpose, Scenario};
 /// nothing has changed.
 const NO_NEWS: Span = Span::minutes(5);
 
+/// The same call so soon after itself is one decision, said and tapped.
+const SAID_AND_TAPPED: Span = Span::minutes(5);
+
 impl Ledger {
+    /// A decision; the same one once more adds its words to it, unless work on
+    /// it has ended since: to try again is to decide again.
+    pub(super) fn decided(&mut self, option: OptionId, of: Seq, at: SimTime) {
+        let seat = |seq: &Seq| self.acts.get(seq).map(|act| act.moved.seat);
+        let same = self.decisions.last().is_some_and(|last| {
+            let near = at.since(last.at).max(last.at.since(at)) <= SAID_AND_TAPPED;
+            let tried = self
+                .works
+                .iter()
+                .any(|work| work.option == option && work.over.is_some_and(|over| over >= last.at));
+            last.option == option && near && !tried && seat(&last.of) == seat(&of)
+        });
+        match self.decisions.last_mut().filter(|_| same) {
+            Some(last) => {
+                last.again.push(of);
+                last.at = last.at.min(at);
+            }
+            None => self.decisions.push(Decision {
+                option,
+                of,
+                at,
+                again: Vec::new(),
+            }),
+        }
+    }
+
     pub(super) fn moved(&mut self, scenario: &Scenario, recorded: &Recorded, moved: &Moved) {
         let seq = recorded.seq;
         self.step = Some((seq, recorded.at, recorded.by));

@@ -3,6 +3,7 @@
 
 use super::entries::Act;
 use super::ledger::Ledger;
+use crate::engine::BREATH;
 use crate::model::*;
 use crate::scenario::{Purpose, Scenario};
 
@@ -32,7 +33,8 @@ impl Ledger {
         for promise in self.promises.values_mut() {
             let reaches =
                 promise.channel == channel || everybody_reads(scenario, channel, promise.channel);
-            let in_time = act.at >= promise.made && act.at <= promise.due + grace;
+            let later = act.at >= (promise.made + BREATH).min(promise.due);
+            let in_time = later && act.at <= promise.due + grace;
             if promise.kept.is_none() && reaches && in_time && act.seq != promise.of {
                 promise.kept = Some((act.at, act.seq));
             }

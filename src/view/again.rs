@@ -36,6 +36,7 @@ pub(super) struct Stamp {
     held: u32,
     holders: Vec<Option<PlayerId>>,
     technical: Option<ChannelId>,
+    commander: SeatId,
     scene: Option<SceneId>,
     over: bool,
     cut: bool,
@@ -56,6 +57,7 @@ impl Stamp {
             held: state.held().values().map(|of| of.revision).sum(),
             holders: seats.values().map(|of| of.holder).collect(),
             technical: state.technical_channel(),
+            commander: state.commander(),
             scene: state.scene().map(|(scene, _)| scene),
             over: state.scene_over(),
             cut: state.cut().is_some(),
@@ -100,8 +102,10 @@ impl Again<'_> {
         self.board(view);
         self.options(view);
         self.world(view);
-        if !(self.same_people() && self.same(|of| of.technical)) {
-            view.channels = channels(scenario, state, |channel| scenario.reads(seat, channel));
+        if !(self.same_people() && self.same(|of| (of.technical, of.commander))) {
+            view.channels = channels(scenario, state, |channel| {
+                state.reads(scenario, seat, channel)
+            });
         }
         let asks = || state.asks().iter();
         let asked = asks().filter(|(_, ask)| waits_for(ask, seat));

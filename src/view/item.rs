@@ -2,7 +2,7 @@
 
 use crate::engine::{Event, Moved, Recorded, State};
 use crate::model::*;
-use crate::scenario::{Medium, MoveKind, Receivers, Scenario, Sender};
+use crate::scenario::{Medium, MoveKind, Scenario, Sender};
 use serde::Serialize;
 
 /// A line of an audience's stream.
@@ -125,7 +125,7 @@ impl See<'_> {
             Audience::Seat(seat) => {
                 from == Some(seat)
                     || match channel {
-                        Some(channel) => self.scenario.reads(seat, channel),
+                        Some(channel) => self.state.reads(self.scenario, seat, channel),
                         None => to.contains(&seat),
                     }
             }
@@ -138,7 +138,7 @@ impl See<'_> {
     /// into: whoever takes that seat over has the words without the place.
     fn shown(&self, channel: Option<ChannelId>) -> Option<ChannelId> {
         channel.filter(|id| match self.audience {
-            Audience::Seat(seat) => self.scenario.reads(seat, *id),
+            Audience::Seat(seat) => self.state.reads(self.scenario, seat, *id),
             _ => true,
         })
     }
@@ -161,23 +161,25 @@ impl See<'_> {
             Event::Moved(moved) => self.moved(moved),
             Event::Released { inject, .. } => {
                 let part = self.scenario.injects.get(*inject)?;
-                self.inject(&part.from, &part.to, part.medium, &part.text)
+                let (channel, to) = part.to.place();
+                let to = self.state.meant(self.scenario, to);
+                self.inject(&part.from, (channel, &to), part.medium, &part.text)
             }
             Event::Improvised {
                 from,
                 to,
                 medium,
                 text,
-            } => self.inject(from, to, *medium, text),
+            } => self.inject(from, to.place(), *medium, text),
             Event::PatienceLost { ask, text, .. } | Event::HalfAnswered { ask, text, .. }
                 if !text.is_empty() =>
             {
                 let ask = self.state.asks().get(ask)?;
                 let to = match ask.channel {
-                    Some(channel) => Receivers::Channel(channel),
-                    None => Receivers::Seats(ask.to.clone()),
+                    Some(_) => &[][..],
+                    None => ask.to.as_slice(),
                 };
-                self.inject(&ask.from, &to, Medium::Chat, text)
+                self.inject(&ask.from, (ask.channel, to), Medium::Chat, text)
             }
             event => {
                 let (text, tone, seen) = self.notice(event)?;
@@ -202,17 +204,20 @@ impl See<'_> {
         })
     }
 
-    fn inject(&self, from: &Sender, to: &Receivers, medium: Medium, text: &str) -> Option<Line> {
-        let seat = from.seat();
-        let (channel, to) = to.place();
-        let to = to.to_vec();
-        if text.is_empty() || !self.reads(channel, seat, &to) {
+    fn inject(
+        &self,
+        from: &Sender,
+        (channel, to): (Option<ChannelId>, &[SeatId]),
+        medium: Medium,
+        text: &str,
+    ) -> Option<Line> {
+        if text.is_empty() || !self.reads(channel, from.seat(), to) {
             return None;
         }
         Some(Line::Message {
             from: self.scripted(from),
             channel: self.shown(channel),
-            to,
+            to: to.to_vec(),
             kind: None,
             medium: Some(medium),
             text: text.to_owned(),

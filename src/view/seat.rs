@@ -246,7 +246,7 @@ pub(super) fn player(
 ) -> PlayerView {
     let card = seat.and_then(|seat| card(scenario, state, seat));
     let channels = channels(scenario, state, |channel| match seat {
-        Some(seat) => scenario.reads(seat, channel),
+        Some(seat) => state.reads(scenario, seat, channel),
         None => channel == scenario.war_room,
     });
     let heard_of = seat.map_or_else(BTreeSet::new, |seat| heard_of(scenario, state, seat));
@@ -356,7 +356,7 @@ pub(super) fn ask_view(
         objections: ask.objections,
         channel: ask
             .channel
-            .filter(|id| by.is_none_or(|seat| scenario.reads(seat, *id))),
+            .filter(|id| by.is_none_or(|seat| state.reads(scenario, seat, *id))),
         at: ask.at,
         held_until: ask
             .held_until
@@ -445,8 +445,8 @@ pub(super) fn channels(
             title: channel.title.clone(),
             purpose: channel.purpose,
             technical_rule: state.technical_channel() == Some(channel.id),
-            readers: scenario
-                .readers(channel.id)
+            readers: state
+                .readers(scenario, channel.id)
                 .filter(|seat| state.seated(scenario, *seat))
                 .collect(),
         })

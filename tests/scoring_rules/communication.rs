@@ -37,6 +37,30 @@ fn clear_updates() {
         (500, 500),
         "the update does not say the impact",
     );
+    // Two messages in one breath are one update; word in four hours is none.
+    check(
+        of,
+        |e| {
+            e.play(300, "ic", update("war-room", None));
+            let next = Play::new(Move::Update {
+                impact: String::new(),
+                action: "Rolling back the deploy".to_owned(),
+                owner: None,
+                next_at: Some("02:10".parse().unwrap()),
+            });
+            e.play(330, "ic", next);
+        },
+        (1000, 1000),
+        "the update says when the next word comes",
+    );
+    check(
+        of,
+        |e| {
+            e.play(300, "ic", update("war-room", Some("06:10")));
+        },
+        (750, 750),
+        "the next word is more than an hour away",
+    );
     // The same again is no update; one in words is read.
     check(
         of,
@@ -203,6 +227,22 @@ fn expectations() {
         },
         (500, 500),
         "the question of the Support lead was settled",
+    );
+    // To wait for an hour and a half is no answer.
+    check(
+        of,
+        |e| {
+            let question = asked(e);
+            let hold = Play {
+                reply_to: Some(question),
+                ..Play::new(Move::Acknowledge {
+                    back_by: Some("03:32".parse().unwrap()),
+                })
+            };
+            e.play(130, "ic", hold);
+        },
+        (0, 0),
+        "was not settled within 3 min",
     );
     check(
         of,

@@ -351,6 +351,31 @@ fn decisions_documented() {
         (1000, 1000),
         "Roll back has an owner",
     );
+    // Tapped first and then said, it is one decision with both their fields;
+    // for another option it is another one.
+    let again = |option: &'static str| {
+        let full = Decide {
+            because: "the rollback loses nothing".to_owned(),
+            check_at: Some("02:20".parse().unwrap()),
+            base: 1,
+            ..bare(option)
+        };
+        move |e: &mut Exercise| {
+            options(e);
+            e.play(100, "ic", decide(bare("rollback")));
+            e.play(105, "ic", order(&["dev"], Some("rollback"), Some("02:20")));
+            e.capture(160, "ic", 20, decide(full.clone()));
+        }
+    };
+    let score_of = |story: &dyn Fn(&mut Exercise)| {
+        let mut exercise = Exercise::started(&["ic", "dev", "support"]);
+        story(&mut exercise);
+        exercise.host(1020, HostVerb::End);
+        one(&final_score(&exercise), of).credit
+    };
+    let once = score_of(&again("rollback"));
+    assert_eq!((once.low, once.high), (1000, 1000));
+    assert!(score_of(&again("patch")).high < 1000);
     // The same in words: half of what was read, until somebody confirms it.
     fn spoken(e: &mut Exercise) {
         options(e);

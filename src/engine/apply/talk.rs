@@ -57,6 +57,20 @@ pub(super) fn ask(state: &mut State, scenario: &Scenario, seq: Seq, asked: &Aske
     state.asks.insert(seq, ask);
 }
 
+/// What waits for the commander's answer waits for whoever commands now. A
+/// question that the new commander put goes on waiting for the old one.
+pub(super) fn waits_for_command(state: &mut State, from: SeatId, to: SeatId) {
+    let open = state.asks.values_mut().filter(|ask| ask.open());
+    for ask in open.filter(|ask| ask.from.seat() != Some(to)) {
+        if ask.to.contains(&to) {
+            ask.to.retain(|seat| *seat != from);
+        }
+        for seat in ask.to.iter_mut().filter(|seat| **seat == from) {
+            *seat = to;
+        }
+    }
+}
+
 /// When something that stands still in a time cut will have aged by `span`.
 pub(super) fn aging(state: &State, span: Span) -> SimTime {
     state.cut.as_ref().map_or(state.now, |cut| cut.to) + span
@@ -174,11 +188,13 @@ pub(super) fn promised(
     channel: ChannelId,
     due: SimTime,
     of: Seq,
+    read: bool,
 ) {
     let promise = Promise {
         channel,
         due,
         of,
+        read,
         made: state.messages.get(&of).map_or(state.now, |of| of.made),
         stage: PromiseStage::Open,
     };
@@ -197,16 +213,29 @@ pub(super) fn end_promise(state: &mut State, seq: Seq, stage: PromiseStage) {
         .remove(|item| matches!(item, DueItem::Promise { promise } if *promise == seq));
 }
 
-/// An inject as a message.
-pub(super) fn message(from: &Sender, to: &Receivers, text: &str, made: SimTime) -> Message {
-    let seat = from.seat();
+/// Where an inject of the story is read, and whom it is meant for as command
+/// stands.
+pub(super) fn of_the_story(
+    state: &State,
+    scenario: &Scenario,
+    to: &Receivers,
+) -> (Option<ChannelId>, Vec<SeatId>) {
     let (channel, to) = to.place();
-    let to = to.to_vec();
+    (channel, state.meant(scenario, to))
+}
+
+/// An inject as a message: its channel, or those whom it reaches alone.
+pub(super) fn message(
+    state: &State,
+    from: &Sender,
+    (channel, to): (Option<ChannelId>, Vec<SeatId>),
+    text: &str,
+) -> Message {
     Message {
-        seat,
+        seat: from.seat(),
         channel,
         to,
         text: text.to_owned(),
-        made,
+        made: state.now,
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn play(state: &State, scenario: &Scenario, seat: SeatId, play: &Play
             if *technical == scenario.war_room {
                 return no(Reason::Form, "Technical talk needs a channel of its own.");
             }
-            channel(scenario, seat, *technical)
+            channel(state, scenario, seat, *technical)
         }
         Move::Ask { topics, objections } => {
             few(topics.len(), "topics")?;
@@ -243,7 +243,7 @@ fn in_play(state: &State) -> Checked {
 /// Channel, receivers and the message it answers are the mover's to name.
 fn addressed(state: &State, scenario: &Scenario, seat: SeatId, play: &Play) -> Checked {
     if let Some(id) = play.channel {
-        channel(scenario, seat, id)?;
+        channel(state, scenario, seat, id)?;
     }
     few(play.to.len(), "receivers")?;
     for to in &play.to {
@@ -252,7 +252,7 @@ fn addressed(state: &State, scenario: &Scenario, seat: SeatId, play: &Play) -> C
     if play.private && play.to.is_empty() {
         return no(Reason::Form, "Say to whom you speak in private.");
     }
-    within_earshot(scenario, play)?;
+    within_earshot(state, scenario, play)?;
     if let Some(message) = play.reply_to
         && !state.can_read(scenario, seat, message)
     {
@@ -361,8 +361,8 @@ fn known_seat(scenario: &Scenario, seat: SeatId) -> Checked {
     }
 }
 
-fn channel(scenario: &Scenario, seat: SeatId, id: ChannelId) -> Checked {
-    if scenario.reads(seat, id) {
+fn channel(state: &State, scenario: &Scenario, seat: SeatId, id: ChannelId) -> Checked {
+    if state.reads(scenario, seat, id) {
         Ok(())
     } else {
         // The same words whether it exists or not: its name is not the mover's to probe.
@@ -371,11 +371,14 @@ fn channel(scenario: &Scenario, seat: SeatId, id: ChannelId) -> Checked {
 }
 
 /// Nobody is addressed where they do not read: they would never hear it.
-fn within_earshot(scenario: &Scenario, play: &Play) -> Checked {
+fn within_earshot(state: &State, scenario: &Scenario, play: &Play) -> Checked {
     let Some(channel) = play.channel.filter(|_| !play.private) else {
         return Ok(());
     };
-    let deaf = play.to.iter().find(|to| !scenario.reads(**to, channel));
+    let deaf = play
+        .to
+        .iter()
+        .find(|to| !state.reads(scenario, **to, channel));
     let (Some(role), Some(part)) = (
         deaf.and_then(|seat| scenario.roles.get(*seat)),
         scenario.channels.get(channel),

@@ -134,7 +134,7 @@ impl Out<'_> {
     fn heard_by(&self, moved: &Moved, ask: &Ask) -> bool {
         let (asked_in, reply) = (ask.channel, replies(ask, moved));
         match (ask.from.seat(), moved.channel) {
-            (Some(seat), Some(channel)) => self.scenario.reads(seat, channel),
+            (Some(seat), Some(channel)) => self.state.reads(self.scenario, seat, channel),
             (Some(seat), None) => moved.to.contains(&seat),
             // Somebody outside hears what is said where they asked, and a
             // reply to them.

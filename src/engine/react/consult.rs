@@ -68,7 +68,7 @@ impl Out<'_> {
         };
         let executives = |channel: Option<ChannelId>| {
             channel
-                .filter(|id| self.scenario.reads(seat, *id))
+                .filter(|id| self.state.reads(self.scenario, seat, *id))
                 .and_then(|id| self.scenario.channels.get(id))
                 .is_some_and(|part| part.purpose == Purpose::Executives)
         };

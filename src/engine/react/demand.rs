@@ -130,7 +130,7 @@ impl Out<'_> {
             // What is said to one colleague is promised to nobody else.
             Some(seat) => {
                 let meant = to.is_none_or(|to| to.is_empty() || to.contains(&seat));
-                meant && self.scenario.reads(seat, promise.channel)
+                meant && self.state.reads(self.scenario, seat, promise.channel)
             }
             None => ask.channel == Some(promise.channel),
         }

@@ -62,7 +62,8 @@ impl Out<'_> {
             .seat()
             .or_else(|| self.scenario.facts.get(*first).map(|fact| fact.holder));
         if let Some(from) = from {
-            let found = self.spread(seq, from, &facts, channel, to);
+            let to = self.state.meant(self.scenario, to);
+            let found = self.spread(seq, from, &facts, channel, &to);
             self.come_up(found);
         }
     }
@@ -99,7 +100,7 @@ impl Out<'_> {
                 continue;
             }
             let hearers: Vec<SeatId> = match channel {
-                Some(channel) => self.scenario.readers(channel).collect(),
+                Some(channel) => self.state.readers(self.scenario, channel).collect(),
                 None => to.to_vec(),
             };
             for seat in hearers {
@@ -157,8 +158,8 @@ impl Out<'_> {
             Move::Ask { objections, .. } => {
                 let to = match (moved.to.is_empty(), moved.channel) {
                     (true, Some(channel)) => self
-                        .scenario
-                        .readers(channel)
+                        .state
+                        .readers(self.scenario, channel)
                         .filter(|seat| *seat != moved.seat)
                         .collect(),
                     _ => moved.to.clone(),

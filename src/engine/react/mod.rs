@@ -12,6 +12,7 @@ mod promise;
 mod settle;
 
 pub(super) use dice::complication;
+pub use promise::BREATH;
 pub(super) use settle::settle;
 
 use super::chance::Draws;
@@ -211,7 +212,7 @@ impl Out<'_> {
         if let Some(demand) = &inject.demand {
             self.event(Event::Asked(super::event::Asked {
                 from: inject.from.clone(),
-                to: demand.of.clone(),
+                to: self.state.meant(self.scenario, &demand.of),
                 topics: demand.topics.clone(),
                 objections: false,
                 of: Some(seq),

@@ -2,7 +2,7 @@
 //!
 //! An update promises by its field, or by its words where the field is empty;
 //! plain speech in a channel promises by its words ("next update 02:30"). What
-//! was read out of words is marked as read. An update that reaches the same
+//! was read out of words is marked as read, and words keep it. An update that reaches the same
 //! people keeps a promise when it was *made* in time: spoken in time and
 //! captured late, it mends a promise that the clock has broken meanwhile, since
 //! what is said aloud counts (design, section 6).
@@ -15,6 +15,10 @@ use crate::model::*;
 use crate::scenario::Purpose;
 use crate::text;
 
+/// Two messages within a minute are one: the second of them is not yet the word
+/// that the first has promised.
+pub const BREATH: Span = Span::minutes(1);
+
 /// "Update at 02:30", said at half past two, does not mean tomorrow's.
 const FARTHEST: Span = Span::minutes(12 * 60);
 
@@ -25,9 +29,10 @@ impl Out<'_> {
             return;
         };
         let made = self.made(moved);
-        if matches!(moved.act, Move::Update { .. }) {
+        let update = matches!(moved.act, Move::Update { .. });
+        if update || self.says_word(moved, made) {
             for (promise, of) in self.state.promises() {
-                if self.keeps(of, channel, made) {
+                if (update || of.read) && self.keeps(of, channel, made) {
                     self.event(Event::PromiseKept {
                         promise: *promise,
                         of: seq,
@@ -53,7 +58,17 @@ impl Out<'_> {
             PromiseStage::Broken => made <= promise.due + self.scenario.rubric.promise_grace,
             PromiseStage::Kept => false,
         };
-        reaches && in_time && promise.made <= made
+        let later = made >= (promise.made + BREATH).min(promise.due);
+        reaches && in_time && later
+    }
+
+    /// Whether plain speech is word: it says what is hit or what is done. What
+    /// was promised aloud may be kept aloud.
+    fn says_word(&self, moved: &Moved, made: SimTime) -> bool {
+        matches!(moved.act, Move::Say) && !moved.persona && {
+            let parts = text::update_parts(&moved.line, self.scenario.shows(made), &[]);
+            parts.impact.is_some() || parts.action.is_some()
+        }
     }
 
     /// When the next word is promised, and whether that was read out of words.
@@ -82,9 +97,9 @@ impl Out<'_> {
         };
         !public(other)
             && self
-                .scenario
-                .readers(other)
-                .all(|seat| self.scenario.reads(seat, channel))
+                .state
+                .readers(self.scenario, other)
+                .all(|seat| self.state.reads(self.scenario, seat, channel))
     }
 
     /// Promised word that falls into a cut is kept when, by what the table

@@ -128,6 +128,40 @@ impl State {
     pub fn commander(&self) -> SeatId {
         self.commander
     }
+    /// Whether command has been handed over to somebody whom the scenario did
+    /// not make commander.
+    pub fn handed_over(&self, scenario: &Scenario) -> bool {
+        self.commander != scenario.commander
+    }
+    /// Whether a seat reads a channel: as a member, or because it commands and
+    /// its channels come with command.
+    pub fn reads(&self, scenario: &Scenario, seat: SeatId, channel: ChannelId) -> bool {
+        scenario.reads(seat, channel)
+            || seat == self.commander && scenario.reads(scenario.commander, channel)
+    }
+    /// The seats that read a channel, in the order of the roles.
+    pub fn readers(&self, scenario: &Scenario, channel: ChannelId) -> impl Iterator<Item = SeatId> {
+        scenario
+            .roles
+            .iter()
+            .map(|role| role.id)
+            .filter(move |seat| self.reads(scenario, *seat, channel))
+    }
+    /// Those whom the story addresses, as command stands: what is meant for the
+    /// commander goes to whoever commands.
+    pub fn meant(&self, scenario: &Scenario, to: &[SeatId]) -> Vec<SeatId> {
+        let mut seats: Vec<SeatId> = Vec::with_capacity(to.len());
+        for seat in to {
+            let seat = match *seat == scenario.commander {
+                true => self.commander,
+                false => *seat,
+            };
+            if !seats.contains(&seat) {
+                seats.push(seat);
+            }
+        }
+        seats
+    }
     /// How often command has changed hands.
     pub fn handovers(&self) -> u32 {
         self.handovers
@@ -312,7 +346,7 @@ impl State {
             head.seat == Some(seat)
                 || head
                     .channel
-                    .is_some_and(|channel| scenario.reads(seat, channel))
+                    .is_some_and(|channel| self.reads(scenario, seat, channel))
                 || (head.channel.is_none() && head.to.contains(&seat))
         })
     }

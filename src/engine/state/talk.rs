@@ -96,6 +96,8 @@ pub struct Promise {
     pub of: Seq,
     /// When it was made.
     pub made: SimTime,
+    /// Read out of words rather than given in a field.
+    pub read: bool,
     /// How it stands.
     pub stage: PromiseStage,
 }

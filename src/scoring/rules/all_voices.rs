@@ -21,7 +21,7 @@ const TO_ANSWER: Span = Span::minutes(1);
 const NAMED: usize = 3;
 
 pub(super) fn tally(case: &Case<'_>) -> Tally {
-    let commander = case.scenario.commander;
+    let commander = commander(case);
     let roles: Vec<SeatId> = case
         .scenario
         .roles
@@ -72,6 +72,18 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
         }
     }
     tally
+}
+
+/// Whoever was to ask: the candidate, or the seat in command when the decision
+/// was made. After a handover the first commander is a voice as well.
+fn commander(case: &Case<'_>) -> SeatId {
+    let ledger = case.ledger;
+    if ledger.certification {
+        return ledger.candidate;
+    }
+    let call = case.first_decision();
+    let act = call.and_then(|call| ledger.acts.get(&call.of));
+    act.map_or(ledger.commander, |act| act.moved.seat)
 }
 
 /// The question by which the commander asked a seat.

@@ -6,9 +6,11 @@
 //! play (handbook, exercise 1: "first update after it 02:30, then every 15
 //! min"). An update that says again what its channel has read earns nothing; it
 //! keeps the rhythm all the same, unless it follows the other at once: no news
-//! is word, too. A field of one or two words that name nothing says nothing.
+//! is word, too. A field of one or two words that name nothing says nothing, and
+//! a next time that is over an hour of play away is none. Two messages within a
+//! minute are one update.
 
-use crate::engine::Move;
+use crate::engine::{BREATH, Move};
 use crate::model::{SimTime, Span};
 use crate::scenario::{DeadlineKind, Purpose};
 use crate::scoring::case::Case;
@@ -19,6 +21,13 @@ use crate::text;
 
 /// The handbook's rhythm.
 const RHYTHM: Span = Span::minutes(15);
+/// The parts of an update.
+const PARTS: [&str; 4] = [
+    "the impact",
+    "what is being done",
+    "who does it",
+    "when the next word comes",
+];
 /// What is left of an update with a sentence that is too long.
 const LONG: u64 = 800;
 
@@ -31,19 +40,40 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
         .filter(|act| !act.echoes)
         .collect();
     let late = missed(case, &word);
-    let updates: Vec<&Act> = word.into_iter().filter(|act| !act.repeats).collect();
+    let updates = in_breaths(word.into_iter().filter(|act| !act.repeats));
     let all = updates.len() as u64 + late.len() as u64;
     if all == 0 {
         return Tally::unobserved("No update was due yet.");
     }
     let mut tally = Tally::default();
-    for act in &updates {
-        one(case, act, QUARTER / all, &mut tally);
+    for acts in &updates {
+        one(case, acts, QUARTER / all, &mut tally);
     }
     for what in late {
         tally.miss(what);
     }
     tally
+}
+
+/// Updates as their channel reads them: one that goes on within a breath is the
+/// one before, in two messages.
+fn in_breaths<'a>(word: impl Iterator<Item = &'a Act>) -> Vec<Vec<&'a Act>> {
+    let mut updates: Vec<Vec<&Act>> = Vec::new();
+    for act in word {
+        let goes_on = |acts: &&mut Vec<&Act>| {
+            acts.first().is_some_and(|first| {
+                let apart = act.at.since(first.at).max(first.at.since(act.at));
+                first.moved.channel == act.moved.channel
+                    && first.moved.seat == act.moved.seat
+                    && apart < BREATH
+            })
+        };
+        match updates.iter_mut().rev().find(goes_on) {
+            Some(acts) => acts.push(act),
+            None => updates.push(vec![act]),
+        }
+    }
+    updates
 }
 
 /// Updates that were due and did not come.
@@ -94,7 +124,53 @@ fn missed(case: &Case<'_>, updates: &[&Act]) -> Vec<String> {
     late
 }
 
-fn one(case: &Case<'_>, act: &Act, quarter: u64, tally: &mut Tally) {
+/// One update, in one message or in several: each part by the message that
+/// shows it best.
+fn one(case: &Case<'_>, acts: &[&Act], quarter: u64, tally: &mut Tally) {
+    let (Some(first), Some(longest)) = (
+        acts.first(),
+        acts.iter().map(|act| act.reading.longest).max(),
+    ) else {
+        return;
+    };
+    let at = case.clock(first.at);
+    let long = longest > case.scenario.rubric.sentence_words;
+    let brevity = if long { LONG } else { 1000 };
+    if long {
+        tally.miss(format!("{at}: a sentence of {longest} words."));
+    }
+    for (nth, what) in PARTS.into_iter().enumerate() {
+        let found = acts.iter().filter_map(|act| {
+            let standing = parts(case, act)[nth]?;
+            Some((standing, act.seq))
+        });
+        let best = found.reduce(|best, next| {
+            if best.0.or(next.0) == best.0 {
+                best
+            } else {
+                next
+            }
+        });
+        match best {
+            Some((standing, seq)) => tally.earn(
+                quarter,
+                standing.times(brevity),
+                seq,
+                format!("{at}: the update says {what}."),
+            ),
+            None => tally.miss(format!("{at}: the update does not say {what}.")),
+        }
+    }
+    if acts
+        .iter()
+        .any(|act| next(act, case).is_some_and(|next| case.far(act.at, next)))
+    {
+        tally.miss(format!("{at}: the next word is more than an hour away."));
+    }
+}
+
+/// How the parts of a message stand, in the order of [`PARTS`].
+fn parts(case: &Case<'_>, act: &Act) -> [Option<Standing>; 4] {
     let Move::Update {
         impact,
         action,
@@ -102,17 +178,8 @@ fn one(case: &Case<'_>, act: &Act, quarter: u64, tally: &mut Tally) {
         next_at,
     } = &act.moved.act
     else {
-        return;
+        return [None; 4];
     };
-    let at = case.clock(act.at);
-    let long = act.reading.longest > case.scenario.rubric.sentence_words;
-    let brevity = if long { LONG } else { 1000 };
-    if long {
-        tally.miss(format!(
-            "{at}: a sentence of {} words.",
-            act.reading.longest
-        ));
-    }
     let field = |words: &str, read: bool| -> Option<Standing> {
         if !words.trim().is_empty() && case.names_something(words, act.at) {
             Some(case.ledger.standing(act.seq, false))
@@ -125,24 +192,23 @@ fn one(case: &Case<'_>, act: &Act, quarter: u64, tally: &mut Tally) {
     let given = |there: bool, read: bool| -> Option<Standing> {
         (there || read).then(|| case.ledger.standing(act.seq, !there))
     };
-    let parts = [
-        ("the impact", field(impact, act.reading.impact)),
-        ("what is being done", field(action, act.reading.action)),
-        ("who does it", given(owner.is_some(), act.reading.owner)),
-        (
-            "when the next word comes",
-            given(next_at.is_some(), act.reading.next.is_some()),
-        ),
-    ];
-    for (what, standing) in parts {
-        match standing {
-            Some(standing) => tally.earn(
-                quarter,
-                standing.times(brevity),
-                act.seq,
-                format!("{at}: the update says {what}."),
-            ),
-            None => tally.miss(format!("{at}: the update does not say {what}.")),
-        }
-    }
+    // Word that nobody can wait for is no next word.
+    let comes = next(act, case).filter(|next| !case.far(act.at, *next));
+    [
+        field(impact, act.reading.impact),
+        field(action, act.reading.action),
+        given(owner.is_some(), act.reading.owner),
+        comes.map(|_| case.ledger.standing(act.seq, next_at.is_none())),
+    ]
+}
+
+/// When the next word comes, by the field or by the words.
+fn next(act: &Act, case: &Case<'_>) -> Option<SimTime> {
+    let field = match &act.moved.act {
+        Move::Update { next_at, .. } => *next_at,
+        _ => None,
+    };
+    field
+        .map(|at| case.scenario.next(at, act.at))
+        .or(act.reading.next)
 }

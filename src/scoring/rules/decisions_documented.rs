@@ -4,7 +4,7 @@
 //! The owner is whoever was ordered to carry it out, or began to, within five
 //! minutes; the time is the order's, or the option's own among the facts cited.
 
-use crate::engine::{Decide, Move};
+use crate::engine::Decide;
 use crate::model::{FactId, OptionId, Seq, Span};
 use crate::scenario::Cell;
 use crate::scoring::case::Case;
@@ -29,31 +29,37 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
     let mut tally = Tally::default();
     let share = WHOLE / decisions.len() as u64 / 5;
     for decision in decisions {
-        let Some(act) = case.ledger.acts.get(&decision.of) else {
-            continue;
-        };
-        let Move::Decide(decide) = &act.moved.act else {
-            continue;
-        };
         let at = case.clock(decision.at);
         let name = case.name(decision.option);
-        let own = |read: bool| case.ledger.standing(act.seq, read);
-        tally.earn(
-            share,
-            own(false),
-            act.seq,
-            format!("{at}: {name} was chosen."),
-        );
+        let calls: Vec<(&Act, &Decide)> = case.calls(decision).collect();
+        let own = |act: &Act, read: bool| (case.ledger.standing(act.seq, read), act.seq);
+        // Each fifth by the move that shows it best.
+        let best = |found: &dyn Fn(&Act, &Decide) -> Option<(Standing, Seq)>| {
+            let all = calls.iter().filter_map(|(act, decide)| found(act, decide));
+            all.reduce(|best, next| {
+                if best.0.or(next.0) == best.0 {
+                    best
+                } else {
+                    next
+                }
+            })
+        };
+        if let Some((standing, seq)) = best(&|act, _| Some(own(act, false))) {
+            tally.earn(share, standing, seq, format!("{at}: {name} was chosen."));
+        }
         let fields = [
             (
                 "a reason",
-                rationale(case, act, decide).map(|read| (own(read), act.seq)),
+                best(&|act, decide| rationale(case, act, decide).map(|read| own(act, read))),
             ),
-            ("an owner", owner(case, act, decision)),
-            ("a time", time(case, act, decide, decision)),
+            ("an owner", best(&|act, _| owner(case, act, decision))),
+            (
+                "a time",
+                best(&|act, decide| time(case, act, decide, decision)),
+            ),
             (
                 "a next check",
-                check(act, decide).map(|read| (own(read), act.seq)),
+                best(&|act, decide| check(act, decide).map(|read| own(act, read))),
             ),
         ];
         for (what, found) in fields {

@@ -9,7 +9,7 @@
 //! cover half of the subjects, and a reply that the rules could not match to the
 //! question, count when a person says so. A holding answer whose time passes
 //! unanswered keeps half, and so does one until a time that is more than a
-//! quarter of an hour away.
+//! quarter of an hour away; one until a time over an hour away settles nothing.
 
 use crate::engine::{Move, Settlement};
 use crate::model::{Seq, SimTime, Span, TopicId};
@@ -234,13 +234,17 @@ fn worth(case: &Case<'_>, question: &Question, answer: &Answer) -> Standing {
             };
             let over = until + case.scenario.rubric.promise_grace < case.now;
             // Until long after the question is asked to wait, not to be answered.
-            let far = case.played(until).since(case.played(act.at)) > OWED;
-            let half = if (over || far) && !question.answers.iter().any(kept) {
+            let long = case.waited(act.at, until) > OWED;
+            let share = if question.answers.iter().any(kept) {
+                1000
+            } else if case.far(act.at, until) {
+                0
+            } else if over || long {
                 500
             } else {
                 1000
             };
-            ledger.standing(answer.of, false).times(half)
+            ledger.standing(answer.of, false).times(share)
         }
         Settlement::Replied => ledger.standing(answer.of, true).open(),
     }

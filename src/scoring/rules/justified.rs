@@ -8,7 +8,7 @@
 //! effect of what was chosen (or of a part of it). Falling back to the plan B
 //! of the decision before keeps that decision's reasons.
 
-use crate::engine::{Decide, Move};
+use crate::engine::Decide;
 use crate::model::{FactId, OptionId};
 use crate::scenario::Cell;
 use crate::scoring::case::Case;
@@ -34,13 +34,7 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
     let each = 1000 / i64::try_from(decisions.len()).unwrap_or(1);
     let mut before: Option<(Tally, Option<OptionId>)> = None;
     for decision in decisions {
-        let Some(act) = case.ledger.acts.get(&decision.of) else {
-            continue;
-        };
-        let Move::Decide(decide) = &act.moved.act else {
-            continue;
-        };
-        let own = one(case, act, decide, decision);
+        let own = one(case, decision);
         let reasons = match &before {
             Some((reasons, Some(plan_b)))
                 if *plan_b == decision.option && reasons.high > own.high =>
@@ -58,36 +52,50 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
     tally
 }
 
-fn one(case: &Case<'_>, act: &Act, decide: &Decide, decision: &Decision) -> Tally {
+fn one(case: &Case<'_>, decision: &Decision) -> Tally {
     let at = case.clock(decision.at);
     let name = case.name(decision.option);
     let mut tally = Tally::default();
+    let calls: Vec<(&Act, &Decide)> = case.calls(decision).collect();
+    // Each quarter by the move that shows it best.
+    let best = |found: &dyn Fn(&Act, &Decide) -> Option<Standing>| {
+        let all = calls
+            .iter()
+            .filter_map(|(act, decide)| Some((found(act, decide)?, act.seq)));
+        all.reduce(|best, next| {
+            if best.0.or(next.0) == best.0 {
+                best
+            } else {
+                next
+            }
+        })
+    };
     let quarters = [
         (
             "was compared with another way out that was known",
             "compared with no way out that the room knew",
-            compared(case, act, decide, decision),
+            best(&|act, decide| compared(case, act, decide, decision)),
         ),
         (
             "rests on facts that the room was told",
             "rests on fewer than two facts that the room was told",
-            facts(case, act, decide, decision),
+            best(&|act, decide| facts(case, act, decide, decision)),
         ),
         (
             "was given its true price",
             "named no true price",
-            price(case, act, decide, decision),
+            best(&|act, decide| price(case, act, decide, decision)),
         ),
         (
             "has a plan B with what sets it off",
             "has no plan B with a trigger",
-            fallback(case, act, decide),
+            best(&|act, decide| fallback(case, act, decide)),
         ),
     ];
     for (does, lacks, standing) in quarters {
-        match standing.filter(|standing| standing.high > 0) {
-            Some(standing) => {
-                tally.earn(QUARTER, standing, act.seq, format!("{at}: {name} {does}."));
+        match standing.filter(|(standing, _)| standing.high > 0) {
+            Some((standing, seq)) => {
+                tally.earn(QUARTER, standing, seq, format!("{at}: {name} {does}."));
                 if standing.high < 1000 {
                     tally.miss(format!("{at}: the decision for {name} {lacks}."));
                 }
