@@ -5,7 +5,7 @@ use super::printer::{Done, Trouble, say, tell};
 use super::summary::{as_json, bar, in_words};
 use crate::bots::Policy;
 use crate::model::{OptionId, Seq};
-use crate::rehearsal::{WhatIf, what_if};
+use crate::rehearsal::{WhatIf, before_the_decision, what_if};
 use serde_json::{Value, json};
 
 /// Continue a journal from a moment with another decision, many times.
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 /// seed. A bot commands from there on and personas hold the other seats. The journal is not changed.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  warroom fork BCDFGH --at 214 --choose failover\n  \
+    after_help = "Examples:\n  warroom fork BCDFGH --choose failover\n  warroom fork BCDFGH --at 214 --choose failover\n  \
                         warroom fork journals/BCDFGH.jsonl --at 214 --choose restore --runs 1000 --json\n\n\
                         `warroom score BCDFGH --json` names the moments of an exercise by number."
 )]
@@ -22,10 +22,10 @@ pub(super) struct Args {
     /// A journal's file, or a room's code.
     #[arg(value_name = "JOURNAL")]
     journal: String,
-    /// The last event that stands. What happened in one step stands or falls whole: of the step
-    /// that goes on behind this event nothing stands.
+    /// The last event that stands; without it, the one before the first decision. What happened in
+    /// one step stands or falls whole: of the step that goes on behind this event nothing stands.
     #[arg(long, value_name = "SEQ")]
-    at: u64,
+    at: Option<u64>,
     /// The option that is decided there; without it the bot decides.
     #[arg(long, value_name = "OPTION")]
     choose: Option<String>,
@@ -52,8 +52,16 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
         OptionId::new(name).map_err(why)
     };
     let choose = args.choose.as_ref().map(option).transpose()?;
+    let first = || {
+        before_the_decision(&journal).ok_or_else(|| {
+            Trouble::Failed(
+                "Nobody decided anything in this exercise. Name a moment: --at SEQ.".to_owned(),
+            )
+        })
+    };
+    let at = args.at.map(Seq).map_or_else(first, Ok)?;
     let what = WhatIf {
-        at: Seq(args.at),
+        at,
         choose,
         policy: args.policy,
         runs: args.runs,
@@ -65,7 +73,7 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
     if args.json {
         let mut all = as_json(&summary);
         all.insert("journal".to_owned(), json!(journal.header.room));
-        all.insert("at".to_owned(), json!(args.at));
+        all.insert("at".to_owned(), json!(at));
         all.insert("choose".to_owned(), json!(choose));
         all.insert("policy".to_owned(), json!(args.policy));
         all.insert("seed".to_owned(), json!(args.seed));
@@ -75,7 +83,7 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
     let chosen = args.choose.as_deref().unwrap_or("whatever the bot decides");
     tell(&format!(
         "{}: from event {} with {chosen}, {} times, seed {}\n",
-        journal.header.title, args.at, args.runs, args.seed
+        journal.header.title, at, args.runs, args.seed
     ));
     in_words(&summary);
     Ok(Done::Fine)

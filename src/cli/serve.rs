@@ -37,7 +37,7 @@ pub(super) struct Args {
     #[arg(value_name = "SCENARIO", required_unless_present = "resume")]
     scenario: Option<PathBuf>,
     /// Where to listen. 0.0.0.0 lets phones on your network in; port 0 takes a free one.
-    #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDRESS")]
+    #[arg(long, default_value = "127.0.0.1:0", value_name = "ADDRESS", value_parser = address)]
     bind: SocketAddr,
     /// Say nothing but lines of JSON: that one, and one for each save in the lobby.
     #[arg(long)]
@@ -56,6 +56,13 @@ pub(super) struct Args {
     resume: Option<String>,
     #[command(flatten)]
     choices: ChoiceArgs,
+}
+
+/// An address with a port, or what one looks like.
+fn address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| {
+        "an address has a number and a port: 127.0.0.1:0 for this machine alone, 0.0.0.0:4000 for your network".to_owned()
+    })
 }
 
 /// Runs the verb.
@@ -90,7 +97,7 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
     if !args.json {
         warn(&format!("Journal: {}", journal.display()));
         warn(&format!(
-            "Join:  {join_url}\nHost:  {join_url}#host={}",
+            "Join:  {join_url}\nHost:  the verbs of docs/http.md, with the token {}. The game has a console for them.",
             token.reveal()
         ));
         warn("Ctrl-C stops it; `warroom serve --resume` goes on with it.");

@@ -11,7 +11,7 @@ use super::command::{Move, Play};
 use super::decide::said;
 use super::event::{Errand, Event, Settlement, WorkNews};
 use super::listen;
-use super::state::{Ask, State};
+use super::state::{Ask, Message, State};
 use crate::model::*;
 use crate::scenario::{Course, Fact, OptionStage, Persona, Scenario};
 
@@ -228,6 +228,12 @@ pub(super) fn errand(
                 return None;
             }
             let answer = state.message(*of)?;
+            // One answer to several questions is thanked for once.
+            let thanks =
+                |said: &Message| said.seat == Some(seat) && said.text == persona.manner.calmed;
+            if state.messages().range(*of..).any(|(_, said)| thanks(said)) {
+                return None;
+            }
             let heard_in = answer.channel.filter(|id| state.reads(scenario, seat, *id));
             let mut play = reply(Move::Say, *of, &persona.manner.calmed);
             play.channel = heard_in;

@@ -92,6 +92,17 @@ pub fn what_if_while(
     Ok(Summary::of(begun.engine.scenario(), &tally))
 }
 
+/// The last event before the exercise's first decision.
+pub fn before_the_decision(journal: &Journal) -> Option<Seq> {
+    let decides = |of: &&Recorded| matches!(of.event, Event::Decided { .. });
+    let step = journal
+        .steps
+        .iter()
+        .find(|step| step.events.iter().any(|of| decides(&of)))?;
+    let first = step.events.first()?;
+    Some(Seq(first.seq.0.saturating_sub(1)))
+}
+
 /// The exercise as it stood at the fork.
 struct Begun {
     engine: Engine,

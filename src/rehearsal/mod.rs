@@ -22,7 +22,7 @@ mod summary;
 mod tally;
 
 pub use exercise::{Exercise, Played, Work};
-pub use fork::{ForkError, WhatIf, what_if, what_if_while};
+pub use fork::{ForkError, WhatIf, before_the_decision, what_if, what_if_while};
 pub use rehearse::{PolicyRun, Rehearsal, rehearse};
 pub use share::{Share, Spread};
 pub use summary::{

@@ -30,6 +30,8 @@ struct Counts {
     missed: u32,
     contingencies: u32,
     spoken: u32,
+    /// Incidents that came up later, and when.
+    opened: BTreeMap<IncidentId, SimTime>,
     resolved: BTreeMap<IncidentId, (SimTime, Seq)>,
     started: bool,
 }
@@ -97,6 +99,9 @@ fn counts(gather: &Gather<'_>) -> Counts {
                 ..
             } => counts.contingencies += 1,
             Event::Moved(moved) if moved.spoken.is_some() => counts.spoken += 1,
+            Event::IncidentOpened { incident } => {
+                counts.opened.entry(*incident).or_insert(recorded.at);
+            }
             Event::IncidentResolved { incident } => {
                 counts.resolved.entry(*incident).or_insert((at, seq));
             }
@@ -145,11 +150,16 @@ fn declared(gather: &Gather<'_>, counts: &Counts) -> Measure {
         .declared
         .map(|(at, seq, _)| (at, gather.moments.at(seq)));
     let mut measure = time("Severity declared", at, None, gather);
-    // Several incidents: the worst is what a first declaration must match.
-    let written = gather
-        .scenario
-        .incidents
-        .iter()
+    // Several incidents: the worst of those that were there is what a first
+    // declaration must match.
+    let there = |part: &&Incident| {
+        let opened = counts.opened.get(&part.id);
+        let at = counts.declared.map(|(at, ..)| at);
+        part.opened.is_none() || opened.is_some_and(|opened| at.is_some_and(|at| *opened <= at))
+    };
+    let incidents = gather.scenario.incidents.iter();
+    let written = incidents
+        .filter(there)
         .map(|part| part.severity)
         .min_by_key(|s| s.level());
     if let (Some((.., said)), Some(written)) = (counts.declared, written) {

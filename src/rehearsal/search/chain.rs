@@ -445,13 +445,17 @@ impl<'s> Chain<'s, '_> {
         }
     }
 
-    /// Whether a condition is wished for, or its opposite.
+    /// Whether a condition is wished for, or its opposite, in the end: what has
+    /// to wait for something else and what has to come both come.
     fn stands(&self, condition: &Condition, holds: bool) -> bool {
+        let comes = |node: Node| self.seen.contains(&node);
         match condition {
-            Condition::Milestone(id) if holds => self.seen.contains(&Node::Milestone(*id)),
-            Condition::Milestone(id) => self.seen.contains(&Node::NotMilestone(*id)),
-            Condition::Released(id) if holds => self.seen.contains(&Node::Inject(*id)),
-            Condition::Released(id) => self.seen.contains(&Node::NotInject(*id)),
+            Condition::Milestone(id) if holds => comes(Node::Milestone(*id)),
+            Condition::Milestone(id) => {
+                comes(Node::NotMilestone(*id)) && !comes(Node::Milestone(*id))
+            }
+            Condition::Released(id) if holds => comes(Node::Inject(*id)),
+            Condition::Released(id) => comes(Node::NotInject(*id)) && !comes(Node::Inject(*id)),
             Condition::Option(id, stage) if holds => self.seen.contains(&Node::Course(*id, *stage)),
             Condition::Option(id, _) => self.wishes.bars.contains(id),
             Condition::Not(not) => self.stands(not, !holds),
