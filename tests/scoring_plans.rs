@@ -89,6 +89,12 @@ fn whoever_fills_in_forms_and_listens_to_nobody_fails() {
     band("box-ticker", 10, 50);
 }
 
+/// Right taps with one word in every field: no silence, and no strong line.
+#[test]
+fn whoever_pastes_one_word_into_every_field_is_told_from_who_says_something() {
+    band("paster", 60, 80);
+}
+
 /// What a criterion of a plan's score says, evidence and missing.
 fn says(name: &str, criterion: Criterion) -> (CriterionScore, Vec<String>) {
     let score = of(name, SEEDS[0]);

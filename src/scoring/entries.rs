@@ -1,9 +1,10 @@
 //! The entries of the ledger: one act, question, promise, order, decision.
 
-use super::reading::{BoardReading, Reading};
+use super::reading::{BoardReading, Reading, SAYS};
 use crate::engine::{Asked, BoardLine, Move, Moved, Settlement};
 use crate::model::*;
 use crate::scenario::{Cell, Course, Purpose};
+use crate::text;
 
 /// A move, when it was made, and what its words hold.
 #[derive(Clone, Debug)]
@@ -26,6 +27,19 @@ pub(super) struct Act {
 impl Act {
     pub(super) fn is_update(&self) -> bool {
         matches!(self.moved.act, Move::Update { .. })
+    }
+
+    /// Whether an update tells anything: a nod in each field is no word. What
+    /// else is said is judged by its words alone.
+    pub(super) fn tells(&self) -> bool {
+        match &self.moved.act {
+            Move::Update { impact, action, .. } => {
+                let words = |of: &str| text::word_count(of);
+                words(impact) + words(action) >= SAYS
+                    || (self.reading.impact || self.reading.action)
+            }
+            _ => true,
+        }
     }
 }
 

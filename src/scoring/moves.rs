@@ -84,7 +84,7 @@ impl Ledger {
             let last = before.map(|other| other.at).max();
             act.repeats = last.is_some();
             act.echoes = last.is_some_and(|last| act.at.since(last) < NO_NEWS);
-            if !act.echoes {
+            if !act.echoes && act.tells() {
                 self.keeps_promises(scenario, &act);
             }
         }

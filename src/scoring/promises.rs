@@ -9,12 +9,9 @@ use crate::scenario::{Purpose, Scenario};
 
 impl Ledger {
     pub(super) fn kept(&mut self, promise: Seq, of: Seq, at: SimTime) {
-        // An update that repeats itself at once is no word.
-        if self
-            .acts
-            .get(&of)
-            .is_some_and(|act| act.is_update() && act.echoes)
-        {
+        // An update that repeats itself at once, or tells nothing, is no word.
+        let empty = |act: &Act| act.is_update() && (act.echoes || !act.tells());
+        if self.acts.get(&of).is_some_and(empty) {
             return;
         }
         let made = self.acts.get(&of).map_or(at, |act| act.at);

@@ -4,7 +4,8 @@
 //!
 //! Half is for what executives read: their channel, what is addressed to one of
 //! them, and updates in the war room. Each message earns half for plain words
-//! and half for a business word or a sum; without plain words it earns nothing.
+//! and half for a business word or a sum; without plain words, or without any that
+//! tell something, it earns nothing.
 //! Half is for the technical thread: the share of messages there with a figure,
 //! a time or a term. A half that cannot come up, because the scenario has neither
 //! executives nor a channel of theirs, or no technical thread, is not asked for.
@@ -90,6 +91,10 @@ fn plain(case: &Case<'_>, messages: &[&Act], tally: &mut Tally) {
     for act in messages {
         let at = case.clock(act.at);
         let standing = case.ledger.standing(act.seq, false);
+        if !act.tells() {
+            tally.miss(format!("{at}: the update tells executives nothing."));
+            continue;
+        }
         if act.reading.jargon_per_100 > bears {
             tally.miss(format!(
                 "{at}: for executives, without explanation: {}.",
