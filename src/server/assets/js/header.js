@@ -16,7 +16,7 @@ export function drawMe(app, el) {
   const title = me?.title ?? store.view.name ?? app.session.name;
   const away = me?.away_from ? ` · away from ${me.away_from}` : '';
   const sub = me ? `${me.character}${away}` : PARTS[part] ?? '';
-  const link = { live: null, opening: 'Connecting…', waiting: 'Reconnecting… nothing is lost' }[store.link] ?? null;
+  const link = { live: null, opening: 'Connecting…', waiting: 'Reconnecting… nothing is lost', shut: 'Shut for now: you keep your place' }[store.link] ?? null;
   region(el, [title, sub, link, me], () => [
     h('button', { type: 'button', class: 'me-open row grow', 'aria-label': `${title}, ${sub}. About you`, data: { f: 'you' }, on: { click: () => openYou(app) } },
       portrait(me, 44),

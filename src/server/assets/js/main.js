@@ -84,13 +84,15 @@ class App {
       this.stream.stop();
       this.store.link = 'gone';
       closeSheet();
-      kept.write(sessionKey(this.code), null);
+      // A room that is not here now may come back, and its tokens with it; one that knows no such token has none of ours.
+      if (body?.status !== 404) kept.write(sessionKey(this.code), null);
       drawJoin(root, this.code, begin, body?.why ?? 'You are not in this room any more. Join again.');
       return;
     }
     if (this.store.link === state || ['gone', 'ended'].includes(this.store.link)) return;
     this.store.link = state;
     this.store.changed();
+    if (!this.store.view) document.getElementById('opening')?.replaceChildren(state === 'shut' ? 'The host has shut this room for now. Keep this page: when it opens again, you are in it as before.' : 'Connecting…');
   }
 
   /** On a phone that reads a channel the question is a strip. */
