@@ -100,7 +100,7 @@ const line = (seq, at, clock, from, channel, text, more = {}) => ({ seq, at, clo
 export function itemsOf(code) {
   if (['empty', 'lobby', 'unseated'].includes(code)) return [];
   return [
-    { seq: 1, at: 0, clock: '02:05', show: 'notice', text: 'STARTEX. The war room is open.', tone: 'plain' },
+    { seq: 1, at: 0, clock: '02:05', show: 'notice', kind: 'startex', text: 'STARTEX. The war room is open.', tone: 'plain' },
     line(2, 60_000, '02:06', who('ic'), 'room', 'This is SEV-1: one person in twenty cannot log in.', { kind: 'declare' }),
     line(3, 120_000, '02:07', who('ic'), 'room', 'Technical talk goes to the Technical channel. Decisions stay here.', { kind: 'set-channels' }),
     line(4, 200_000, '02:08', who('sre'), 'tech', 'The old cluster is two hours behind and falls further back each hour; I can switch everybody in fifteen minutes.'),

@@ -94,7 +94,7 @@ function message(app, item, { how, quote, face }) {
 }
 
 function notice(app, item, starred) {
-  return h('article', { class: `notice s1 row tone-${item.tone}`, data: { seq: item.seq, n: item.n } },
+  return h('article', { class: `notice s1 row tone-${item.tone}`, data: { seq: item.seq, kind: item.kind ?? '', n: item.n } },
     h('span', { class: 'grow' }, item.text), h('span', { class: 't2' }, item.clock),
     starred ? h('button', { type: 'button', class: 'round dots', 'aria-label': `Star: ${item.text}`, data: { f: `star-${item.seq}` }, on: { click: () => star(app, item.seq) } }, icon('star', 18)) : null);
 }
