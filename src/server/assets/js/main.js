@@ -144,6 +144,11 @@ class App {
 
   draw() {
     const { store } = this;
+    // Paper that goes on below its edge fades there, instead of looking cut off.
+    const edge = () => p.ask.classList.toggle('goes-on', p.ask.scrollHeight - p.ask.scrollTop - p.ask.clientHeight > 8);
+    p.ask.addEventListener('scroll', edge, { passive: true });
+    new ResizeObserver(edge).observe(p.ask);
+    new MutationObserver(edge).observe(p.ask, { childList: true });
     if (!store.view || store.link === 'gone') return;
     const { common } = store;
     this.drafts = drafts(this.code, store.seat);
