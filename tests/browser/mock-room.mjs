@@ -59,7 +59,7 @@ function base() {
 }
 
 const STATES = {
-  lobby: (v) => { v.common.phase = 'lobby'; v.seat = null; v.card = null; v.seats.forEach((s) => { s.name = null; s.away_from = null; s.persona = true; }); v.fitting = []; v.legal = []; },
+  lobby: (v) => { v.common.phase = 'lobby'; v.seat = null; v.card = null; v.seats.forEach((s) => { s.name = null; s.away_from = null; s.persona = true; }); v.seats.at(-1).larger = true; v.fitting = []; v.legal = []; },
   dealt: (v) => { v.common.phase = 'lobby'; },
   briefing: (v) => { v.common.phase = 'briefing'; },
   idle: (v) => { v.asked = []; v.waiting = [{ ...ASK, topics: ['the old cluster', 'how long'], at: 300_000 }]; },
