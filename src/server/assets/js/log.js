@@ -57,7 +57,7 @@ export function drawTabs(app, el) {
   region(el, app.unfolded, () => [
     tabRow(el),
     h('button', { type: 'button', class: 'round fold', 'aria-expanded': String(app.unfolded), 'aria-label': app.unfolded ? 'Fold the channel' : 'Read the whole channel', data: { f: 'fold', act: 'fold' },
-      on: { click: () => { app.unfolded = !app.unfolded; app.low = true; store.changed(); } } }, icon(app.unfolded ? 'down' : 'up', 20)),
+      on: { click: () => app.unfold(!app.unfolded) } }, icon(app.unfolded ? 'down' : 'up', 20)),
   ]);
   keyed(el.firstChild, store.channels.map(({ id, title }) => {
     const shows = { id, title, unread: store.unread(id), on: id === store.channel };
