@@ -41,7 +41,7 @@ function base() {
       title: 'A migration gone wrong', phase: 'play', now: 360_000, clock_start: '02:05:00', clock: '02:11:00', pace: 100, running: true, paused: null, emergency: false, certification: false, scene: null, scenes: [], cut: null,
       severity: { severity: 'Sev1', label: 'SEV-1', word: 'critical', impact: 'One person in twenty cannot log in.', at: 60_000 },
       deadlines: [{ label: 'decide', kind: 'Decision', at: 720_000, clock: '02:13–02:17', opens: 600_000, state: 'ahead' }, { label: 'next update', kind: 'Update', at: 1_500_000, clock: '02:30', opens: null, state: 'ahead' }, { label: 'penalty', kind: 'Penalty', at: 2_400_000, clock: '02:45', opens: null, state: 'ahead' }],
-      commander: 'ic', ending: null,
+      commander: 'ic', reviewing: false, outage: true, ending: null,
     },
     name: 'Tom', part: 'player', seat: 'database', card: structuredClone(CARD), seats: structuredClone(SEATS),
     board: [{ line: 'impact', label: 'impact', text: '5% locked out', at: 120_000, revision: 1 }, { line: 'owner', label: 'owner', text: 'Incident commander', at: 90_000, revision: 1 }, { line: 'plan', label: 'plan', text: '', at: null, revision: 0 }, { line: 'next-update', label: 'next update', text: '02:30', at: 130_000, revision: 2 }],
