@@ -1,14 +1,15 @@
 //! Events out: what the room sends to one audience, as an event stream.
 //!
 //! The room's queue is bounded and this adds none: a page that does not read
-//! fills its socket, then the queue, and then gets a reset.
+//! fills its socket, then the queue, and then gets a reset. Whoever shuts the
+//! door, server or room, a page has the present before it is told.
 
 use super::ask::Who;
 use super::body::Ask;
 use super::error::ApiError;
 use super::routes::App;
 use super::streams::Ousted;
-use crate::model::Audience;
+use crate::model::{Audience, PlayerId};
 use crate::room::{ClockFace, Closing, Mark, Numbered, Out, Shown, Subscribe};
 use axum::extract::{Path, State};
 use axum::response::sse::{Event, Sse};
@@ -16,7 +17,11 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use std::convert::Infallible;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::{mpsc, watch};
+
+/// How long a server that stops waits for the room's present.
+const LAST_WAIT: Duration = Duration::from_secs(1);
 
 /// Where a page goes on from.
 #[derive(Deserialize)]
@@ -63,6 +68,10 @@ pub(super) async fn events(
     };
     let subscription = app.room.subscribe(subscribe).await?;
     let line = Line {
+        app: app.clone(),
+        me: who.player(),
+        shown: None,
+        leaving: false,
         out: subscription.stream,
         ousted: app.streams.enter(who.counted()),
         stop: app.stop.clone(),
@@ -75,6 +84,12 @@ pub(super) async fn events(
 }
 
 struct Line {
+    app: Arc<App>,
+    me: Option<PlayerId>,
+    /// The present that was sent last.
+    shown: Option<Arc<str>>,
+    /// Whether the server stops, and the last present was asked for.
+    leaving: bool,
     out: mpsc::Receiver<Out>,
     ousted: Ousted,
     stop: watch::Receiver<bool>,
@@ -90,7 +105,7 @@ impl Line {
                 biased;
                 _ = &mut self.ousted => return None,
                 out = self.out.recv() => out,
-                _ = self.stop.wait_for(|stop| *stop) => None,
+                () = told(&mut self.stop) => self.last().await,
             };
             // Without a word from the room it is gone, or we are going.
             let out = out.unwrap_or(Out::Closed(Closing::Shutdown));
@@ -99,6 +114,17 @@ impl Line {
             }
         }
         None
+    }
+
+    /// The present that this page would miss when the server stops and the room
+    /// does not: the room gathers what changes for a moment before it shows it.
+    async fn last(&mut self) -> Option<Out> {
+        if std::mem::replace(&mut self.leaving, true) {
+            return None;
+        }
+        let asked = self.app.room.snapshot(self.at?.audience, self.me);
+        let shown = tokio::time::timeout(LAST_WAIT, asked).await.ok()?.ok()?;
+        (self.shown.as_ref() != Some(&shown.json)).then_some(Out::Snapshot(shown))
     }
 
     fn event(&mut self, out: Out) -> Option<Event> {
@@ -110,6 +136,7 @@ impl Line {
             Out::Snapshot(shown) => {
                 // A stream begins with lines or a reset, so the place is known.
                 let at = self.at?;
+                self.shown = Some(shown.json.clone());
                 Some(
                     Event::default()
                         .event("view")
@@ -118,6 +145,7 @@ impl Line {
             }
             Out::Reset(reset) => {
                 self.at = Some(reset.at);
+                self.shown = Some(reset.shown.json.clone());
                 let data = present(reset.at, &reset.shown, Some(&reset.recent))?;
                 Some(
                     Event::default()
@@ -141,6 +169,12 @@ impl Line {
             }
         }
     }
+}
+
+/// Resolves when the server stops; an error means that its handle is gone,
+/// which is the same.
+async fn told(stop: &mut watch::Receiver<bool>) {
+    let _ = stop.wait_for(|stop| *stop).await;
 }
 
 /// `{epoch, n, clock, items, view}`. The view's JSON is the one that the room

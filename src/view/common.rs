@@ -46,6 +46,9 @@ pub struct CommonView {
     pub turn: Option<TurnView>,
     /// Whether the table builds its review in this scene.
     pub reviewing: bool,
+    /// Whether there is an outage here: something with a severity that hurts
+    /// people by the minute. A review looks back on one and has none.
+    pub outage: bool,
     /// How the story ended, after ENDEX: headline and text.
     pub ending: Option<(String, String)>,
 }
@@ -200,8 +203,16 @@ pub(super) fn common(scenario: &Scenario, state: &State, ahead: bool) -> CommonV
         commander: state.commander(),
         turn: turn(scenario, state),
         reviewing: state.reviewing(scenario),
+        outage: outage(scenario, state),
         ending,
     }
+}
+
+/// Not in a scene of review, nor anywhere in an exercise of nothing else.
+fn outage(scenario: &Scenario, state: &State) -> bool {
+    let mut scenes = scenario.scenes.iter();
+    let only_review = scenario.scenes.len() > 0 && scenes.all(|scene| scene.review);
+    !only_review && !state.reviewing(scenario)
 }
 
 fn deadlines(scenario: &Scenario, state: &State) -> Vec<DeadlineView> {

@@ -1,5 +1,6 @@
 //! One recorded event as a line of somebody's stream.
 
+use super::notice::NoticeKind;
 use crate::engine::{Event, Moved, Recorded, State};
 use crate::model::*;
 use crate::scenario::{Medium, MoveKind, Scenario, Sender};
@@ -14,6 +15,9 @@ pub struct Item {
     pub at: SimTime,
     /// What the story's clock showed: `02:11`.
     pub clock: String,
+    /// What a notice tells of; a message has the kind of its move in this place.
+    #[serde(rename = "kind", skip_serializing_if = "Option::is_none")]
+    pub tells: Option<NoticeKind>,
     /// What is shown.
     #[serde(flatten)]
     pub line: Line,
@@ -96,10 +100,19 @@ pub fn item(
         audience,
     };
     let line = see.line(recorded)?;
+    let tells = match line {
+        Line::Notice { .. } => NoticeKind::of(&recorded.event),
+        Line::Message { .. } => None,
+    };
+    debug_assert!(
+        tells.is_some() || matches!(line, Line::Message { .. }),
+        "a notice of no kind"
+    );
     Some(Item {
         seq: recorded.seq,
         at: recorded.at,
         clock: scenario.shows(recorded.at).to_string(),
+        tells,
         line,
     })
 }

@@ -12,6 +12,7 @@ mod common;
 mod fitting;
 mod item;
 mod matrix;
+mod notice;
 mod page;
 mod people;
 mod record;
@@ -27,6 +28,7 @@ pub use book::{
 pub use common::{CommonView, CutView, DeadlineState, DeadlineView, SceneView, SeverityView};
 pub use item::{Item, Line, Speaker, Tone, item};
 pub use matrix::{CellView, OptionView};
+pub use notice::NoticeKind;
 pub use page::Page;
 pub use people::{BoardLineView, SeatView, colour_of};
 pub use record::record;

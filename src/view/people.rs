@@ -20,6 +20,10 @@ pub struct SeatView {
     pub away_from: Option<String>,
     /// Whether a persona plays it.
     pub persona: bool,
+    /// A role for larger tables that nobody holds: it stays empty, and no
+    /// persona plays it. Shown until play begins; then it is not there.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub larger: bool,
     /// In command.
     pub commands: bool,
     /// A stakeholder rather than a responder.
@@ -82,6 +86,7 @@ pub(super) fn seats(scenario: &Scenario, state: &State) -> Vec<SeatView> {
                 name: person.map(|person| person.name.clone()),
                 away_from: person.map(|person| person.family.label().to_owned()),
                 persona: person.is_none(),
+                larger: !state.seated(scenario, role.id),
                 commands: state.commander() == role.id,
                 stakeholder: role.stakeholder,
                 answers_for: state

@@ -30,6 +30,7 @@ const option = (id, letter, name, owner, texts, stage = 'Found') => ({ id, lette
 const choice = (id, label) => ({ id, label });
 
 const ASK = { ask: 7, message: 7, from: 'Incident commander', seat: 'ic', text: 'Restore: time? data loss? risk?', topics: ['the restore', 'how long', 'what is lost', 'how risky'], objections: false, channel: 'room', at: 332_000, held_until: null, answers: ['restore-time', 'restore-loss', 'restore-risk'], rungs: 0 };
+const LONG = 'If we restore tonight, how long does it take with its check, what do we lose of the last hours for good, how often has it failed in a drill, and who will tell the people who cannot log in, before anybody goes to bed?';
 const EVERY = ['tell', 'ask', 'order', 'acknowledge', 'report', 'propose', 'object', 'start', 'update', 'escalate', 'note', 'verify', 'say'];
 const LEAD = ['declare', 'assign', 'set-channels', 'decide', 'stop', 'hand-over', 'resolve'];
 
@@ -40,7 +41,7 @@ function base() {
       title: 'A migration gone wrong', phase: 'play', now: 360_000, clock_start: '02:05:00', clock: '02:11:00', pace: 100, running: true, paused: null, emergency: false, certification: false, scene: null, scenes: [], cut: null,
       severity: { severity: 'Sev1', label: 'SEV-1', word: 'critical', impact: 'One person in twenty cannot log in.', at: 60_000 },
       deadlines: [{ label: 'decide', kind: 'Decision', at: 720_000, clock: '02:13–02:17', opens: 600_000, state: 'ahead' }, { label: 'next update', kind: 'Update', at: 1_500_000, clock: '02:30', opens: null, state: 'ahead' }, { label: 'penalty', kind: 'Penalty', at: 2_400_000, clock: '02:45', opens: null, state: 'ahead' }],
-      commander: 'ic', ending: null,
+      commander: 'ic', reviewing: false, outage: true, ending: null,
     },
     name: 'Tom', part: 'player', seat: 'database', card: structuredClone(CARD), seats: structuredClone(SEATS),
     board: [{ line: 'impact', label: 'impact', text: '5% locked out', at: 120_000, revision: 1 }, { line: 'owner', label: 'owner', text: 'Incident commander', at: 90_000, revision: 1 }, { line: 'plan', label: 'plan', text: '', at: null, revision: 0 }, { line: 'next-update', label: 'next update', text: '02:30', at: 130_000, revision: 2 }],
@@ -58,11 +59,20 @@ function base() {
 }
 
 const STATES = {
-  lobby: (v) => { v.common.phase = 'lobby'; v.seat = null; v.card = null; v.seats.forEach((s) => { s.name = null; s.away_from = null; s.persona = true; }); v.fitting = []; v.legal = []; },
+  lobby: (v) => { v.common.phase = 'lobby'; v.seat = null; v.card = null; v.seats.forEach((s) => { s.name = null; s.away_from = null; s.persona = true; }); v.seats.at(-1).larger = true; v.fitting = []; v.legal = []; },
   dealt: (v) => { v.common.phase = 'lobby'; },
   briefing: (v) => { v.common.phase = 'briefing'; },
   idle: (v) => { v.asked = []; v.waiting = [{ ...ASK, topics: ['the old cluster', 'how long'], at: 300_000 }]; },
   objections: (v) => { v.asked = [{ ...ASK, objections: true, text: 'We restore, and the workaround bridges it. Any objections?', answers: [] }]; },
+  postmortem: (v) => { v.asked = []; v.common.reviewing = true; v.common.outage = false; v.common.severity = null; v.options = []; v.board.forEach((line) => { line.text = ''; line.at = null; line.revision = 0; }); v.fitting = ['review', 'ask', 'say']; v.legal = ['review', 'ask', 'say', 'tell']; },
+  long: (v) => {
+    v.seats[0].title = 'Incident commander on duty, infrastructure';
+    v.seats[2].title = 'Vice president, engineering and operations';
+    v.asked = [{ ...structuredClone(ASK), text: LONG }];
+    v.card.facts[1].short = 'Nothing is lost: the write log has it all';
+    v.card.facts[1].line = 'A restore loses nothing whatever of the last hours: the write log has it all, and it was checked twice this evening.';
+    v.form.subjects.push(choice('customers', 'the customers who paid with vouchers of the spring campaign'));
+  },
   order: (v) => { v.asked = []; v.orders = [{ order: 8, message: 8, from: 'Incident commander', text: 'Database lead: start: restore by 02:15.', by: '02:15', option: 'restore' }]; },
   many: (v) => { STATES.order(v); v.asked = [structuredClone(ASK)]; },
   commander: (v) => { v.seat = 'ic'; v.asked = []; v.legal = [...EVERY, ...LEAD]; v.fitting = ['decide', 'ask', 'note', 'order']; v.channels.push({ id: 'exec', title: 'Executives', purpose: 'Executives', technical_rule: false }, { id: 'customers', title: 'Status page', purpose: 'Customers', technical_rule: false }); },
@@ -100,11 +110,11 @@ const line = (seq, at, clock, from, channel, text, more = {}) => ({ seq, at, clo
 export function itemsOf(code) {
   if (['empty', 'lobby', 'unseated'].includes(code)) return [];
   return [
-    { seq: 1, at: 0, clock: '02:05', show: 'notice', text: 'STARTEX. The war room is open.', tone: 'plain' },
+    { seq: 1, at: 0, clock: '02:05', show: 'notice', kind: 'startex', text: 'STARTEX. The war room is open.', tone: 'plain' },
     line(2, 60_000, '02:06', who('ic'), 'room', 'This is SEV-1: one person in twenty cannot log in.', { kind: 'declare' }),
     line(3, 120_000, '02:07', who('ic'), 'room', 'Technical talk goes to the Technical channel. Decisions stay here.', { kind: 'set-channels' }),
     line(4, 200_000, '02:08', who('sre'), 'tech', 'The old cluster is two hours behind and falls further back each hour; I can switch everybody in fifteen minutes.'),
-    line(7, 332_000, '02:10', who('ic'), 'room', 'Restore: time? data loss? risk?', { kind: 'ask', to: ['database'] }),
+    line(7, 332_000, '02:10', who('ic'), 'room', code === 'long' ? LONG : ASK.text, { kind: 'ask', to: ['database'] }),
     line(9, 340_000, '02:10', who('database'), 'room', 'A full restore takes four hours, with its check.', { kind: 'tell', reply_to: 7, spoken: true }),
     line(10, 350_000, '02:10', who('product'), 'room', '15 seconds will flood the phones.'),
     line(11, 358_000, '02:11', who('vp', true), 'room', 'Options, time for each, and numbers.', { medium: 'Chat', kind: null }),

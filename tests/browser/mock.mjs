@@ -1,7 +1,7 @@
 // A stand-in for the server with one canned room for each state of the page:
 // to look at the page, not to test rules. `node mock.mjs [port]`, then open
 // `/r/<state>`: lobby, dealt, briefing, play, idle, objections, order, commander,
-// paused, cut, emergency, incidents, hotwash, closed, scribe, certification,
+// paused, cut, postmortem, long, emergency, incidents, hotwash, closed, scribe, certification,
 // empty, unseated.
 
 import { readFile } from 'node:fs/promises';

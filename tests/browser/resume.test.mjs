@@ -103,3 +103,33 @@ test('a page that was hidden comes back without a gap', async () => {
   await heard(tom, 'While you slept.');
   assert.equal(await times(tom, 'While you slept.'), 1);
 });
+
+test('a room that shuts in the middle of a reconnect is waited for, and everybody keeps who they are', async () => {
+  const mine = () => tom.evaluate(() => localStorage.getItem(`warroom:${document.body.dataset.code}:session`));
+  const session = await mine();
+  const stream = /\/api\/rooms\/\w+\/events/;
+  // What a server answers while it goes, and what it says when another room is there for a while.
+  let no = { status: 410, json: { why: 'The room is closed.' } };
+  await tom.route(stream, (route) => route.fulfill(no));
+  await tom.context().setOffline(true);
+  await tom.waitForFunction(() => /Reconnecting/.test(document.querySelector('[data-role=sub]').textContent));
+  await tom.context().setOffline(false);
+  await tom.waitForFunction(() => /you keep your place/.test(document.querySelector('[data-role=sub]').textContent), null, { timeout: 15_000 });
+  assert.equal(await mine(), session);
+  assert.equal(await tom.locator('#name').count(), 0);
+  // A page that is opened meanwhile waits as well.
+  await tom.reload();
+  await tom.waitForFunction(() => /shut this room for now/.test(document.getElementById('opening').textContent));
+  await say('While it was shut.');
+  await tom.unroute(stream);
+  await heard(tom, 'While it was shut.');
+  assert.equal(await tom.textContent('.r-me b'), 'Database lead');
+  no = { status: 404, json: { why: 'There is no such room.' } };
+  await tom.route('**/api/rooms/**', (route) => route.fulfill(no));
+  await tom.reload();
+  await tom.waitForFunction(() => /There is no such room/.test(document.getElementById('app').textContent));
+  await tom.unroute('**/api/rooms/**');
+  await tom.click('text=Try again');
+  await heard(tom, 'While it was shut.');
+  assert.equal(await mine(), session);
+});

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openBrowser, openMove, openRoom, seated, sent, startex } from './room.mjs';
-import { cut, faults, hiddenTabs, wide } from './sizes.mjs';
+import { cut, faults, hiddenTabs, sized, wide } from './sizes.mjs';
 
 const SIZES = [[390, 844], [360, 640], [1280, 800]];
 const SECRET = 'You asked before anybody was afraid.';
@@ -25,12 +25,11 @@ after(async () => { await browser?.close(); await room?.stop(); });
 
 async function fits(page, what) {
   for (const [width, height] of SIZES) {
-    await page.setViewportSize({ width, height });
-    await page.waitForTimeout(100);
+    await sized(page, width, height);
     assert.deepEqual(await wide(page), [], `${what}, ${width}×${height}`);
     assert.deepEqual(await faults(page), [], `${what}, ${width}×${height}`);
   }
-  await page.setViewportSize({ width: 390, height: 844 });
+  await sized(page, 390, 844);
 }
 
 test('titles of roles and channels are read whole on a phone', async () => {
@@ -39,7 +38,7 @@ test('titles of roles and channels are read whole on a phone', async () => {
   for (const page of [lead, vp]) {
     await fits(page, 'in play');
     assert.deepEqual(await cut(page, '.two'), []);
-    await page.setViewportSize({ width: 360, height: 740 });
+    await sized(page, 360, 740);
     // By keyboard to the last tab, and by a click: both bring it into sight.
     const last = page.locator('.tab-row .tab').last();
     await last.focus();
@@ -49,7 +48,7 @@ test('titles of roles and channels are read whole on a phone', async () => {
     await page.click('.tab-row .tab >> nth=0');
     await page.waitForFunction(() => document.querySelector('.tab-row .tab').matches('.on'));
     assert.deepEqual(await hiddenTabs(page), []);
-    await page.setViewportSize({ width: 390, height: 844 });
+    await sized(page, 390, 844);
   }
   await vp.context().close();
 });

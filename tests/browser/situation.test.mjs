@@ -58,3 +58,29 @@ test('words of one’s own come first where one tapped for them', async () => {
   assert.equal(await page.locator('dialog .form .field').first().locator('[name=text]').count(), 1);
   assert.deepEqual(page.troubles, []);
 });
+
+test('a role that only a larger table has is no open seat', async () => {
+  const page = await phone(browser, { base, code: 'lobby' });
+  await page.waitForSelector('#name');
+  await join_(page, { name: 'Tom', family: 'backend' });
+  const seats = await page.locator('.people li').allInnerTexts();
+  assert.match(seats[0], /Incident commander persona/);
+  assert.match(seats.at(-1), /Support lead only at larger tables/);
+  assert.deepEqual(page.troubles, []);
+});
+
+test('a review has no strip of an outage, and still a way to what is shared', async () => {
+  const page = await phone(browser, { base, code: 'postmortem' });
+  await page.waitForSelector('#name');
+  await join_(page, { name: 'Tom', family: 'backend' });
+  await page.waitForSelector('.board');
+  const strip = await page.innerText('.r-board');
+  assert.match(strip, /Review/);
+  assert.doesNotMatch(strip, /SEV|locked out|plan|update/);
+  await page.click('[data-act=situation]');
+  const says = await page.innerText('dialog');
+  assert.match(says, /Agenda/);
+  assert.match(says, /At the table/);
+  assert.doesNotMatch(says, /Severity|State board/);
+  assert.deepEqual(page.troubles, []);
+});

@@ -1,5 +1,25 @@
 // What can be measured of a page for thumbs and narrow screens.
 
+/**
+ * Gives a page a size and waits until it lies there: its letters are those it will keep, all that was to be drawn
+ * is drawn, and nothing has moved from one frame to the next, five times over.
+ */
+export async function sized(page, width, height) {
+  await page.setViewportSize({ width, height });
+  await page.evaluate(async (wanted) => {
+    await document.fonts.ready;
+    const frame = () => new Promise((done) => { requestAnimationFrame(done); });
+    const lie = () => JSON.stringify([innerWidth, ...[...document.querySelectorAll('body *')].filter((el) => el.checkVisibility()).flatMap((el) => { const { x, y, width: w, height: h } = el.getBoundingClientRect(); return [x, y, w, h, el.scrollHeight]; })]);
+    let last = '';
+    for (let same = 0, tries = 0; same < 5 && tries < 300; tries += 1) {
+      await frame();
+      const now = document.fonts.status === 'loaded' && innerWidth === wanted ? lie() : `${tries}`;
+      same = now === last ? same + 1 : 0;
+      last = now;
+    }
+  }, width);
+}
+
 /** Controls in sight that are too small for a thumb or have no name. */
 export const faults = (page) => page.evaluate(() => {
   const scope = document.querySelector('dialog') ?? document;
@@ -43,3 +63,15 @@ export const hiddenTabs = (page) => page.evaluate(() => {
 
 /** Words of titles that are cut off, in the order in which they stand. */
 export const cut = (page, selector) => page.$$eval(selector, (all) => all.filter((el) => el.checkVisibility() && (el.scrollWidth > el.clientWidth + 1 || el.scrollHeight > el.clientHeight + 1)).map((el) => el.textContent));
+
+/** Words in a part of the page that are cut off: by a box that hides what does not fit, by an ellipsis, or by the edge of the screen. */
+export const clipped = (page, part) => page.evaluate((selector) => [...document.querySelectorAll(`${selector}, ${selector} *`)].flatMap((el) => {
+  const box = el.getBoundingClientRect();
+  if (!box.width || !el.checkVisibility() || el.matches('.hidden')) return [];
+  const hides = [getComputedStyle(el).overflowX, getComputedStyle(el).overflowY].some((one) => ['hidden', 'clip'].includes(one));
+  const what = `${el.tagName} ${el.className} “${el.textContent.slice(0, 40)}”`;
+  return [
+    ...(hides && (el.scrollWidth > el.clientWidth + 1 || el.scrollHeight > el.clientHeight + 1) ? [`cut off: ${what}`] : []),
+    ...(box.left < -1 || box.right > innerWidth + 1 ? [`beyond the edge: ${what}`] : []),
+  ];
+}), part);

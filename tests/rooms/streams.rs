@@ -166,6 +166,51 @@ fn who_does_not_keep_up_gets_a_reset() {
 }
 
 #[test]
+fn the_end_is_shown_before_it_is_said() {
+    let (store, clock) = (MemoryStore::default(), ManualClock::default());
+    let limits = Limits {
+        queue: 8,
+        ..Limits::default()
+    };
+    let room = start_with(&store, &clock, Start::New(header()), limits);
+    let handle = room.handle().clone();
+    begin(&handle);
+    let listen = || {
+        let ask = Subscribe::to(Audience::Table, None);
+        handle.subscribe(ask).wait().unwrap()
+    };
+    let mut slow = listen();
+    for n in 0..20 {
+        let line = say(&format!("Line {n}"));
+        let said = handle.submit(Actor::Person(id("p1")), line, None);
+        said.wait().unwrap();
+    }
+    let mut quick = listen();
+    drain(&mut quick);
+    for verb in [HostVerb::End, HostVerb::Review, HostVerb::Close] {
+        let done = handle.submit(Actor::Host, Command::Host(verb), None);
+        done.wait().unwrap();
+    }
+    // Who lost their place begins to read when the room is already going.
+    let reading = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_millis(30));
+        std::iter::from_fn(|| slow.stream.blocking_recv()).collect::<Vec<Out>>()
+    });
+    room.shutdown().unwrap();
+    for out in [drain(&mut quick), reading.join().unwrap()] {
+        let [.., last, Out::Closed(Closing::Shutdown)] = &out[..] else {
+            panic!("{out:?}")
+        };
+        let shown = match last {
+            Out::Snapshot(shown) => shown,
+            Out::Reset(reset) => &reset.shown,
+            other => panic!("{other:?}"),
+        };
+        assert!(shown.json.contains(r#""phase":"closed""#));
+    }
+}
+
+#[test]
 fn a_stream_goes_on_after_a_number_and_begins_anew_in_another_epoch() {
     let (store, clock) = (MemoryStore::default(), ManualClock::default());
     let room = start(&store, &clock);

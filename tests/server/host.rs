@@ -31,17 +31,23 @@ pub(crate) fn scenario(name: &str) -> String {
 
 impl Table {
     pub(crate) fn new(name: &str) -> Self {
+        Self::showing(name, 0)
+    }
+
+    /// One that shows the present only every so many milliseconds.
+    pub(crate) fn showing(name: &str, snapshot_ms: u64) -> Self {
         let host = Token::fresh().unwrap();
         let mut header = Header::new("BCDFGH", "Bad deploy", &scenario(name), 7, 0);
         header.host_hash = host.hash().hex();
-        Self::open(Start::New(header), MemoryStore::default(), &host.reveal())
+        let store = MemoryStore::default();
+        Self::open(Start::New(header), store, &host.reveal(), snapshot_ms)
     }
 
-    fn open(start: Start, store: MemoryStore, token: &str) -> Self {
+    fn open(start: Start, store: MemoryStore, token: &str, snapshot_ms: u64) -> Self {
         let clock = ManualClock::default();
         let limits = Limits {
             heartbeat_ms: 10_000,
-            snapshot_ms: 0,
+            snapshot_ms,
             ..Limits::default()
         };
         let config = RoomConfig {
@@ -110,7 +116,7 @@ impl Table {
         self.server.shutdown();
         let journal = read(&self.store.synced()).unwrap();
         let store = MemoryStore::holding(self.store.synced());
-        Self::open(Start::Again(journal), store, &self.host_token)
+        Self::open(Start::Again(journal), store, &self.host_token, 0)
     }
 
     pub(crate) fn stop(self) {

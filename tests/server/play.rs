@@ -6,7 +6,10 @@ use serde_json::json;
 
 /// Ada commands, Ben develops; the exercise runs.
 fn started() -> (Table, Client, Client) {
-    let table = Table::new("minimal.ron");
+    at_play(Table::new("minimal.ron"))
+}
+
+fn at_play(table: Table) -> (Table, Client, Client) {
     let ada = table.host.join("Ada", "qa", "player", None);
     let ben = table.host.join("Ben", "qa", "player", None);
     for (client, seat) in [(&ada, "ic"), (&ben, "dev")] {
@@ -166,6 +169,33 @@ fn stopping_the_server_alone_ends_its_streams() {
     stream.until("closed", |_| true);
     assert!(start.elapsed().as_secs() < 5);
     room.shutdown().unwrap();
+}
+
+#[test]
+fn whoever_shuts_the_door_a_page_has_the_present_first() {
+    let table = Table::showing("minimal.ron", 3_600_000);
+    let (table, ada, _) = at_play(table);
+    let mut stream = ada.stream("");
+    stream.until("reset", |_| true);
+    ada.say("The last word").ok();
+    let said = stream.until("item", |data| data["text"] == "The last word");
+    let Table { room, server, .. } = table;
+    // The server goes, the room stays: its next look would be in an hour.
+    server.shutdown();
+    stream.until("view", |data| data["n"] == said.data["n"]);
+    assert_eq!(stream.next().unwrap().name, "closed");
+    room.shutdown().unwrap();
+
+    let (table, ada, _) = at_play(Table::showing("minimal.ron", 3_600_000));
+    let mut stream = ada.stream("");
+    stream.until("reset", |_| true);
+    for verb in ["end", "review", "close"] {
+        table.host.host(json!({"verb": verb})).ok();
+    }
+    table.stop();
+    stream.until("item", |data| data["text"] == "The room is closed.");
+    stream.until("view", |data| data["view"]["common"]["phase"] == "closed");
+    assert_eq!(stream.next().unwrap().name, "closed");
 }
 
 #[test]

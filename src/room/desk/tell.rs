@@ -12,7 +12,13 @@ use crate::room::stream::{
     Closing, Listener, Presents, RecordedFeed, Subscriber, Subscription, Wake,
 };
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::mpsc;
+
+/// How often, and how far apart, the end waits for subscribers that lost their
+/// place: a quarter of a second in all, whatever they do.
+const LAST_TRIES: u32 = 10;
+const LAST_WAIT: Duration = Duration::from_millis(25);
 
 impl Desk {
     /// Syncs what is pending, shows it, and acknowledges it.
@@ -172,9 +178,20 @@ impl Desk {
         state.people().iter().map(member).collect()
     }
 
+    /// The end. Everybody gets the last lines and the present that they leave
+    /// behind before they are told.
     pub(super) fn stop(mut self, asked: Option<Answer<()>>) {
         self.publish();
+        self.snapshots_at = 0;
         self.tell(self.clock.now());
+        for _ in 0..LAST_TRIES {
+            if !self.subscribers.iter().any(Subscriber::lost) {
+                break;
+            }
+            // They have to read before there is room for what they missed.
+            std::thread::sleep(LAST_WAIT);
+            self.tell(self.clock.now());
+        }
         for subscriber in &mut self.subscribers {
             subscriber.close(Closing::Shutdown);
         }

@@ -2,7 +2,7 @@
 
 import * as clock from './clock.js';
 import { h, region } from './dom.js';
-import { severityMark } from './icons.js';
+import { icon, severityMark } from './icons.js';
 import { portrait } from './portraits.js';
 import { openSituation } from './situation.js';
 import { openYou } from './you.js';
@@ -16,7 +16,7 @@ export function drawMe(app, el) {
   const title = me?.title ?? store.view.name ?? app.session.name;
   const away = me?.away_from ? ` · away from ${me.away_from}` : '';
   const sub = me ? `${me.character}${away}` : PARTS[part] ?? '';
-  const link = { live: null, opening: 'Connecting…', waiting: 'Reconnecting… nothing is lost' }[store.link] ?? null;
+  const link = { live: null, opening: 'Connecting…', waiting: 'Reconnecting… nothing is lost', shut: 'Shut for now: you keep your place' }[store.link] ?? null;
   region(el, [title, sub, link, me], () => [
     h('button', { type: 'button', class: 'me-open row grow', 'aria-label': `${title}, ${sub}. About you`, data: { f: 'you' }, on: { click: () => openYou(app) } },
       portrait(me, 44),
@@ -45,8 +45,16 @@ export function tick(app) {
   }
 }
 
+/** Where there is no outage, as in a review, nothing is measured by it: what is left is the way to what the room shares. */
+function drawAgenda(app, el) {
+  const part = app.store.common.scene?.title;
+  region(el, ['agenda', part], () => h('button', { type: 'button', class: 'board agenda row', data: { f: 'board', act: 'situation' }, on: { click: () => openSituation(app) } },
+    icon('review', 20), h('span', { class: 'grow' }, h('b', {}, part ? `Review: ${part}` : 'Review'), h('span', { class: 's1 t2 block' }, 'Agenda, board, who is here')), icon('next', 20)));
+}
+
 export function drawBoard(app, el) {
   const { common, board, metrics } = app.store.view;
+  if (common.outage === false) { drawAgenda(app, el); return; }
   const line = (name) => board.find((entry) => entry.line === name)?.text ?? '';
   const severity = common.severity;
   const figure = metrics[0];

@@ -53,7 +53,8 @@ export async function drawJoin(el, code, joined, word = null) {
   try {
     room = await request(`/api/rooms/${encodeURIComponent(code)}`);
   } catch (failed) {
-    drawTrouble(el, failed, () => drawJoin(el, code, joined, word));
+    // Whoever has a seat in that room goes back to it, not through the door.
+    drawTrouble(el, failed, () => (kept.read(sessionKey(code)) ? location.reload() : drawJoin(el, code, joined, word)));
     return;
   }
   const draft = `warroom:${code}:door`;

@@ -12,8 +12,11 @@ const RULES = [
   ['“I don’t know” is fine', 'Say when you will be back, and be back then.'],
 ];
 
+/** Who plays a role: nobody, where it is one that only a larger table has. */
+const holder = (seat) => (seat.name ? `${seat.name}${seat.away_from ? `, away from ${seat.away_from}` : ''}` : seat.larger ? 'only at larger tables' : 'persona');
+
 const who = (seat) => h('li', { class: 'row gap' }, portrait(seat, 28),
-  h('span', { class: 'grow two' }, h('b', {}, seat.title), ' ', h('span', { class: 't2' }, seat.name ? `${seat.name}${seat.away_from ? `, away from ${seat.away_from}` : ''}` : 'persona')));
+  h('span', { class: 'grow two' }, h('b', {}, seat.title), ' ', h('span', { class: 't2' }, holder(seat))));
 
 /** What to do now. */
 function lead({ store, session }) {

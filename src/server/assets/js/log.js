@@ -57,7 +57,7 @@ export function drawTabs(app, el) {
   region(el, app.unfolded, () => [
     tabRow(el),
     h('button', { type: 'button', class: 'round fold', 'aria-expanded': String(app.unfolded), 'aria-label': app.unfolded ? 'Fold the channel' : 'Read the whole channel', data: { f: 'fold', act: 'fold' },
-      on: { click: () => { app.unfolded = !app.unfolded; app.low = true; store.changed(); } } }, icon(app.unfolded ? 'down' : 'up', 20)),
+      on: { click: () => app.unfold(!app.unfolded) } }, icon(app.unfolded ? 'down' : 'up', 20)),
   ]);
   keyed(el.firstChild, store.channels.map(({ id, title }) => {
     const shows = { id, title, unread: store.unread(id), on: id === store.channel };
@@ -94,7 +94,7 @@ function message(app, item, { how, quote, face }) {
 }
 
 function notice(app, item, starred) {
-  return h('article', { class: `notice s1 row tone-${item.tone}`, data: { seq: item.seq, n: item.n } },
+  return h('article', { class: `notice s1 row tone-${item.tone}`, data: { seq: item.seq, kind: item.kind ?? '', n: item.n } },
     h('span', { class: 'grow' }, item.text), h('span', { class: 't2' }, item.clock),
     starred ? h('button', { type: 'button', class: 'round dots', 'aria-label': `Star: ${item.text}`, data: { f: `star-${item.seq}` }, on: { click: () => star(app, item.seq) } }, icon('star', 18)) : null);
 }

@@ -2,6 +2,7 @@
 
 import { drawMoves, drawReview, drawSaid } from './actions.js';
 import { drawAsk } from './ask.js';
+import { bare, over } from './back.js';
 import { cardBody, openCard } from './card.js';
 import { h, region } from './dom.js';
 import { drawBoard, drawMe, tick } from './header.js';
@@ -54,7 +55,7 @@ class App {
     });
     this.stream.start();
     setInterval(() => this.second(), 1000);
-    wide.addEventListener('change', () => { this.unfolded = wide.matches; this.parts = null; this.soon(); });
+    wide.addEventListener('change', () => { this.parts = null; this.unfold(wide.matches); });
   }
 
   take(event, data, id) {
@@ -84,18 +85,29 @@ class App {
       this.stream.stop();
       this.store.link = 'gone';
       closeSheet();
-      kept.write(sessionKey(this.code), null);
+      // A room that is not here now may come back, and its tokens with it; one that knows no such token has none of ours.
+      if (body?.status !== 404) kept.write(sessionKey(this.code), null);
       drawJoin(root, this.code, begin, body?.why ?? 'You are not in this room any more. Join again.');
       return;
     }
     if (this.store.link === state || ['gone', 'ended'].includes(this.store.link)) return;
     this.store.link = state;
+    if (!this.store.view) document.getElementById('opening')?.replaceChildren(state === 'shut' ? 'The host has shut this room for now. Keep this page: when it opens again, you are in it as before.' : 'Connecting…');
     this.store.changed();
   }
 
   /** On a phone that reads a channel the question is a strip. */
   get folded() {
     return this.unfolded && !wide.matches;
+  }
+
+  /** Unfolded on a phone, the channel lies over the rest: going back folds it. */
+  unfold(on) {
+    this.unfolded = on;
+    this.low = true;
+    this.folds?.();
+    this.folds = on && !wide.matches ? over(() => this.unfold(false)) : null;
+    this.store.changed();
   }
 
   /** Which form was open, so that a page that comes back opens it again. */
@@ -132,6 +144,11 @@ class App {
       fit(this, p.lines);
     }, { passive: true });
     this.low = true;
+    // Paper that goes on below its edge fades there, instead of looking cut off.
+    const edge = () => p.ask.classList.toggle('goes-on', p.ask.scrollHeight - p.ask.scrollTop - p.ask.clientHeight > 8);
+    p.ask.addEventListener('scroll', edge, { passive: true });
+    new ResizeObserver(edge).observe(p.ask);
+    new MutationObserver(edge).observe(p.ask, { childList: true });
     new ResizeObserver(() => { tall = p.lines.clientHeight; if (this.low) p.lines.scrollTop = p.lines.scrollHeight; fit(this, p.lines); }).observe(p.lines);
     root.shownKey = null;
     root.replaceChildren(
@@ -186,6 +203,7 @@ class App {
     const open = kept.read(this.openName);
     if (open?.kind && this.store.seat && this.store.phase === 'play') openMove(this, open.kind, open.context ?? {});
     else if (open?.review) openReview(this, open.review);
+    bare();
   }
 
   second() {

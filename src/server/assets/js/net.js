@@ -46,7 +46,9 @@ export async function request(path, { token, body, timeout = 10_000 } = {}) {
 /**
  * Keeps a stream open. `at()` gives `{after, epoch}` or null for everything,
  * `on(event, data, id)` takes what comes, and answers false to have the stream
- * opened again from what it has. `state` hears `live`, `waiting`, `gone`.
+ * opened again from what it has. `state` hears `live`; `waiting`; `shut`: the
+ * room has stopped, and its host may open it again; `gone`, with the status:
+ * nobody here has that token (401), or there is no such room (404).
  */
 export class Stream {
   constructor({ path, token, at, on, state }) {
@@ -91,10 +93,10 @@ export class Stream {
     this.run();
   }
 
-  lost() {
+  lost(how = 'waiting') {
     this.rest();
     if (!this.wanted) return;
-    this.state('waiting');
+    this.state(how);
     const wait = WAITS[Math.min(this.tries, WAITS.length - 1)];
     this.tries += 1;
     // A little disorder, so that a room of phones does not come back at once.
@@ -119,11 +121,12 @@ export class Stream {
         signal: mine.signal,
       });
       if (this.open !== mine) return;
-      if ([401, 404, 410].includes(answer.status)) {
+      if ([401, 404].includes(answer.status)) {
         this.stop();
-        this.state('gone', await answer.json().catch(() => ({})));
+        this.state('gone', { status: answer.status, ...await answer.json().catch(() => ({})) });
         return;
       }
+      if (answer.status === 410) { this.lost('shut'); return; }
       if (!answer.ok || !answer.body) throw new Failed(answer.status);
       await this.listen(answer.body, mine);
     } catch {

@@ -1,13 +1,16 @@
 // The sheet that slides over the page: one at a time, closed by its button, by
-// Escape or by a tap beside it. A native dialog keeps the focus inside.
+// Escape, by going back or by a tap beside it. A native dialog keeps the focus inside.
 
+import { over } from './back.js';
 import { h } from './dom.js';
 import { icon } from './icons.js';
 
 let open = null;
+let gone = () => {};
 
 /** Closes the sheet that is open, if one is. */
 export function closeSheet() {
+  gone();
   open?.close();
 }
 
@@ -26,7 +29,9 @@ export function openSheet({ title, id, body, foot, closed, paper = false }) {
     foot ? h('div', { class: 'sheet-foot' }, foot) : null);
   // The backdrop belongs to the dialog: a press on it has the dialog itself as target.
   dialog.addEventListener('pointerdown', (event) => { if (event.target === dialog) dialog.close(); });
+  const mine = gone = over(() => dialog.close());
   dialog.addEventListener('close', () => {
+    mine();
     if (open === dialog) open = null;
     dialog.remove();
     closed?.();

@@ -23,8 +23,10 @@ const section = (title, ...content) => h('section', { class: 'part' }, h('h3', {
 function board(app) {
   const { view, common } = { view: app.store.view, common: app.store.common };
   const can = view.legal?.includes('note');
+  // A review has nothing to declare, and a board that nobody wrote on says nothing there.
+  if (!common.outage && !can && !view.board.some((line) => line.text)) return null;
   return section('State board',
-    h('div', { class: 'sev-line row gap' }, severityMark(common.severity ? Number(common.severity.label.slice(4)) : 0),
+    !common.outage && !common.severity ? null : h('div', { class: 'sev-line row gap' }, severityMark(common.severity ? Number(common.severity.label.slice(4)) : 0),
       h('div', { class: 'grow' }, h('b', {}, common.severity ? `${common.severity.label}, ${common.severity.word}` : 'Severity: open'), common.severity ? h('p', { class: 's1 t2' }, common.severity.impact) : null)),
     view.board.map((line) => {
       const content = [h('span', { class: 'k s1 t2' }, line.label), h('span', { class: 'grow' }, line.text ? h('b', {}, line.text) : h('span', { class: 'hole' }, 'open')), line.at === null ? null : h('span', { class: 's1 t2' }, clock.shows(common, line.at))];
@@ -95,7 +97,7 @@ function incidentList(app) {
 
 const DUE = { ahead: '', open: 'now', met: 'met', missed: 'missed' };
 
-const deadlines = (app) => section('On the clock', app.store.common.deadlines.length
+const deadlines = (app) => section(app.store.common.outage ? 'On the clock' : 'Agenda', app.store.common.deadlines.length
   ? app.store.common.deadlines.map((due) => h('div', { class: `line row due-${due.state}` }, h('b', { class: 'when' }, due.clock), h('span', { class: 'grow' }, due.label), h('span', { class: 's1' }, DUE[due.state])))
   : h('p', { class: 't2 empty' }, 'No deadline yet.'));
 
@@ -114,12 +116,12 @@ const people = (view) => view.seats.map((seat) => ({ ...seat, last_heard: null }
 /** Everything shared, in the order in which it is looked for: what each part shows, and how it is drawn. */
 const PARTS = {
   turn: [(view) => [view.common.turn, people(view), view.legal?.includes('act')], turnPart],
-  board: [(view) => [view.common.severity, view.board, view.legal?.includes('note')], board],
+  board: [(view) => [view.common.severity, view.common.outage, view.board, view.legal?.includes('note')], board],
   incidents: [(view) => [view.incidents, view.engineers, people(view), view.common.commander], incidentList],
   matrix: [(view) => [view.options, people(view), view.common.turn, view.common.reviewing, view.common.phase], matrix],
   engineers: [(view) => [view.engineers, view.incidents, view.legal?.includes('reassign')], engineers],
   waiting: [(view) => view.waiting, waiting],
-  deadlines: [(view) => view.common.deadlines, deadlines],
+  deadlines: [(view) => [view.common.deadlines, view.common.outage], deadlines],
   system: [(view) => [view.services, view.metrics], system],
   seats: [(view) => people(view), seats],
 };

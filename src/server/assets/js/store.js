@@ -7,12 +7,6 @@ import * as clock from './clock.js';
 /** Words to the receivers alone are in no channel; here they get a tab. */
 export const PRIVATE = ' private';
 
-/**
- * The line that closes a room, word for word: a notice has no kind. The stream
- * may end with it, before the view that says so.
- */
-const LAST = 'The room is closed.';
-
 /** Lines in one answer of the history. */
 const PAGE = 50;
 
@@ -108,10 +102,10 @@ export class Store {
     if (!channels.some((channel) => channel.id === this.channel)) this.channel = channels[0]?.id ?? null;
   }
 
-  /** A room whose last line is here is closed, whatever the latest view says. */
+  /** A room whose last line is here is closed, whatever the latest view says: a stream may break between the two. */
   shut() {
     const last = this.items.at(-1);
-    if (!this.view || last?.show !== 'notice' || last.text !== LAST) return;
+    if (!this.view || last?.show !== 'notice' || last.kind !== 'closed') return;
     Object.assign(this.common, { now: this.now, phase: 'closed', running: false });
   }
 
