@@ -7,6 +7,7 @@
 use super::code::Code;
 use super::comma::{comma, is_word};
 use super::diagnostic::Diagnostic;
+use super::examples::instead;
 use super::lines::floor;
 use super::locate::{Node, Step, children, key_name, locate};
 use super::near::nearest;
@@ -128,7 +129,13 @@ pub(super) fn explain(
                 None => finding,
             }
         }
-        code => Diagnostic::new(Code::WrongShape, short(text, &node), expectation(code)),
+        code => {
+            let finding = Diagnostic::new(Code::WrongShape, short(text, &node), expectation(code));
+            match instead(code, &text[node.range.clone()]) {
+                Some(hint) => finding.hint(hint),
+                None => finding,
+            }
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod code;
 mod comma;
 mod diagnostic;
 mod draft;
+mod examples;
 mod explain;
 mod findings;
 mod lines;

@@ -22,6 +22,7 @@ const PLACES: usize = 10;
 pub(super) enum Slip {
     Comma,
     CommaTwice,
+    NoValue,
     Semicolon,
     Colon,
     Equals,
@@ -178,8 +179,9 @@ fn near(text: &str, tokens: &[Token], at: usize, found: &mut Vec<Change>) {
             .take(3)
     };
     for sign in signs('=') {
+        let name = text[..sign].trim_end_matches(' ').len();
         let place = sign..sign + 1;
-        found.push(Change::new(Slip::Equals, place.clone(), ":", place));
+        found.push(Change::new(Slip::Equals, name..sign + 1, ":", place));
     }
     for sign in signs(';') {
         let place = sign..sign + 1;
@@ -200,19 +202,29 @@ fn near(text: &str, tokens: &[Token], at: usize, found: &mut Vec<Change>) {
     odd_quotes(text, &line, found);
     let Some(behind) = of(1) else { return };
     let ahead = tokens.get(next);
-    if behind.kind == Kind::Quoted && ahead.is_some_and(|of| of.kind == Kind::Colon) {
-        let name = text[behind.range.clone()].trim_matches('"');
-        let one = Change::new(
-            Slip::QuotedName,
-            behind.range.clone(),
-            name,
-            behind.range.clone(),
-        );
-        found.push(one);
+    let colon = |of: Option<&Token>| of.is_some_and(|of| of.kind == Kind::Colon);
+    let names = [(Some(behind), ahead), (ahead, tokens.get(next + 1))];
+    for (name, after) in names {
+        if let Some(name) = name.filter(|of| of.kind == Kind::Quoted && colon(after)) {
+            let (place, bare) = (
+                name.range.clone(),
+                text[name.range.clone()].trim_matches('"'),
+            );
+            found.push(Change::new(Slip::QuotedName, place.clone(), bare, place));
+        }
     }
-    for one in [Some(behind), ahead].into_iter().flatten() {
-        if one.kind == Kind::Comma {
-            let place = one.range.clone();
+    if let Some(comma) = ahead.filter(|of| of.kind == Kind::Comma) {
+        let place = comma.range.clone();
+        if behind.kind == Kind::Colon {
+            let end = behind.range.end;
+            found.push(Change::new(
+                Slip::NoValue,
+                end..end,
+                " ()",
+                behind.range.clone(),
+            ));
+        }
+        if matches!(behind.kind, Kind::Comma | Kind::Open(_)) {
             found.push(Change::new(Slip::CommaTwice, place.clone(), "", place));
         }
     }
@@ -239,6 +251,19 @@ fn near(text: &str, tokens: &[Token], at: usize, found: &mut Vec<Change>) {
         true => found.extend([colon, comma]),
         false => found.extend([comma, colon]),
     }
+    // A field right behind another one's colon: fields that lack their bracket.
+    let around = next.saturating_sub(3)..(next + 2).min(tokens.len());
+    for trio in tokens[around].windows(3) {
+        let [first, name, second] = trio else {
+            continue;
+        };
+        let colons = first.kind == Kind::Colon && second.kind == Kind::Colon;
+        if colons && is_word(&text[name.range.clone()]) {
+            let start = name.range.start;
+            let one = Change::new(Slip::Opener, start..start, "(", name.range.clone());
+            found.push(one);
+        }
+    }
     // A text of several words without any quotes.
     let start = text[line.start..at.max(line.start)]
         .rfind([':', '(', '[', '"'])
@@ -249,7 +274,11 @@ fn near(text: &str, tokens: &[Token], at: usize, found: &mut Vec<Change>) {
     let ends = ends.map(|(of, _)| start + of).take(3);
     for end in ends.chain([line.end]).filter(|end| *end > start) {
         let words = &text[start..end];
-        if !words.contains('"') {
+        let brackets = |all: [char; 3]| words.matches(all).count();
+        // What begins with a field's name is fields that lack their bracket.
+        let fields = words.split_once(':').is_some_and(|(name, _)| is_word(name));
+        let balanced = brackets(['(', '[', '{']) == brackets([')', ']', '}']);
+        if !words.contains('"') && !fields && balanced {
             let put = format!("\"{words}\"");
             found.push(Change::new(Slip::Unquoted, start..end, put, start..end));
         }
@@ -338,12 +367,15 @@ fn brackets(text: &str, tokens: &[Token], found: &mut Vec<Change>) {
             Kind::Close(c) => {
                 let before = nth.checked_sub(1).and_then(|of| tokens.get(of));
                 let end = before.map_or(start, |of| of.range.end);
-                let extra = Change::new(
-                    Slip::ExtraCloser,
-                    token.range.clone(),
-                    "",
-                    token.range.clone(),
-                );
+                let range = token.range.clone();
+                // Its comma goes with it where there is one before it.
+                let comma = |of: Option<&Token>| of.is_some_and(|of| of.kind == Kind::Comma);
+                let next = tokens.get(nth + 1);
+                let cut = match next.filter(|_| comma(before) && comma(next)) {
+                    Some(comma) => range.start..comma.range.end,
+                    None => range.clone(),
+                };
+                let extra = Change::new(Slip::ExtraCloser, cut, "", range);
                 let Some(opened) = open.pop() else {
                     found.push(extra);
                     unopened(text, tokens, nth, c, indent(&line), first, found);

@@ -5,7 +5,7 @@
 //! are put plainly.
 
 use super::code::Code;
-use super::comma::comma;
+use super::comma::{comma, is_word};
 use super::diagnostic::Diagnostic;
 use super::explain::{expectation, spelt, too_deep};
 use super::lines::{LineColumn, byte_at, floor};
@@ -60,10 +60,11 @@ pub(super) fn byte(text: &str, position: ron::error::Position) -> usize {
 /// A slip and what mends it.
 fn slipped(text: &str, change: &Change) -> Diagnostic {
     let put = change.put.trim().trim_end_matches(',');
-    let old = &text[change.cut.clone()];
+    let old = text[change.cut.clone()].trim().trim_end_matches(',');
     let (message, label) = match change.slip {
         Slip::Comma => ("a comma is missing", "after this"),
         Slip::CommaTwice => ("there is a comma too many", "this one"),
+        Slip::NoValue => ("a value is missing", "after this"),
         Slip::Semicolon => (
             "a comma stands between two fields or elements, no semicolon",
             "",
@@ -115,12 +116,23 @@ fn slipped(text: &str, change: &Change) -> Diagnostic {
     };
     finding.hint(match change.slip {
         Slip::Comment => "close it with `*/`, or begin each of its lines with `//`".to_owned(),
+        Slip::NoValue => "write a value, or leave the field out".to_owned(),
         Slip::CloserAhead => format!("put `{put},` on a line of its own before this one"),
         _ => match mended(text, change) {
             line if line.is_empty() => "leave this line out".to_owned(),
+            // It may have been meant as a word of the language.
+            line if change.slip == Slip::Unquoted && hyphened(old) => format!(
+                "as an id, write it so: `{line}`; a word of the language has no hyphen: `{}`",
+                old.replace('-', "_")
+            ),
             line => format!("write it so: `{line}`"),
         },
     })
+}
+
+/// Whether a text would be a word but for its hyphens.
+fn hyphened(text: &str) -> bool {
+    text.contains('-') && is_word(&text.replace('-', "_"))
 }
 
 /// The line with the change in it, or as much of it as can be shown.
