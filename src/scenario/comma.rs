@@ -1,6 +1,8 @@
 //! What to do where ron misses a comma: more often than not it is something
 //! else that is missing.
 
+use std::ops::Range;
+
 const COMMA: &str = "put a comma between two fields or elements";
 
 /// What to do where a comma is missed at a place.
@@ -41,6 +43,34 @@ pub(super) fn comma(text: &str, at: usize) -> String {
         true => quoting(value),
         false => COMMA.to_owned(),
     }
+}
+
+/// What lacks its quotes at a place where a comma is missed, if it is that.
+pub(super) fn bare_run(text: &str, at: usize) -> Option<Range<usize>> {
+    let (run, figure) = runs(text, at)?;
+    let words = text.get(run.clone())?;
+    let spaced = text[..run.start].ends_with(' ') && is_number(text.get(figure.clone())?);
+    if spaced && is_word(words) && !text[run.end..].trim_start().starts_with(':') {
+        return Some(figure.start..run.end);
+    }
+    let start = match words.split_once(':') {
+        Some((name, _)) if is_word(name) => run.start + name.len() + 1,
+        _ => run.start,
+    };
+    let value = &text[start..run.end];
+    let plain = value.is_empty() || is_word(value) || is_number(value);
+    (!plain && value.chars().any(char::is_alphanumeric)).then_some(start..run.end)
+}
+
+/// The run of letters around a place, and the one before it.
+fn runs(text: &str, at: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let (before, behind) = text.split_at_checked(at)?;
+    let outside = |c: char| c.is_whitespace() || "()[]{},;\"'".contains(c);
+    let start = before.trim_end_matches(|c| !outside(c)).len();
+    let end = text.len() - behind.trim_start_matches(|c| !outside(c)).len();
+    let ahead = text[..start].trim_end();
+    let figure = ahead.trim_end_matches(|c| !outside(c)).len()..ahead.len();
+    Some((start..end, figure))
 }
 
 /// Whether a text is one word of RON.

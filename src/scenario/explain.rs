@@ -1,4 +1,5 @@
-//! What the `ron` crate says, in the words of an author, at the place meant.
+//! What the `ron` crate says of an element, in the words of an author, at the
+//! place meant.
 //!
 //! ron knows a line and a column near the place; serde_path_to_error knows
 //! the path. The path is followed in the text; the column is the fallback.
@@ -6,75 +7,19 @@
 use super::code::Code;
 use super::comma::{comma, is_word};
 use super::diagnostic::Diagnostic;
-use super::lines::{LineColumn, byte_at, floor};
+use super::examples::instead;
+use super::lines::floor;
 use super::locate::{Node, Step, children, key_name, locate};
 use super::near::nearest;
 use super::section::Section;
-use super::tokens::unbalanced;
+use super::syntax::byte;
 use ron::error::{Error, SpannedError};
 use serde_path_to_error::{Path, Segment};
 use std::ops::Range;
 
-/// Explains why a text could not be taken apart.
-pub(super) fn syntax(text: &str, error: &SpannedError) -> Diagnostic {
-    let end = byte(text, error.span.end);
-    let start = floor(text, end.saturating_sub(1)).max(byte(text, error.span.start).min(end));
-    if matches!(error.code, Error::ExceededRecursionLimit) {
-        return too_deep(start..end);
-    }
-    let finding = Diagnostic::new(
-        Code::Syntax,
-        start..end,
-        format!("this cannot be read: {}", lower(&error.code)),
-    )
-    .label("reading stopped here");
-    if text.starts_with('\u{FEFF}') {
-        return finding.hint("save the file as UTF-8 without a byte order mark");
-    }
-    if text.trim().is_empty() {
-        return Diagnostic::new(Code::Syntax, start..end, "there is nothing in this file")
-            .hint("`warroom new NAME` writes a small scenario to begin with");
-    }
-    match unbalanced(text) {
-        Some((open, close)) => {
-            let words = if close.is_empty() {
-                "this is never closed"
-            } else {
-                "this is opened here …"
-            };
-            let finding = finding.related(open, words);
-            if close.is_empty() {
-                finding
-            } else {
-                finding.related(close, "… and closed by something else here")
-            }
-        }
-        None => match error.code {
-            Error::ExpectedComma => finding.hint(comma(text, start)),
-            Error::ExpectedMapColon => finding.hint("write a field as `name: value`"),
-            Error::SuggestRawIdentifier(ref word) => finding.hint(spelt(word)),
-            Error::ExpectedNamedStructLike("Scenario") | Error::ExpectedStructLike => {
-                finding.hint("a scenario stands in parentheses: `(head: (…), …)`")
-            }
-            _ => finding,
-        },
-    }
-}
-
 pub(super) fn too_deep(span: Range<usize>) -> Diagnostic {
     Diagnostic::new(Code::TooDeep, span, "this is nested too deeply to be read")
         .hint("give a part of it a milestone of its own")
-}
-
-/// The byte at a position that ron tells.
-fn byte(text: &str, position: ron::error::Position) -> usize {
-    byte_at(
-        text,
-        LineColumn {
-            line: position.line,
-            column: position.col,
-        },
-    )
 }
 
 /// ron's own words, beginning small.
@@ -184,12 +129,18 @@ pub(super) fn explain(
                 None => finding,
             }
         }
-        code => Diagnostic::new(Code::WrongShape, short(text, &node), expectation(code)),
+        code => {
+            let finding = Diagnostic::new(Code::WrongShape, short(text, &node), expectation(code));
+            match instead(code, &text[node.range.clone()]) {
+                Some(hint) => finding.hint(hint),
+                None => finding,
+            }
+        }
     }
 }
 
 /// How a word is written that cannot be one.
-fn spelt(word: &str) -> String {
+pub(super) fn spelt(word: &str) -> String {
     match word.contains('-') {
         true => format!("a word has no hyphen: `{}`", word.replace('-', "_")),
         false => "a word of the language is expected, no figure".to_owned(),
@@ -294,7 +245,7 @@ fn suggestion(found: &str, expected: &[&'static str]) -> String {
 }
 
 /// What should stand there.
-fn expectation(error: &Error) -> String {
+pub(super) fn expectation(error: &Error) -> String {
     match error {
         Error::ExpectedString => "a text in double quotes is expected here".to_owned(),
         Error::ExpectedArray => "a list in brackets, `[…]`, is expected here".to_owned(),

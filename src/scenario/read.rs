@@ -7,12 +7,14 @@
 use super::code::Code;
 use super::diagnostic::Diagnostic;
 use super::draft::{Draft, Places};
-use super::explain::{explain, syntax, too_deep};
+use super::explain::{explain, too_deep};
 use super::findings::Findings;
 use super::locate::{Step, children, key_name, locate, node_from};
 use super::near::nearest;
 use super::section::Section;
+use super::syntax::syntax;
 use super::tokens::deeper_than;
+use ron::error::SpannedError;
 use ron::value::RawValue;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
@@ -94,6 +96,12 @@ fn place(text: &str, part: &str) -> Range<usize> {
     start..(start + part.len()).min(text.len())
 }
 
+/// Why a text cannot be taken apart; nothing when it can.
+fn stops(text: &str) -> Option<SpannedError> {
+    // Whatever this lets through is read again with more care.
+    options().from_str::<Entries<'_>>(text).err()
+}
+
 /// Reads a text. Nothing when it cannot be taken apart at all.
 pub(super) fn read<'t>(text: &'t str, findings: &mut Findings) -> Option<Draft<'t>> {
     if text.len() > LARGEST {
@@ -117,7 +125,7 @@ pub(super) fn read<'t>(text: &'t str, findings: &mut Findings) -> Option<Draft<'
     let entries = match options().from_str::<Entries<'t>>(text) {
         Ok(Entries(entries)) => entries,
         Err(error) => {
-            findings.add(syntax(text, &error));
+            findings.add(syntax(text, &error, stops));
             return None;
         }
     };
@@ -271,7 +279,7 @@ impl<'t> Reader<'t, '_> {
         let mut from = match ron::Deserializer::from_str_with_options(raw, &options) {
             Ok(from) => from,
             Err(error) => {
-                self.findings.add(syntax(text, &error));
+                self.findings.add(syntax(text, &error, stops));
                 return None;
             }
         };

@@ -145,6 +145,137 @@ fn every_code_has_a_fixture() {
     assert_eq!(ids.len(), Code::ALL.len());
 }
 
+/// One slip in the minimal scenario: what stood there, what stands there now,
+/// the line that is pointed at, and what is told.
+const SLIPS: &[(&str, &str, &str, &str)] = &[
+    (
+        "version: 1,",
+        "version: 1",
+        "version: 1",
+        "a comma is missing",
+    ),
+    (
+        "version: 1,",
+        "version: 1,,",
+        "version: 1,,",
+        "a comma too many",
+    ),
+    ("version: 1,", "version: 1;", "version: 1;", "no semicolon"),
+    ("version: 1,", "version = 1,", "version = 1,", "no `=`"),
+    (
+        "version: 1,",
+        "version 1,",
+        "version 1,",
+        "a colon is missing",
+    ),
+    (
+        "version: 1,",
+        "version: ,",
+        "version: ,",
+        "a value is missing",
+    ),
+    (
+        "version: 1,",
+        "\"version\": 1,",
+        "\"version\": 1,",
+        "without quotes",
+    ),
+    (
+        "version: 1,",
+        "version: \"1\",",
+        "version: \"1\",",
+        "a whole number",
+    ),
+    (
+        "version: 1,",
+        "versoin: 1,",
+        "versoin: 1,",
+        "no field `versoin`",
+    ),
+    (
+        "version: 1,",
+        "/* one\nversion: 1,",
+        "/* one",
+        "a comment is never closed",
+    ),
+    (
+        "version: 1,",
+        "# one\nversion: 1,",
+        "# one",
+        "begins with `//`",
+    ),
+    (
+        "purpose: WarRoom",
+        "purpose: Warroom",
+        "purpose: Warroom",
+        "`Warroom`",
+    ),
+    (
+        "title: \"War room\",",
+        "title: \"War room,",
+        "title: \"War room,",
+        "second quote",
+    ),
+    (
+        "title: \"War room\",",
+        "title: War room\",",
+        "title: War room\",",
+        "first quote",
+    ),
+    (
+        "title: \"War room\",",
+        "title: War room,",
+        "title: War room,",
+        "stand in quotes",
+    ),
+    (
+        "title: \"War room\",",
+        "title: “War room”,",
+        "title: “War room”,",
+        "straight double",
+    ),
+    (
+        "players: (min: 2,",
+        "players: (min: 2",
+        "players: (min: 2",
+        "a comma is missing",
+    ),
+    (
+        "players: (min: 2,",
+        "players: min: 2,",
+        "players: min: 2,",
+        "an opening `(`",
+    ),
+    (
+        "    clock: (",
+        "    ),\n    clock: (",
+        "),",
+        "a `)` too many",
+    ),
+    (
+        "    ),\n    terms: {",
+        "    terms: {",
+        "terms: {",
+        "a closing `)`",
+    ),
+];
+
+#[test]
+fn one_slip_is_told_once_where_it_is() {
+    for (right, wrong, line, told) in SLIPS {
+        assert!(MINIMAL.contains(right), "{right}");
+        let text = MINIMAL.replacen(right, wrong, 1);
+        let found = loaded(&text).diagnostics;
+        let shown = rendered("minimal.ron", &text, &found);
+        assert_eq!(found.len(), 1, "{wrong}: {shown}");
+        let at = line_column(&text, found[0].span.start).line;
+        let pointed = text.lines().nth(at - 1).unwrap();
+        assert!(pointed.contains(line), "{wrong}: {shown}");
+        assert!(found[0].message.contains(told), "{wrong}: {shown}");
+        assert!(found[0].hint.is_some(), "{wrong}: {shown}");
+    }
+}
+
 #[test]
 fn ten_thousand_injects_are_checked() {
     let chain: String = (0..10_000)

@@ -35,12 +35,18 @@ pub(super) struct Token {
 pub(super) struct Tokens<'t> {
     text: &'t str,
     at: usize,
+    /// Where a comment began that is never closed.
+    unclosed: Option<usize>,
 }
 
 impl<'t> Tokens<'t> {
     /// From a byte on, which has to be a character boundary.
     pub(super) fn from(text: &'t str, at: usize) -> Self {
-        Self { text, at }
+        Self {
+            text,
+            at,
+            unclosed: None,
+        }
     }
 
     /// The next token without taking it.
@@ -63,7 +69,11 @@ impl<'t> Tokens<'t> {
             if trimmed.starts_with("//") {
                 self.at += trimmed.find('\n').unwrap_or(trimmed.len());
             } else if trimmed.starts_with("/*") {
-                self.at += block_comment(trimmed);
+                let length = block_comment(trimmed);
+                if length.is_none() {
+                    self.unclosed = Some(self.at);
+                }
+                self.at += length.unwrap_or(trimmed.len());
             } else {
                 return;
             }
@@ -71,8 +81,9 @@ impl<'t> Tokens<'t> {
     }
 }
 
-/// The length of the (nestable) block comment that the text starts with.
-fn block_comment(text: &str) -> usize {
+/// The length of the (nestable) block comment that the text starts with;
+/// nothing when it is never closed.
+fn block_comment(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let (mut depth, mut at) = (0_usize, 0);
     while at < bytes.len() {
@@ -85,13 +96,20 @@ fn block_comment(text: &str) -> usize {
                 depth -= 1;
                 at += 2;
                 if depth == 0 {
-                    return at;
+                    return Some(at);
                 }
             }
             _ => at += 1,
         }
     }
-    text.len()
+    None
+}
+
+/// Where a comment begins that is never closed.
+pub(super) fn never_closed_comment(text: &str) -> Option<Range<usize>> {
+    let mut tokens = Tokens::from(text, 0);
+    while tokens.next().is_some() {}
+    tokens.unclosed.map(|at| at..at + 2)
 }
 
 /// The length of the quoted text that the text starts with, if it does.
