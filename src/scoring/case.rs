@@ -4,7 +4,7 @@
 use super::entries::{Act, Decision, Question};
 use super::ledger::Ledger;
 use super::reading::Known;
-use super::tally::Standing;
+use super::tally::{Standing, best};
 use crate::engine::{Decide, Move};
 use crate::model::*;
 use crate::scenario::{Cell, Fact, Purpose, Scenario, Sender, TimeBox, TimeBoxKind};
@@ -195,17 +195,10 @@ impl<'a> Case<'a> {
         except: Option<Seq>,
     ) -> Option<(Standing, Seq)> {
         let tellings = self.ledger.told.get(&fact)?;
-        tellings
+        let counting = tellings
             .iter()
-            .filter(|telling| telling.at <= before && Some(telling.of) != except)
-            .map(|telling| (self.ledger.standing(telling.of, telling.read), telling.of))
-            .reduce(|best, next| {
-                if (next.0.low, next.0.high) > (best.0.low, best.0.high) {
-                    next
-                } else {
-                    best
-                }
-            })
+            .filter(|telling| telling.at <= before && Some(telling.of) != except);
+        best(counting.map(|of| (self.ledger.standing(of.of, of.read), of.of)))
     }
 
     /// Whether anything about an option was told before a decision on it.

@@ -46,6 +46,18 @@ impl Standing {
     }
 }
 
+/// Of several moves that show one thing, the one that shows it best; the first
+/// of those that do so equally.
+pub(super) fn best(shown: impl Iterator<Item = (Standing, Seq)>) -> Option<(Standing, Seq)> {
+    shown.reduce(|best, next| {
+        if best.0.or(next.0) == best.0 {
+            best
+        } else {
+            next
+        }
+    })
+}
+
 /// The credit of a criterion while it is added up.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tally {

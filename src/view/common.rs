@@ -211,7 +211,7 @@ pub(super) fn common(scenario: &Scenario, state: &State, ahead: bool) -> CommonV
 /// Not in a scene of review, nor anywhere in an exercise of nothing else.
 fn outage(scenario: &Scenario, state: &State) -> bool {
     let mut scenes = scenario.scenes.iter();
-    let only_review = scenario.scenes.len() > 0 && scenes.all(|scene| scene.review);
+    let only_review = !scenario.scenes.is_empty() && scenes.all(|scene| scene.review);
     !only_review && !state.reviewing(scenario)
 }
 

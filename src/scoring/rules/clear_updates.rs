@@ -16,7 +16,7 @@ use crate::scenario::{DeadlineKind, Purpose};
 use crate::scoring::case::Case;
 use crate::scoring::entries::Act;
 use crate::scoring::reading::SAYS;
-use crate::scoring::tally::{QUARTER, Standing, Tally};
+use crate::scoring::tally::{QUARTER, Standing, Tally, best};
 use crate::text;
 
 /// The handbook's rhythm.
@@ -144,14 +144,7 @@ fn one(case: &Case<'_>, acts: &[&Act], quarter: u64, tally: &mut Tally) {
             let standing = parts(case, act)[nth]?;
             Some((standing, act.seq))
         });
-        let best = found.reduce(|best, next| {
-            if best.0.or(next.0) == best.0 {
-                best
-            } else {
-                next
-            }
-        });
-        match best {
+        match best(found) {
             Some((standing, seq)) => tally.earn(
                 quarter,
                 standing.times(brevity),

@@ -10,7 +10,7 @@ use crate::scenario::Cell;
 use crate::scoring::case::Case;
 use crate::scoring::entries::{Act, Decision, Order};
 use crate::scoring::reading::SAYS;
-use crate::scoring::tally::{Standing, Tally, WHOLE};
+use crate::scoring::tally::{Standing, Tally, WHOLE, best};
 use crate::text;
 
 /// How soon a decision needs its owner.
@@ -31,36 +31,27 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
     for decision in decisions {
         let at = case.clock(decision.at);
         let name = case.name(decision.option);
-        let calls: Vec<(&Act, &Decide)> = case.calls(decision).collect();
         let own = |act: &Act, read: bool| (case.ledger.standing(act.seq, read), act.seq);
-        // Each fifth by the move that shows it best.
-        let best = |found: &dyn Fn(&Act, &Decide) -> Option<(Standing, Seq)>| {
-            let all = calls.iter().filter_map(|(act, decide)| found(act, decide));
-            all.reduce(|best, next| {
-                if best.0.or(next.0) == best.0 {
-                    best
-                } else {
-                    next
-                }
-            })
-        };
-        if let Some((standing, seq)) = best(&|act, _| Some(own(act, false))) {
+        let calls = || case.calls(decision);
+        if let Some((standing, seq)) = best(calls().map(|(act, _)| own(act, false))) {
             tally.earn(share, standing, seq, format!("{at}: {name} was chosen."));
         }
+        let reasons = calls().filter_map(|(act, decide)| {
+            let read = rationale(case, act, decide)?;
+            Some(own(act, read))
+        });
+        let checks = calls().filter_map(|(act, decide)| Some(own(act, check(act, decide)?)));
         let fields = [
+            ("a reason", best(reasons)),
             (
-                "a reason",
-                best(&|act, decide| rationale(case, act, decide).map(|read| own(act, read))),
+                "an owner",
+                best(calls().filter_map(|(act, _)| owner(case, act, decision))),
             ),
-            ("an owner", best(&|act, _| owner(case, act, decision))),
             (
                 "a time",
-                best(&|act, decide| time(case, act, decide, decision)),
+                best(calls().filter_map(|(act, decide)| time(case, act, decide, decision))),
             ),
-            (
-                "a next check",
-                best(&|act, decide| check(act, decide).map(|read| own(act, read))),
-            ),
+            ("a next check", best(checks)),
         ];
         for (what, found) in fields {
             match found {

@@ -14,7 +14,7 @@ use crate::scenario::Cell;
 use crate::scoring::case::Case;
 use crate::scoring::entries::{Act, Decision};
 use crate::scoring::reading::SAYS;
-use crate::scoring::tally::{QUARTER, Standing, Tally};
+use crate::scoring::tally::{QUARTER, Standing, Tally, best};
 use crate::text;
 
 /// Facts that a decision rests on.
@@ -56,40 +56,37 @@ fn one(case: &Case<'_>, decision: &Decision) -> Tally {
     let at = case.clock(decision.at);
     let name = case.name(decision.option);
     let mut tally = Tally::default();
-    let calls: Vec<(&Act, &Decide)> = case.calls(decision).collect();
-    // Each quarter by the move that shows it best.
-    let best = |found: &dyn Fn(&Act, &Decide) -> Option<Standing>| {
-        let all = calls
-            .iter()
-            .filter_map(|(act, decide)| Some((found(act, decide)?, act.seq)));
-        all.reduce(|best, next| {
-            if best.0.or(next.0) == best.0 {
-                best
-            } else {
-                next
-            }
-        })
-    };
+    let calls = || case.calls(decision);
     let quarters = [
         (
             "was compared with another way out that was known",
             "compared with no way out that the room knew",
-            best(&|act, decide| compared(case, act, decide, decision)),
+            best(calls().filter_map(|(act, decide)| {
+                Some((compared(case, act, decide, decision)?, act.seq))
+            })),
         ),
         (
             "rests on facts that the room was told",
             "rests on fewer than two facts that the room was told",
-            best(&|act, decide| facts(case, act, decide, decision)),
+            best(
+                calls().filter_map(|(act, decide)| {
+                    Some((facts(case, act, decide, decision)?, act.seq))
+                }),
+            ),
         ),
         (
             "was given its true price",
             "named no true price",
-            best(&|act, decide| price(case, act, decide, decision)),
+            best(
+                calls().filter_map(|(act, decide)| {
+                    Some((price(case, act, decide, decision)?, act.seq))
+                }),
+            ),
         ),
         (
             "has a plan B with what sets it off",
             "has no plan B with a trigger",
-            best(&|act, decide| fallback(case, act, decide)),
+            best(calls().filter_map(|(act, decide)| Some((fallback(case, act, decide)?, act.seq)))),
         ),
     ];
     for (does, lacks, standing) in quarters {

@@ -11,7 +11,7 @@ use crate::engine::Move;
 use crate::model::{FactId, OptionId, Seq, SimTime};
 use crate::scenario::{Cell, TimeBoxKind};
 use crate::scoring::case::Case;
-use crate::scoring::tally::{Standing, Tally, WHOLE};
+use crate::scoring::tally::{Standing, Tally, WHOLE, best};
 
 pub(super) fn tally(case: &Case<'_>) -> Tally {
     let options: Vec<OptionId> = case
@@ -112,18 +112,10 @@ fn known(
     // What the decision itself first tells did not inform it.
     let own = case.first_decision().map(|decision| decision.of);
     let told = |before: SimTime| {
-        case.filling(option, cell)
-            .filter_map(|fact| {
-                let (standing, seq) = case.told(fact.id, before, own)?;
-                Some((misquoted(case, fact.id, standing), seq))
-            })
-            .reduce(|best, next| {
-                if best.0.or(next.0) == best.0 {
-                    best
-                } else {
-                    next
-                }
-            })
+        best(case.filling(option, cell).filter_map(|fact| {
+            let (standing, seq) = case.told(fact.id, before, own)?;
+            Some((misquoted(case, fact.id, standing), seq))
+        }))
     };
     if let Some((standing, seq)) = told(cutoff) {
         return Some((standing, seq, ""));
