@@ -55,9 +55,11 @@ fn a_new_scenario_passes_its_check_and_plays() {
     let output = call(&folder, &["new", "first-night"]);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     assert!(said(&output.stdout).contains("scenarios/first-night.ron"));
-    let check = ["check", "scenarios/first-night.ron", "--deny", "warnings"];
+    // By its file and by its name.
+    let check = ["check", "first-night", "--deny", "warnings"];
     let output = call(&folder, &check);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output.stdout));
+    assert!(said(&call(&folder, &["check", "last-night"]).stderr).contains("in scenarios/"));
     let text = fs::read_to_string(folder.join("scenarios/first-night.ron")).unwrap();
     let head = load(&text).scenario.unwrap().head;
     assert_eq!(

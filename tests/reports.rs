@@ -59,6 +59,10 @@ fn played(path: &str, plan: &str) -> (Header, Run) {
             at: "02:09".parse().unwrap(),
             text: "Two of us walked out to phone.".to_owned(),
         },
+        ReviewVerb::AddMoment {
+            at: "01:40".parse().unwrap(),
+            text: "The build went out.".to_owned(),
+        },
         ReviewVerb::AddWhy {
             text: "The promise had no owner.".to_owned(),
         },

@@ -3,7 +3,7 @@
 
 use super::choices::ChoiceArgs;
 use super::printer::{Done, Trouble, drawn, finding, say, tell};
-use super::scenario::{chosen, names};
+use super::scenario::{self, chosen};
 use super::summary::counter;
 use crate::rehearsal::search::{Search, Searched, search};
 use crate::scenario::{Choices, Code, Diagnostic, Loaded, load};
@@ -191,7 +191,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
 /// A file, or the scenarios of a folder in the order of their names.
 fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Trouble> {
     if !path.is_dir() {
-        files.push(path.to_owned());
+        files.push(scenario::file(path));
         return Ok(());
     }
     let entries = fs::read_dir(path).map_err(|error| unread(path, &error))?;
@@ -209,14 +209,10 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Trouble> {
 }
 
 fn unread(path: &Path, error: &io::Error) -> Trouble {
-    let path = path.display();
-    Trouble::Usage(match error.kind() {
-        io::ErrorKind::NotFound => format!(
-            "There is no file and no scenario {path}. With the program come {}.",
-            names()
-        ),
-        _ => format!("{path} cannot be read: {error}."),
-    })
+    match error.kind() {
+        io::ErrorKind::NotFound => scenario::unknown(path),
+        _ => Trouble::Usage(format!("{} cannot be read: {error}.", path.display())),
+    }
 }
 
 fn count(n: usize, what: &str) -> String {

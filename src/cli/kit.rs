@@ -17,7 +17,7 @@ use std::path::PathBuf;
                         warroom kit scenarios/db-migration.ron --out paper --set database=Postgres\n\n\
                         Open the pages in a browser and print them from there.")]
 pub(super) struct Args {
-    /// A scenario's file, or the name of one that comes with the program.
+    /// A scenario's file, or the name of one in `scenarios/` or of one that comes with the program.
     #[arg(value_name = "SCENARIO")]
     scenario: PathBuf,
     /// The folder to write into; it is made when it is not there.

@@ -1,6 +1,7 @@
 //! `warroom new`: a small scenario of one's own to begin with.
 
 use super::printer::{Done, Trouble, say, tell};
+use super::scenario::FOLDER;
 use crate::model::Name;
 use crate::storage::{self, StorageError, write_new};
 use serde_json::json;
@@ -26,7 +27,7 @@ pub(super) struct Args {
     #[arg(value_name = "NAME")]
     name: String,
     /// The folder to write into; it is made when it is not there.
-    #[arg(long, value_name = "DIR", default_value = "scenarios")]
+    #[arg(long, value_name = "DIR", default_value = FOLDER)]
     dir: PathBuf,
     /// Print one JSON object instead.
     #[arg(long)]

@@ -27,7 +27,7 @@ use std::time::Instant;
                         asks and answers nobody; random draws among the legal moves at the pace of\n\
                         a person; silent never moves.")]
 pub(super) struct Args {
-    /// A scenario's file, or the name of one that comes with the program.
+    /// A scenario's file, or the name of one in `scenarios/` or of one that comes with the program.
     #[arg(value_name = "SCENARIO")]
     scenario: PathBuf,
     /// Exercises of each policy.

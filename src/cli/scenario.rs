@@ -2,9 +2,13 @@
 //! program, by name; with the host's choices in it.
 
 use super::printer::Trouble;
+use crate::model::Name;
 use crate::scenario::{ChoiceError, Choices, Scenario, choose, load};
 use crate::storage;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// The folder that `new` writes into.
+pub(super) const FOLDER: &str = "scenarios";
 
 /// A scenario and its text, as it is to be played.
 ///
@@ -12,8 +16,9 @@ use std::path::Path;
 /// When there is none of that name, or a choice does not go with it, or it has
 /// errors: they are told with their lines.
 pub(super) fn read(path: &Path, choices: &Choices) -> Result<(String, Scenario), Trouble> {
+    let path = file(path);
     let name = path.display().to_string();
-    let text = chosen(&name, text(path)?, choices)?;
+    let text = chosen(&name, text(&path)?, choices)?;
     let loaded = load(&text);
     match loaded.scenario {
         Some(scenario) => Ok((text, scenario)),
@@ -23,6 +28,28 @@ pub(super) fn read(path: &Path, choices: &Choices) -> Result<(String, Scenario),
             findings: loaded.diagnostics,
         }),
     }
+}
+
+/// Where a scenario of one's own lies that is called by its name, as `new`
+/// names it: beside us or in `scenarios/`. Anything else stays as it was said.
+pub(super) fn file(path: &Path) -> PathBuf {
+    let name = path.to_str().filter(|name| Name::new(name).is_ok());
+    let Some(name) = name.filter(|name| !path.exists() && storage::builtin(name).is_none()) else {
+        return path.to_owned();
+    };
+    let file = format!("{name}.ron");
+    let mut places = [PathBuf::from(&file), Path::new(FOLDER).join(&file)].into_iter();
+    let there = places.find(|place| place.is_file());
+    there.unwrap_or_else(|| path.to_owned())
+}
+
+/// What there is where a name is none.
+pub(super) fn unknown(path: &Path) -> Trouble {
+    let path = path.display();
+    Trouble::Usage(format!(
+        "There is no scenario {path}: no such file, none of that name in {FOLDER}/. With the program come {}.",
+        names()
+    ))
 }
 
 /// A text with the host's choices in it. One that cannot be read comes back as
@@ -39,7 +66,7 @@ pub(super) fn chosen(name: &str, text: String, choices: &Choices) -> Result<Stri
 }
 
 /// The names of the scenarios that come with the program, in a row.
-pub(super) fn names() -> String {
+fn names() -> String {
     let all: Vec<String> = storage::builtins()
         .into_iter()
         .map(|own| own.name)
@@ -56,12 +83,7 @@ fn text(path: &Path) -> Result<String, Trouble> {
         return Ok(own.text);
     }
     if !path.exists() {
-        let why = format!(
-            "There is no scenario {}. Name a file, or one of: {}.",
-            path.display(),
-            names()
-        );
-        return Err(Trouble::Usage(why));
+        return Err(unknown(path));
     }
     let read = storage::read_scenario(path).map_err(|error| Trouble::Usage(error.to_string()))?;
     Ok(read.text)

@@ -33,7 +33,7 @@ use tokio::runtime::{Builder, Runtime};
                         warroom serve --resume BCDFGH"
 )]
 pub(super) struct Args {
-    /// The scenario's file, or the name of one that comes with the program.
+    /// The scenario's file, or the name of one in `scenarios/` or of one that comes with the program.
     #[arg(value_name = "SCENARIO", required_unless_present = "resume")]
     scenario: Option<PathBuf>,
     /// Where to listen. 0.0.0.0 lets phones on your network in; port 0 takes a free one.
@@ -116,7 +116,8 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
 /// Follows the scenario's file, if it is one and the room is new. Without a
 /// thread for it the exercise goes on as it is.
 fn following(args: &Args, room: &Handle) -> Option<Following> {
-    let path = args.scenario.clone().filter(|path| path.is_file())?;
+    let path = args.scenario.as_deref().map(scenario::file);
+    let path = path.filter(|path| path.is_file())?;
     let file = File {
         path,
         choices: args.choices.choices().ok()?,

@@ -65,7 +65,7 @@ impl Record {
                 }
                 Event::Reviewed { entry, .. } => {
                     self.reviewed.push(recorded.clone());
-                    self.entries.push(entry.clone());
+                    self.enter(entry.clone());
                 }
                 _ => {}
             }
@@ -120,7 +120,23 @@ impl Record {
         &self.confirmed
     }
 
-    /// What the retrospective has gathered, oldest first.
+    /// A moment stands before those that came after it in the story, whenever
+    /// somebody remembered it.
+    fn enter(&mut self, entry: ReviewVerb) {
+        let scenario = self.mirror.scenario();
+        let order = |entry: &ReviewVerb| match entry {
+            ReviewVerb::AddMoment { at, .. } => Some(scenario.order_of(*at)),
+            _ => None,
+        };
+        let own = order(&entry);
+        let later = |other: &ReviewVerb| own.is_some() && order(other) > own;
+        let place = self.entries.iter().position(later);
+        self.entries
+            .insert(place.unwrap_or(self.entries.len()), entry);
+    }
+
+    /// What the retrospective has gathered: moments in the story's order, the
+    /// rest as it came.
     pub(super) fn entries(&self) -> &[ReviewVerb] {
         &self.entries
     }

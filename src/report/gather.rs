@@ -64,7 +64,7 @@ impl<'a> Gather<'a> {
         }
         gather.state = engine.state().clone();
         gather.course.end = ended.unwrap_or(gather.state.now());
-        retrospective::sort(&mut gather.retrospective);
+        retrospective::sort(&mut gather.retrospective, gather.scenario);
         gather
     }
 

@@ -4,7 +4,7 @@ use super::aar::{Cause, Edition, PlanLine, Point, Retrospective};
 use super::moments::{Moments, capital};
 use super::words::Words;
 use crate::engine::ReviewVerb;
-use crate::scenario::{Bone, Horizon};
+use crate::scenario::{Bone, Horizon, Scenario};
 
 pub(super) fn take(
     into: &mut Retrospective,
@@ -65,9 +65,11 @@ pub(super) fn take(
     }
 }
 
-/// Bones and horizons in the handbook's order; what was added first comes
-/// first within each.
-pub(super) fn sort(retrospective: &mut Retrospective) {
+/// Moments in the story's order, bones and horizons in the handbook's; what was
+/// added first comes first within each.
+pub(super) fn sort(retrospective: &mut Retrospective, scenario: &Scenario) {
+    let order = |at: &str| at.parse().map(|at| scenario.order_of(at)).ok();
+    retrospective.moments.sort_by_key(|(at, _)| order(at));
     let bones = Bone::ALL.map(Bone::word);
     let horizons = Horizon::ALL.map(|horizon| capital(horizon.word()));
     retrospective

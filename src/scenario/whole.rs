@@ -7,6 +7,10 @@ use crate::text::{Glossary, Saying, TopicIndex};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A time of day up to so long before STARTEX is part of what led to it; any
+/// other comes after. Longer ago is told by its day.
+const LED_TO: Span = Span::minutes(6 * 60);
+
 /// Parts in the author's order, findable by id.
 #[derive(Clone, Debug)]
 pub struct Table<K, T> {
@@ -287,6 +291,13 @@ impl Scenario {
     /// The next moment, at or after `now`, at which the clock shows `time`.
     pub fn next(&self, time: ClockTime, now: SimTime) -> SimTime {
         now + time.after(self.shows(now))
+    }
+
+    /// The order of times of day in a timeline: those of the hours before
+    /// STARTEX come before it, as what led to an outage does.
+    pub fn order_of(&self, time: ClockTime) -> Span {
+        let day = Span::minutes(24 * 60);
+        time.after(self.clock.start.plus(Span(day.0 - LED_TO.0)))
     }
 
     /// Whether every table has this seat: its persona plays it while nobody
