@@ -276,9 +276,12 @@ fn one_slip_is_told_once_where_it_is() {
     }
 }
 
-/// Texts that broke the search for what mends them, or kept it busy for minutes.
+/// Texts that broke the loading, or kept it busy for minutes.
 fn hostile() -> Vec<(&'static str, String)> {
     let blanks = |n: usize| " ".repeat(n);
+    let profiles: String = (0..4_000)
+        .map(|i| format!("(id: \"p{i}\", title: \"P\", text: \"x\"), "))
+        .collect();
     vec![
         (
             "an indent wider than a format can be",
@@ -303,6 +306,10 @@ fn hostile() -> Vec<(&'static str, String)> {
         (
             "an endless word with hyphens",
             format!("(a: {})", "x-".repeat(100_000)),
+        ),
+        (
+            "a scenario that would be loaded once for each of many profiles",
+            MINIMAL.replacen('(', &format!("(\n    profiles: [{profiles}],\n"), 1),
         ),
     ]
 }
