@@ -32,6 +32,9 @@ const DEEPEST: usize = 48;
 /// Elements that a list may have.
 const LONGEST: usize = 20_000;
 
+/// Profiles that a scenario may have: it is loaded once for each.
+const PROFILES: usize = 20;
+
 /// How RON is read: `Some(x)` may be written `x`.
 pub(super) fn options() -> ron::Options {
     ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
@@ -312,7 +315,11 @@ impl<'t> Reader<'t, '_> {
         let Some(raws) = self.one::<Vec<&RawValue>>(section, at) else {
             return Vec::new();
         };
-        if raws.len() > LONGEST {
+        let most = match section {
+            Section::Profiles => PROFILES,
+            _ => LONGEST,
+        };
+        if raws.len() > most {
             self.draft.holes.insert(section);
             let key = self.draft.section(section);
             self.findings.add(
@@ -320,7 +327,7 @@ impl<'t> Reader<'t, '_> {
                     Code::TooMany,
                     key,
                     format!(
-                        "`{}` has {} elements; a list may have {LONGEST}",
+                        "`{}` has {} elements; it may have {most}",
                         section.name(),
                         raws.len()
                     ),

@@ -98,11 +98,10 @@ pub(super) fn changes(text: &str, at: usize) -> Vec<Change> {
     quotes(text, &tokens, &mut found);
     near(text, &tokens, at, &mut found);
     brackets(text, &tokens, &mut found);
-    // An element whose bracket was forgotten, or went with its line.
-    if let Some(first) = tokens
-        .iter()
-        .find(|of| of.range.start >= line_at(text, at).start)
-    {
+    // An element whose bracket was forgotten, or went with its line. The line
+    // is looked for once: it may be as long as the text.
+    let line = line_at(text, at).start;
+    if let Some(first) = tokens.iter().find(|of| of.range.start >= line) {
         let start = first.range.start;
         let one = Change::new(Slip::Opener, start..start, "(", first.range.clone());
         found.push(one);
@@ -330,18 +329,16 @@ fn partner(c: char) -> &'static str {
 
 /// Brackets that do not go with each other, by kind or by indent.
 fn brackets(text: &str, tokens: &[Token], found: &mut Vec<Change>) {
-    let indent = |line: &Range<usize>| {
-        let words = &text[line.clone()];
-        words.len() - words.trim_start().len()
-    };
     let mut open: Vec<Open> = Vec::new();
     let mut only_closers = false;
-    let mut line = 0..0;
+    // Told once for each line, which may have any number of blanks and tokens.
+    let (mut line, mut indent) = (0..0, 0);
     for (nth, token) in tokens.iter().enumerate() {
         let start = token.range.start;
         let first = nth == 0 || start >= line.end;
         if first {
             line = line_at(text, start);
+            indent = line.len() - text[line.clone()].trim_start().len();
         }
         only_closers = (first || only_closers) && matches!(token.kind, Kind::Close(_));
         if found.len() > MOST {
@@ -349,7 +346,7 @@ fn brackets(text: &str, tokens: &[Token], found: &mut Vec<Change>) {
         }
         let close = matches!(token.kind, Kind::Close(_));
         if let Some(around) = open.last_mut().filter(|of| first && !close && !of.left)
-            && indent(&line) <= around.indent
+            && indent <= around.indent
         {
             around.left = true;
             ahead(text, around, &line, found);
@@ -358,7 +355,7 @@ fn brackets(text: &str, tokens: &[Token], found: &mut Vec<Change>) {
             Kind::Open(c) => open.push(Open {
                 c,
                 range: token.range.clone(),
-                indent: indent(&line),
+                indent,
                 last: tokens
                     .get(nth + 1)
                     .is_none_or(|next| next.range.start >= line.end),
@@ -378,14 +375,13 @@ fn brackets(text: &str, tokens: &[Token], found: &mut Vec<Change>) {
                 let extra = Change::new(Slip::ExtraCloser, cut, "", range);
                 let Some(opened) = open.pop() else {
                     found.push(extra);
-                    unopened(text, tokens, nth, c, indent(&line), first, found);
+                    unopened(text, tokens, nth, c, indent, first, found);
                     return;
                 };
                 let fits = partner(opened.c).starts_with(c);
-                if only_closers && first && indent(&line) < opened.indent {
+                if only_closers && first && indent < opened.indent {
                     ahead(text, &opened, &line, found);
-                } else if (first && indent(&line) > opened.indent) || (!only_closers && opened.last)
-                {
+                } else if (first && indent > opened.indent) || (!only_closers && opened.last) {
                     found.push(extra.clone());
                 }
                 if !fits {
@@ -409,7 +405,7 @@ fn brackets(text: &str, tokens: &[Token], found: &mut Vec<Change>) {
                     };
                     found.push(missing.opened(opened.range));
                     found.push(extra);
-                    unopened(text, tokens, nth, c, indent(&line), first, found);
+                    unopened(text, tokens, nth, c, indent, first, found);
                     return;
                 }
             }
@@ -430,7 +426,8 @@ fn brackets(text: &str, tokens: &[Token], found: &mut Vec<Change>) {
 fn ahead(text: &str, opened: &Open, line: &Range<usize>, found: &mut Vec<Change>) {
     let close = partner(opened.c);
     if opened.last {
-        let put = format!("{:>1$},\n", close, opened.indent + 1);
+        // Without an indent: that of a hostile line may be megabytes.
+        let put = format!("{close},\n");
         let first = line.start + text[line.clone()].len() - text[line.clone()].trim_start().len();
         let place = first..line.start + text[line.clone()].trim_end().len();
         let one = Change::new(Slip::CloserAhead, line.start..line.start, put, place);
@@ -473,10 +470,11 @@ fn unopened(
         // The line above with the same indent is the one that opened it.
         let mut start = line.start;
         for before in back().take(20_000) {
-            let own = line_at(text, before.range.start);
-            if own.start >= start {
+            // Its line is looked for only if it is another one.
+            if before.range.start >= start {
                 continue;
             }
+            let own = line_at(text, before.range.start);
             start = own.start;
             let words = &text[own.clone()];
             if words.len() - words.trim_start().len() == indent && !words.trim().is_empty() {

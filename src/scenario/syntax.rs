@@ -120,11 +120,14 @@ fn slipped(text: &str, change: &Change) -> Diagnostic {
         Slip::CloserAhead => format!("put `{put},` on a line of its own before this one"),
         _ => match mended(text, change) {
             line if line.is_empty() => "leave this line out".to_owned(),
-            // It may have been meant as a word of the language.
-            line if change.slip == Slip::Unquoted && hyphened(old) => format!(
-                "as an id, write it so: `{line}`; a word of the language has no hyphen: `{}`",
-                old.replace('-', "_")
-            ),
+            // It may have been meant as a word of the language, none of which is
+            // as long as a line.
+            line if change.slip == Slip::Unquoted && old.len() <= SHOWN && hyphened(old) => {
+                format!(
+                    "as an id, write it so: `{line}`; a word of the language has no hyphen: `{}`",
+                    old.replace('-', "_")
+                )
+            }
             line => format!("write it so: `{line}`"),
         },
     })

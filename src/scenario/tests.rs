@@ -276,6 +276,56 @@ fn one_slip_is_told_once_where_it_is() {
     }
 }
 
+/// Texts that broke the loading, or kept it busy for minutes.
+fn hostile() -> Vec<(&'static str, String)> {
+    let blanks = |n: usize| " ".repeat(n);
+    let profiles: String = (0..4_000)
+        .map(|i| format!("(id: \"p{i}\", title: \"P\", text: \"x\"), "))
+        .collect();
+    vec![
+        (
+            "an indent wider than a format can be",
+            format!("(\n{}head: (\n a: 1\n", blanks(70_000)),
+        ),
+        (
+            "a line of blanks and brackets",
+            format!("{}{}", blanks(1 << 20), "()".repeat(1 << 18)),
+        ),
+        (
+            "a bracket too many after an endless line",
+            format!("{}\n ))", "(),".repeat(400_000)),
+        ),
+        (
+            "many lines before an endless one",
+            format!(
+                "(a: [\n{}{}\n",
+                "1,\n".repeat(200_000),
+                "x ".repeat(400_000)
+            ),
+        ),
+        (
+            "an endless word with hyphens",
+            format!("(a: {})", "x-".repeat(100_000)),
+        ),
+        (
+            "a scenario that would be loaded once for each of many profiles",
+            MINIMAL.replacen('(', &format!("(\n    profiles: [{profiles}],\n"), 1),
+        ),
+    ]
+}
+
+#[test]
+fn hostile_texts_are_told_of_in_short_and_soon() {
+    for (what, text) in hostile() {
+        let start = std::time::Instant::now();
+        let found = loaded(&text).diagnostics;
+        // A fraction of it, but for a busy machine.
+        assert!(start.elapsed().as_secs() < 30, "{what}");
+        assert_eq!(found.len(), 1, "{what}");
+        assert!(rendered("a.ron", &text, &found).len() < 4_000, "{what}");
+    }
+}
+
 #[test]
 fn ten_thousand_injects_are_checked() {
     let chain: String = (0..10_000)
