@@ -165,11 +165,9 @@ pub(super) fn etas(
         // ASCII alone, so that places in the one are places in the other.
         let lower = sentence.text.to_ascii_lowercase();
         for mention in times {
-            if !promises_end(&lower, mention.start) {
-                continue;
-            }
             let is_promise = promised == Some(sentence.start + mention.start);
-            if !is_promise && !backed(scenario, known, &mention.kind, at) {
+            let ends = !is_promise && promises_end(&lower, mention.start);
+            if ends && !backed(scenario, known, &mention.kind, at) {
                 let said = sentence
                     .text
                     .get(mention.start..mention.end)

@@ -328,7 +328,8 @@ fn spread_ui(ui: &mut Ui, model: &WhatIfModel<'_>, fork: &Fork, ask: &Ask, summa
         ui.add_space(4.0);
     }
     ui.add_space(14.0);
-    ui.label(small("How it ends", Ink::Second));
+    let all = format!("How it ends, of {} times", summary.runs);
+    ui.label(small(all, Ink::Second));
     ui.add_space(2.0);
     for outcome in summary.outcomes.iter().take(ENDINGS) {
         let own = Some(outcome.title.as_str()) == model.ending;
@@ -339,7 +340,7 @@ fn spread_ui(ui: &mut Ui, model: &WhatIfModel<'_>, fork: &Fork, ask: &Ask, summa
         };
         let (cell, mut slot) = bar_row(ui, &outcome.title, ink);
         bar(ui, cell, 10.0, share, tone);
-        slot.cell(ui, 40.0, body(percent(outcome.share), Ink::Text));
+        slot.cell(ui, 40.0, body(outcome.share.runs.to_string(), Ink::Text));
         if own {
             slot.rest(ui, small("as yours did", Ink::Lamp));
         }
@@ -393,7 +394,10 @@ fn said(model: &WhatIfModel<'_>, fork: &Fork, ask: &Ask, summary: &Summary) -> V
         Some(own) => {
             let came = summary.outcomes.iter().find(|of| of.title == own);
             match came.filter(|of| of.share.runs > 0) {
-                Some(of) => format!("Yours ended “{own}”. Here that comes {}.", often(of.share)),
+                Some(of) => format!(
+                    "Yours ended “{own}”. Here that comes {}.",
+                    often(of.share, summary.runs)
+                ),
                 None => format!("Yours ended “{own}”. Here that does not come once."),
             }
         }
@@ -416,12 +420,12 @@ fn said(model: &WhatIfModel<'_>, fork: &Fork, ask: &Ask, summary: &Summary) -> V
     words
 }
 
-/// "Played on 200 times, it ends “A” 62 times in 100, and the others in 2 more ways."
+/// "Played on 200 times, it ends “A” 124 times, and the others in 2 more ways."
 fn endings(outcomes: &[OutcomeSummary], runs: u64) -> String {
     let mut named: Vec<String> = outcomes
         .iter()
         .take(3)
-        .map(|of| format!("“{}” {}", of.title, often(of.share)))
+        .map(|of| format!("“{}” {}", of.title, often(of.share, runs)))
         .collect();
     let rest = outcomes.len().saturating_sub(named.len());
     if rest > 0 {
@@ -433,22 +437,15 @@ fn endings(outcomes: &[OutcomeSummary], runs: u64) -> String {
     format!("Played on {runs} times, it ends {}.", named.join(", "))
 }
 
-/// A share in spoken words.
-fn often(share: Share) -> String {
-    match (share.runs, (share.per_mille + 5) / 10) {
-        (0, _) => "not once".to_owned(),
-        (_, 0) => "less than once in 100".to_owned(),
-        (_, 1) => "once in 100".to_owned(),
-        (_, 100) => "every time".to_owned(),
-        (_, times) => format!("{times} times in 100"),
-    }
-}
-
-fn percent(share: Share) -> String {
-    match (share.runs, (share.per_mille + 5) / 10) {
-        (0, _) => "–".to_owned(),
-        (_, 0) => "<1%".to_owned(),
-        (_, percent) => format!("{percent}%"),
+/// A share of all runs in spoken words: counted, so that the parts add up to
+/// the whole.
+fn often(share: Share, all: u64) -> String {
+    match share.runs {
+        runs if runs == all => "every time".to_owned(),
+        0 => "not once".to_owned(),
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        runs => format!("{runs} times"),
     }
 }
 
@@ -547,9 +544,8 @@ mod tests {
             words[..4],
             [
                 "What if at 02:16 it had been Fail over instead of Hybrid?",
-                "Played on 200 times, it ends “Data lost” 62 times in 100, “Back by dawn” 37 times in 100, “A breach” \
-                 once in 100.",
-                "Yours ended “Back by dawn”. Here that comes 37 times in 100.",
+                "Played on 200 times, it ends “Data lost” 124 times, “Back by dawn” 74 times, “A breach” once.",
+                "Yours ended “Back by dawn”. Here that comes 74 times.",
                 "Half of these exercises earn 71 points or more; one in ten earns no more than 55, one in ten 88 or \
                  more. Yours earned 80–86.5.",
             ]
