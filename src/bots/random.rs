@@ -5,7 +5,7 @@ use super::draws::Draws;
 use super::{Bot, Deed, Turn, words};
 use crate::engine::{BoardLine, CutPlan, Decide, Fallback, Move, Phase, Refusal, ReviewVerb};
 use crate::model::*;
-use crate::scenario::MoveKind;
+use crate::scenario::{MoveKind, Purpose};
 use crate::view::{Choice, Item, PlayerView};
 
 /// Seconds between two moves.
@@ -91,8 +91,8 @@ impl Random {
                 }
             }
             MoveKind::SetChannels => {
-                let channels = view.channels.get(1..)?;
-                let technical = self.draws.pick(channels)?.id;
+                let mut channels = view.channels.iter();
+                let technical = channels.find(|of| of.purpose == Purpose::Technical)?.id;
                 Move::SetChannels { technical }
             }
             MoveKind::Ask => {

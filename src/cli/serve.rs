@@ -7,7 +7,7 @@ use super::scenario;
 use crate::engine::{Actor, Command, Event, HostVerb};
 use crate::journal::Header;
 use crate::model::{Pace, Seq};
-use crate::room::{Handle, Limits, Room, RoomConfig, Start, SystemClock};
+use crate::room::{Handle, Limits, Room, RoomConfig, RoomError, Start, SystemClock};
 use crate::server::{self, ServerConfig, ServerHandle, Token, TokenHash, fresh_code};
 use crate::storage::{self, DataFolder, FileStore, Opened};
 use serde_json::json;
@@ -15,7 +15,7 @@ use std::fs;
 use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::runtime::{Builder, Runtime};
 
 /// Host an exercise without a window.
@@ -191,12 +191,23 @@ impl Stop {
     }
 }
 
-/// Resolves once the host has closed the room.
+/// A room that is busy is asked again after so long.
+const BUSY: Duration = Duration::from_millis(200);
+
+/// Resolves once the host has closed the room, or it is gone.
 async fn closed(room: &Handle) {
     let over = |event: &Event| matches!(event, Event::Closed);
     // A feed that ends is one that was too slow, or whose lobby got another
-    // version of the scenario: ask again.
-    while let Ok(mut feed) = room.subscribe_recorded(Seq(0), None).await {
+    // version of the scenario: ask again, and soon if the room is busy.
+    loop {
+        let mut feed = match room.subscribe_recorded(Seq(0), None).await {
+            Ok(feed) => feed,
+            Err(RoomError::Busy) => {
+                tokio::time::sleep(BUSY).await;
+                continue;
+            }
+            Err(_) => return,
+        };
         let mut steps = feed.so_far.into_iter();
         loop {
             let step = match steps.next() {

@@ -265,7 +265,7 @@ fn people(state: &mut State, event: &Event) {
         Event::Assigned {
             responsibility,
             seat,
-            ..
+            of,
         } => {
             let revision = state.held.get(responsibility).map_or(0, |h| h.revision) + 1;
             let holding = Holding {
@@ -273,6 +273,7 @@ fn people(state: &mut State, event: &Event) {
                 since: state.now,
                 taken_on: false,
                 revision,
+                of: *of,
             };
             state.held.insert(*responsibility, holding);
         }
@@ -372,12 +373,11 @@ fn clock(state: &mut State, scenario: &Scenario, event: &Event) {
         Event::Ended { ending } => {
             state.phase = Phase::HotWash;
             state.ending = *ending;
-            state.paused = None;
-            state.schedule.clear();
+            stands_still(state);
         }
         Event::EmergencyDeclared => {
             state.emergency = true;
-            state.schedule.clear();
+            stands_still(state);
             if state.phase == Phase::Play {
                 state.phase = Phase::HotWash;
             }
@@ -386,6 +386,14 @@ fn clock(state: &mut State, scenario: &Scenario, event: &Event) {
         Event::Closed => state.phase = Phase::Closed,
         _ => {}
     }
+}
+
+/// The clock runs no more: there is no pause to end, no cut and no turn.
+fn stands_still(state: &mut State) {
+    state.paused = None;
+    state.cut = None;
+    turn::ends(state);
+    state.schedule.clear();
 }
 
 /// Keeps the limits that people see in step with the schedule: those after

@@ -58,6 +58,11 @@ pub fn can_start(state: &State, scenario: &Scenario, option: OptionId) -> bool {
     course.is_some_and(|course| check::hindrance(state, scenario, course).is_none())
 }
 
+/// Whether an option's work is a seat's to start and to stop.
+pub fn is_theirs(state: &State, course: &crate::scenario::Course, seat: SeatId) -> bool {
+    check::is_theirs(state, course, seat)
+}
+
 /// Facts of a seat's own that answer a question about these topics.
 pub fn answers_of(
     state: &State,

@@ -11,7 +11,8 @@ use super::command::{Move, Play};
 use super::decide::said;
 use super::event::{Errand, Event, Settlement, WorkNews};
 use super::listen;
-use super::state::{Ask, Message, State};
+use super::schedule::DueItem;
+use super::state::{Ask, Message, Order, Phase, State};
 use crate::model::*;
 use crate::scenario::{Course, Fact, OptionStage, Persona, Scenario};
 
@@ -21,37 +22,12 @@ const FACTS_AN_ANSWER: usize = 4;
 /// The personas that an event moves to speak, and when each will.
 pub(super) fn moved_by(state: &State, scenario: &Scenario, seq: Seq, event: &Event) -> Vec<Event> {
     let will = |seat: SeatId, about: Errand, key: &str, nth: u32| {
-        let plays = state.is_persona(seat) && state.seated(scenario, seat);
-        let (least, most) = persona(scenario, seat).filter(|_| plays)?.delay;
-        let nth = nth.to_string();
-        let mut draws = Draws::of(state.seed(), &["delay", seat.as_str(), key, &nth]);
-        let at = state.now() + draws.between(least, most);
-        Some(Event::WillSpeak { seat, at, about })
+        will_speak(state, scenario, seat, about, key, nth)
     };
     match event {
-        Event::Asked(asked) => {
-            let everybody = asked.to.len() > 1;
-            let topic = asked.topics.first();
-            let key = topic.map_or("anything", |topic| topic.as_str());
-            let nth = |seat: SeatId| {
-                topic
-                    .and_then(|topic| state.asked_of.get(&(seat, *topic)))
-                    .copied()
-                    .unwrap_or(0)
-            };
-            asked
-                .to
-                .iter()
-                .filter(|seat| {
-                    // A question to the room is answered by who can answer it.
-                    let knows = || {
-                        !asked.topics.is_empty()
-                            && !listen::answers(state, scenario, **seat, &asked.topics).is_empty()
-                    };
-                    !everybody || asked.objections || knows()
-                })
-                .filter_map(|seat| will(*seat, Errand::Answer(seq), key, nth(*seat)))
-                .collect()
+        Event::Asked(_) => {
+            let ask = state.asks().get(&seq);
+            ask.map_or_else(Vec::new, |ask| asked(state, scenario, seq, ask))
         }
         Event::Assigned {
             responsibility,
@@ -71,20 +47,8 @@ pub(super) fn moved_by(state: &State, scenario: &Scenario, seq: Seq, event: &Eve
             .filter_map(|seat| will(*seat, Errand::TakeOrder(seq), "order", 1))
             .collect(),
         Event::OrderTaken { order, seat } => {
-            let option = state.orders().get(order).and_then(|order| order.option);
-            let owned = option
-                .into_iter()
-                .flat_map(|option| owned_parts(state, scenario, option, *seat));
-            owned
-                .filter_map(|id| {
-                    will(
-                        *seat,
-                        Errand::StartWork(id),
-                        id.as_str(),
-                        state.starts(id) + 1,
-                    )
-                })
-                .collect()
+            let order = state.orders().get(order);
+            order.map_or_else(Vec::new, |order| starts(state, scenario, order, *seat))
         }
         Event::Decided { option, .. } => scenario
             .roles
@@ -105,6 +69,119 @@ pub(super) fn moved_by(state: &State, scenario: &Scenario, seq: Seq, event: &Eve
         }
         _ => Vec::new(),
     }
+}
+
+/// Somebody has left a seat: its persona takes up what waited for them. What a
+/// persona has in hand already stays as it is.
+pub(super) fn take_over(state: &State, scenario: &Scenario) -> Vec<Event> {
+    if state.phase() != Phase::Play {
+        return Vec::new();
+    }
+    let mut speak = Vec::new();
+    for (seq, ask) in state.asks().iter().filter(|(_, ask)| ask.open()) {
+        speak.extend(asked(state, scenario, *seq, ask));
+    }
+    for (seq, order) in state.orders() {
+        for seat in &order.to {
+            match order.taken.contains(seat) {
+                true => speak.extend(starts(state, scenario, order, *seat)),
+                false => {
+                    let errand = Errand::TakeOrder(*seq);
+                    speak.extend(will_speak(state, scenario, *seat, errand, "order", 1));
+                }
+            }
+        }
+    }
+    for (id, held) in state.held().iter().filter(|(_, held)| !held.taken_on) {
+        let errand = Errand::TakeOn(held.of, *id);
+        speak.extend(will_speak(
+            state,
+            scenario,
+            held.seat,
+            errand,
+            id.as_str(),
+            1,
+        ));
+    }
+    speak.retain(|event| {
+        let Event::WillSpeak { seat, about, .. } = event else {
+            return true;
+        };
+        let done = match about {
+            Errand::Answer(ask) => state
+                .asks()
+                .get(ask)
+                .is_some_and(|ask| ask.replied.contains(seat)),
+            Errand::StartWork(option) => state.starts(*option) > 0,
+            _ => false,
+        };
+        let item = DueItem::Persona {
+            seat: *seat,
+            errand: *about,
+        };
+        !done && state.schedule.due(|due| *due == item).is_none()
+    });
+    speak
+}
+
+/// When the persona of a seat will be about something, if one plays it.
+fn will_speak(
+    state: &State,
+    scenario: &Scenario,
+    seat: SeatId,
+    about: Errand,
+    key: &str,
+    nth: u32,
+) -> Option<Event> {
+    let plays = state.is_persona(seat) && state.seated(scenario, seat);
+    let (least, most) = persona(scenario, seat).filter(|_| plays)?.delay;
+    let nth = nth.to_string();
+    let mut draws = Draws::of(state.seed(), &["delay", seat.as_str(), key, &nth]);
+    let at = state.now() + draws.between(least, most);
+    Some(Event::WillSpeak { seat, at, about })
+}
+
+/// Who will answer a question.
+fn asked(state: &State, scenario: &Scenario, seq: Seq, ask: &Ask) -> Vec<Event> {
+    let everybody = ask.to.len() > 1;
+    let topic = ask.topics.first();
+    let key = topic.map_or("anything", |topic| topic.as_str());
+    let nth = |seat: SeatId| {
+        topic
+            .and_then(|topic| state.asked_of.get(&(seat, *topic)))
+            .copied()
+            .unwrap_or(0)
+    };
+    let answers = |seat: &&SeatId| {
+        // A question to the room is answered by who can answer it.
+        let knows = || {
+            !ask.topics.is_empty()
+                && !listen::answers(state, scenario, **seat, &ask.topics).is_empty()
+        };
+        !everybody || ask.objections || knows()
+    };
+    let errand = Errand::Answer(seq);
+    let speaks = |seat: &SeatId| will_speak(state, scenario, *seat, errand, key, nth(*seat));
+    ask.to.iter().filter(answers).filter_map(speaks).collect()
+}
+
+/// What a seat that took an order will start: as much of its option as is
+/// theirs and was not started yet.
+fn starts(state: &State, scenario: &Scenario, order: &Order, seat: SeatId) -> Vec<Event> {
+    let option = order.option.into_iter();
+    let owned = option.flat_map(|option| owned_parts(state, scenario, option, seat));
+    let errand = |id: OptionId| {
+        let nth = state.starts(id) + 1;
+        will_speak(
+            state,
+            scenario,
+            seat,
+            Errand::StartWork(id),
+            id.as_str(),
+            nth,
+        )
+    };
+    owned.filter_map(errand).collect()
 }
 
 /// Whoever put a demand thanks for its answer, or for a time for one; not for

@@ -74,18 +74,19 @@ impl Engine {
     /// caller has run everything due until then.
     ///
     /// # Errors
-    /// As [`check`](Self::check); then nothing has changed.
+    /// As [`check`](Self::check) at that moment; then only time has passed.
     pub fn submit(
         &mut self,
         at: SimTime,
         actor: Actor,
         command: Command,
     ) -> Result<Vec<Recorded>, Refusal> {
-        self.check(actor, &command)?;
         // The clock stands at the end of a turn, whatever a caller's shows.
         let stands = self.state.turn().is_some_and(|turn| turn.over);
         let at = if stands { self.state.now() } else { at };
+        self.pass(at);
         let at = at.max(self.state.now());
+        self.check(actor, &command)?;
         let events = decide(&self.state, &self.scenario, at, actor, command);
         Ok(self.run(at, actor, events))
     }
@@ -171,7 +172,7 @@ impl Engine {
     fn run(&mut self, at: SimTime, by: Actor, events: Vec<Event>) -> Vec<Recorded> {
         let mut todo: VecDeque<Todo> = events.into_iter().map(Todo::Event).collect();
         let mut done = Vec::with_capacity(todo.len() + 2);
-        let mut rounds = 0;
+        let (mut rounds, mut cut_off) = (0, false);
         self.state.now = self.state.now.max(at);
         loop {
             while let Some(next) = todo.pop_front() {
@@ -195,7 +196,8 @@ impl Engine {
                     }
                 };
                 let recorded = self.record(at, by, event);
-                if done.len() < MAX_EVENTS {
+                cut_off |= done.len() >= MAX_EVENTS;
+                if !cut_off {
                     todo.extend(react(&self.state, &self.scenario, &recorded));
                 }
                 done.push(recorded);
@@ -210,11 +212,15 @@ impl Engine {
                 self.stirred = Marks::NONE;
                 self.settled = self.state.now();
             }
-            if settled.is_empty() {
+            if settled.is_empty() && !cut_off {
                 return done;
             }
             if rounds > MAX_ROUNDS || done.len() >= MAX_EVENTS {
-                let what = "conditions that set each other off".to_owned();
+                let what = match cut_off {
+                    true => "effects that set each other off",
+                    false => "conditions that set each other off",
+                };
+                let what = what.to_owned();
                 done.push(self.record(at, by, Event::Overrun { what }));
                 return done;
             }

@@ -12,6 +12,8 @@ const PAGE: usize = 500;
 /// Listens for one audience.
 pub(super) struct Ear {
     stream: Subscription,
+    handle: Handle,
+    audience: Audience,
     lines: Vec<Item>,
     /// The number of the last line; they come without gaps.
     last: u64,
@@ -43,14 +45,22 @@ impl Ear {
     ) -> Result<Self, RoomError> {
         let mut ear = Self {
             stream: subscribe(handle, audience, me, wake)?,
+            handle: handle.clone(),
+            audience,
             lines: Vec::new(),
             last: 0,
             shown: None,
         };
+        ear.read_back()?;
+        Ok(ear)
+    }
+
+    /// Reads what was said since the last line heard, in pages from the end.
+    fn read_back(&mut self) -> Result<(), RoomError> {
         let mut pages: Vec<Vec<Numbered>> = Vec::new();
         let mut before = u64::MAX;
-        loop {
-            let page = handle.history(audience, before, PAGE).wait()?;
+        while before > self.last {
+            let page = self.handle.history(self.audience, before, PAGE).wait()?;
             let Some(first) = page.first() else {
                 break;
             };
@@ -58,9 +68,9 @@ impl Ear {
             pages.push(page);
         }
         for line in pages.iter().rev().flatten() {
-            ear.hear(line.n, &line.item);
+            self.hear(line.n, &line.item);
         }
-        Ok(ear)
+        Ok(())
     }
 
     /// Every line so far, oldest first.
@@ -83,6 +93,9 @@ impl Ear {
                 Out::Snapshot(shown) => self.shown = Some(shown.snapshot),
                 Out::Reset(reset) => {
                     self.shown = Some(reset.shown.snapshot.clone());
+                    // A stream that ran over lost more than it begins with; a
+                    // room that is gone has nothing more to tell.
+                    let _ = self.read_back();
                     for line in &reset.recent {
                         self.hear(line.n, &line.item);
                     }

@@ -191,8 +191,9 @@ impl Feed {
             }
             *count += 1;
             let size = serde_json::to_vec(&line).map_or(budget, |json| json.len() + 1);
+            // One line beyond the budget does not take the others with it.
             if size > left {
-                break;
+                continue;
             }
             left -= size;
             lines.push(line);

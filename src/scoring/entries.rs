@@ -1,10 +1,9 @@
 //! The entries of the ledger: one act, question, promise, order, decision.
 
-use super::reading::{BoardReading, Reading, SAYS};
+use super::reading::{BoardReading, Reading, tells};
 use crate::engine::{Asked, BoardLine, Move, Moved, Settlement};
 use crate::model::*;
 use crate::scenario::{Cell, Course, Purpose};
-use crate::text;
 
 /// A move, when it was made, and what its words hold.
 #[derive(Clone, Debug)]
@@ -32,14 +31,7 @@ impl Act {
     /// Whether an update tells anything: a nod in each field is no word. What
     /// else is said is judged by its words alone.
     pub(super) fn tells(&self) -> bool {
-        match &self.moved.act {
-            Move::Update { impact, action, .. } => {
-                let words = |of: &str| text::word_count(of);
-                words(impact) + words(action) >= SAYS
-                    || (self.reading.impact || self.reading.action)
-            }
-            _ => true,
-        }
+        tells(&self.moved.act, self.reading.impact || self.reading.action)
     }
 }
 

@@ -4,9 +4,9 @@
 //! A fold like the ledger, but over states as well: what was open and who was
 //! of use between two events. Absent on purpose: any weight.
 
-use super::reading::SAYS;
+use super::reading::{SAYS, tells};
 use super::score::Score;
-use crate::engine::{Event, Move, Recorded, ReviewVerb, State};
+use crate::engine::{Event, Move, Moved, Recorded, ReviewVerb, State};
 use crate::model::*;
 use crate::scenario::{Condition, EntryKind, Gate, Measure, Produced, Scenario};
 use crate::text::{self, PhraseKind, owns};
@@ -55,6 +55,8 @@ pub struct Gates {
     /// Time cuts through which somebody was to keep a channel informed.
     covered: Vec<(ChannelId, SimTime, SimTime)>,
     cut: Option<(SimTime, Vec<ChannelId>)>,
+    /// Whether an incident has come up yet.
+    begun: bool,
     /// When the last incident that had come up was over.
     over: Option<SimTime>,
     entries: BTreeMap<EntryKind, u32>,
@@ -80,6 +82,7 @@ impl Gates {
             updates: BTreeMap::new(),
             covered: Vec::new(),
             cut: None,
+            begun: false,
             over: None,
             entries: BTreeMap::new(),
             written: BTreeSet::new(),
@@ -96,12 +99,7 @@ impl Gates {
         let at = recorded.at;
         match &recorded.event {
             Event::Started { .. } => self.began = at,
-            Event::Moved(moved) => {
-                if let (Move::Update { .. }, Some(channel)) = (&moved.act, moved.channel) {
-                    let made = moved.made_at(at);
-                    self.updates.entry(channel).or_default().push(made);
-                }
-            }
+            Event::Moved(moved) => self.informed(moved, at),
             Event::StaffMoved { .. } => self.moves += 1,
             Event::CutBegan { from, plan, .. } => {
                 let often = plan.informs.iter().filter(|of| of.every <= INFORMED);
@@ -128,6 +126,19 @@ impl Gates {
             _ => {}
         }
         self.staff(state, at);
+    }
+
+    /// An update that tells something.
+    fn informed(&mut self, moved: &Moved, at: SimTime) {
+        let (Move::Update { .. }, Some(channel)) = (&moved.act, moved.channel) else {
+            return;
+        };
+        let clock = self.scenario.shows(moved.made_at(at));
+        let parts = text::update_parts(&moved.line, clock, &[]);
+        if tells(&moved.act, parts.impact.is_some() || parts.action.is_some()) {
+            let times = self.updates.entry(channel).or_default();
+            times.push(moved.made_at(at));
+        }
     }
 
     fn reviewed(&mut self, entry: &ReviewVerb) {
@@ -163,7 +174,12 @@ impl Gates {
             state.has_opened(&self.scenario, incident) && !state.resolved().contains_key(&incident)
         };
         let any = self.scenario.incidents.iter().any(|part| open(part.id));
-        self.over = if any { None } else { self.over.or(Some(at)) };
+        // Before the first has come up, nothing is over.
+        self.begun |= any;
+        self.over = match any || !self.begun {
+            true => None,
+            false => self.over.or(Some(at)),
+        };
         let useful = |part: &&crate::scenario::Engineer| {
             state
                 .engineer(part.id)

@@ -255,6 +255,18 @@ pub(super) fn gist(words: &str) -> String {
 /// Fewer words than these say nothing that could be read.
 pub(super) const SAYS: u32 = 3;
 
+/// Whether an update tells anything: a nod in each field is no word, unless its
+/// line was `read` as an impact or an action. What else is said is judged by
+/// its words alone.
+pub(super) fn tells(act: &Move, read: bool) -> bool {
+    match act {
+        Move::Update { impact, action, .. } => {
+            read || text::word_count(impact) + text::word_count(action) >= SAYS
+        }
+        _ => true,
+    }
+}
+
 /// Whether words name a thing in the game, a figure or a time: otherwise a
 /// field is but text (design, section 6). A bare count is no figure until some
 /// words say of what.

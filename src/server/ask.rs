@@ -9,6 +9,7 @@ use crate::model::{Audience, PlayerId};
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use std::net::IpAddr;
 use std::sync::Arc;
 
 /// Somebody with a token of this room. They have been counted.
@@ -101,24 +102,24 @@ impl FromRequestParts<Arc<App>> for Who {
     }
 }
 
-/// Somebody who may be anybody: counted by address, unless they have a token.
-pub(super) struct Stranger;
+/// Somebody who may be anybody, and their address: counted by it, unless they
+/// have a token.
+pub(super) struct Stranger(pub(super) IpAddr);
 
 impl FromRequestParts<Arc<App>> for Stranger {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
-        if let Some(who) = known(app, &parts.headers) {
-            app.limits.known(&who.counted())?;
-            return Ok(Self);
-        }
         let ConnectInfo(Peer(address)) = parts
             .extensions
             .get::<ConnectInfo<Peer>>()
             .copied()
             .ok_or_else(|| ApiError::System("The connection has no address.".to_owned()))?;
-        app.limits.guess(address.ip())?;
-        Ok(Self)
+        match known(app, &parts.headers) {
+            Some(who) => app.limits.known(&who.counted())?,
+            None => app.limits.guess(address.ip())?,
+        }
+        Ok(Self(address.ip()))
     }
 }
 

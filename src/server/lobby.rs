@@ -142,7 +142,7 @@ pub(super) struct Joined {
 /// `POST /api/rooms/{code}/join`.
 pub(super) async fn join(
     State(app): State<Arc<App>>,
-    _: Stranger,
+    Stranger(from): Stranger,
     Path(code): Path<String>,
     Body(joining): Body<Joining>,
 ) -> Result<Json<Joined>, ApiError> {
@@ -159,6 +159,8 @@ pub(super) async fn join(
         return Err(form(&why, "key"));
     }
     if part == Part::Evaluator && !pass.is_some_and(|pass| same_code(&pass, &app.pass)) {
+        // Whoever has a token guesses the pass no faster than a stranger.
+        app.limits.guess(from)?;
         return Err(ApiError::Forbidden(
             "Evaluators read everything, so they need the host's pass. Ask the host for it.",
         ));

@@ -28,6 +28,9 @@ pub struct SeatView {
     pub commands: bool,
     /// A stakeholder rather than a responder.
     pub stakeholder: bool,
+    /// May write down what anybody says aloud.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub scribe: bool,
     /// What it answers for, as labels.
     pub answers_for: Vec<String>,
     /// Plate behind its portrait.
@@ -89,6 +92,7 @@ pub(super) fn seats(scenario: &Scenario, state: &State) -> Vec<SeatView> {
                 larger: !state.seated(scenario, role.id),
                 commands: state.commander() == role.id,
                 stakeholder: role.stakeholder,
+                scribe: role.scribe,
                 answers_for: state
                     .held()
                     .iter()

@@ -8,7 +8,7 @@ use super::people::{BoardLineView, SeatView, board, seats};
 use super::staff::{EngineerView, IncidentView, engineers, incidents};
 use super::turn::{ActionView, actions};
 use super::world::{MetricView, ServiceView, metrics, services};
-use crate::engine::{Ask, Part, Phase, State, legal_moves};
+use crate::engine::{Ask, Part, Phase, State, is_theirs, legal_moves};
 use crate::model::*;
 use crate::scenario::{
     Cell, Course, Fact, MoveKind, Purpose, Scenario, Sender, SeverityRule, Topic, TopicKind,
@@ -511,13 +511,6 @@ pub(super) fn named(course: &Course) -> Choice {
     }
 }
 
-/// Whether an option is a seat's to start and stop.
-fn is_theirs(state: &State, seat: Option<SeatId>, course: &Course) -> bool {
-    seat.is_some_and(|seat| {
-        course.owner == seat || (seat == state.commander() && state.found(course.id))
-    })
-}
-
 /// Whether a seat can start an option's work.
 pub(super) fn startable(
     scenario: &Scenario,
@@ -525,12 +518,14 @@ pub(super) fn startable(
     seat: Option<SeatId>,
     course: &Course,
 ) -> bool {
-    is_theirs(state, seat, course) && crate::engine::can_start(state, scenario, course.id)
+    let theirs = seat.is_some_and(|seat| is_theirs(state, course, seat));
+    theirs && crate::engine::can_start(state, scenario, course.id)
 }
 
 /// Whether a seat can stop an option's work.
 pub(super) fn stoppable(state: &State, seat: Option<SeatId>, course: &Course) -> bool {
-    is_theirs(state, seat, course) && course.stoppable && state.run(course.id).is_some()
+    let theirs = seat.is_some_and(|seat| is_theirs(state, course, seat));
+    theirs && course.stoppable && state.run(course.id).is_some()
 }
 
 pub(super) fn form(

@@ -160,6 +160,9 @@ impl Lead {
                 false => None,
             };
         };
+        if self.may_be_over(view, front) {
+            return None;
+        }
         // A new way out, or one of the old ones once the chosen one has failed.
         let just_ordered = now < call.at + BEGINS;
         let works = just_ordered || self.works_on(view, front);

@@ -58,9 +58,11 @@ pub(super) fn ask(state: &mut State, scenario: &Scenario, seq: Seq, asked: &Aske
 }
 
 /// What waits for the commander's answer waits for whoever commands now. A
-/// question that the new commander put goes on waiting for the old one.
+/// question that the new commander put goes on waiting for the old one, and
+/// what was asked in private stays between the two.
 pub(super) fn waits_for_command(state: &mut State, from: SeatId, to: SeatId) {
-    let open = state.asks.values_mut().filter(|ask| ask.open());
+    let asks = state.asks.values_mut();
+    let open = asks.filter(|ask| ask.open() && ask.channel.is_some());
     for ask in open.filter(|ask| ask.from.seat() != Some(to)) {
         if ask.to.contains(&to) {
             ask.to.retain(|seat| *seat != from);

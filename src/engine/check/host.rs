@@ -198,15 +198,22 @@ pub(super) fn host(state: &State, scenario: &Scenario, verb: &HostVerb) -> Check
             of.map_or(Ok(()), |of| known_message(state, of))
         }
         HostVerb::Rate {
+            criterion,
             percent,
             text: words,
             ..
         } => {
+            known_criterion(*criterion)?;
             share(*percent)?;
             text(words, "the note")
         }
         HostVerb::Confirm { of, .. } => known_message(state, *of),
-        HostVerb::Override { percent, why, .. } => {
+        HostVerb::Override {
+            criterion,
+            percent,
+            why,
+        } => {
+            known_criterion(*criterion)?;
             share(*percent)?;
             some_text(why, "the reason")
         }
@@ -292,6 +299,13 @@ fn running(state: &State) -> Checked {
         return no(Reason::Paused, "A time cut is running.");
     }
     Ok(())
+}
+
+fn known_criterion(id: CriterionId) -> Checked {
+    match Criterion::of(id) {
+        Some(_) => Ok(()),
+        None => no(Reason::Unknown, format!("There is no criterion `{id}`.")),
+    }
 }
 
 fn share(percent: u8) -> Checked {

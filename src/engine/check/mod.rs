@@ -8,7 +8,7 @@ mod host;
 mod moves;
 
 pub(super) use host::next_scene;
-pub(super) use moves::{can_start, hindrance};
+pub(super) use moves::{can_start, hindrance, is_theirs};
 
 use super::command::{Actor, Command, Join, Move, Part, Play, ReviewVerb};
 use super::refusal::{Reason, Refusal};
@@ -51,7 +51,7 @@ pub(super) fn check(
             })
         }
         Command::Capture(capture) => {
-            may_capture(state, actor, capture.seat)?;
+            may_capture(state, scenario, actor, capture.seat)?;
             if capture.ago > BACKDATE {
                 return no(
                     Reason::Form,
@@ -195,12 +195,15 @@ fn seat_of(state: &State, scenario: &Scenario, actor: Actor) -> Result<SeatId, R
 }
 
 /// The host and scribes capture for any seat; a player for their own.
-fn may_capture(state: &State, actor: Actor, seat: SeatId) -> Checked {
+fn may_capture(state: &State, scenario: &Scenario, actor: Actor, seat: SeatId) -> Checked {
+    let scribe = |of: SeatId| scenario.roles.get(of).is_some_and(|role| role.scribe);
     let may = match actor {
         Actor::Host => true,
         Actor::Person(player) => match state.part_of(player) {
             Some(Part::Scribe) => true,
-            Some(_) => state.seat_of(player) == Some(seat) || scribe_seat(state, player),
+            Some(_) => state
+                .seat_of(player)
+                .is_some_and(|own| own == seat || scribe(own)),
             None => false,
         },
         Actor::Clock => false,
@@ -213,13 +216,6 @@ fn may_capture(state: &State, actor: Actor, seat: SeatId) -> Checked {
             "You can capture what you said yourself; a scribe captures for all.",
         )
     }
-}
-
-/// Whether somebody sits on the seat of the scribe.
-fn scribe_seat(state: &State, player: PlayerId) -> bool {
-    state
-        .seat_of(player)
-        .is_some_and(|seat| seat.as_str() == "scribe")
 }
 
 /// Evaluators note and rate; nothing else of the host's.

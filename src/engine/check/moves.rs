@@ -5,7 +5,7 @@ use crate::engine::command::{Decide, Move, Play, ReviewVerb};
 use crate::engine::refusal::Reason;
 use crate::engine::state::{Phase, State};
 use crate::model::*;
-use crate::scenario::{Course, MoveKind, OptionStage, Scenario};
+use crate::scenario::{Course, MoveKind, OptionStage, Purpose, Scenario};
 
 /// Topics, facts, receivers that one move may name.
 const MAX_NAMED: usize = 12;
@@ -36,10 +36,12 @@ pub(super) fn play(state: &State, scenario: &Scenario, seat: SeatId, play: &Play
             fresh(*base, now, "This responsibility was assigned")
         }
         Move::SetChannels { technical } => {
-            if *technical == scenario.war_room {
-                return no(Reason::Form, "Technical talk needs a channel of its own.");
+            channel(state, scenario, seat, *technical)?;
+            let of = scenario.channels.get(*technical);
+            match of.is_some_and(|of| of.purpose == Purpose::Technical) {
+                true => Ok(()),
+                false => no(Reason::Form, "Technical talk needs a channel of its own."),
             }
-            channel(state, scenario, seat, *technical)
         }
         Move::Ask { topics, objections } => {
             few(topics.len(), "topics")?;
@@ -93,30 +95,34 @@ pub(super) fn play(state: &State, scenario: &Scenario, seat: SeatId, play: &Play
             Some(option) => found(state, scenario, *option),
             None => some_text(&play.text, "the objection"),
         },
-        Move::Decide(decide) => decides(state, scenario, seat, decide),
+        Move::Decide(decide) => {
+            if play.private {
+                return no(Reason::Form, "A decision is made where the others hear it.");
+            }
+            decides(state, scenario, seat, decide)
+        }
         Move::Start { option } => {
             let course = state.course(scenario, *option);
-            if course.is_none_or(|course| !owns(scenario, state, course.id, seat)) {
+            if !course.is_some_and(|course| is_theirs(state, course, seat)) {
                 found(state, scenario, *option)?;
-                if seat != state.commander() {
-                    let owner = course
-                        .and_then(|course| scenario.roles.get(course.owner))
-                        .map_or("somebody else", |role| role.title.as_str());
-                    return no(
-                        Reason::Authority,
-                        format!("That is {owner}'s work to start."),
-                    );
-                }
+                let owner = course
+                    .and_then(|course| scenario.roles.get(course.owner))
+                    .map_or("somebody else", |role| role.title.as_str());
+                return no(
+                    Reason::Authority,
+                    format!("That is {owner}'s work to start."),
+                );
             }
             can_start(state, scenario, *option)
         }
         Move::Stop { option } => {
-            if !owns(scenario, state, *option, seat) {
+            let Some(course) = state.course(scenario, *option) else {
+                return found(state, scenario, *option);
+            };
+            let theirs = is_theirs(state, course, seat);
+            if !theirs {
                 found(state, scenario, *option)?;
             }
-            let Some(course) = state.course(scenario, *option) else {
-                return no(Reason::Unknown, format!("There is no option `{option}`."));
-            };
             if state.run(*option).is_none() {
                 return no(Reason::World, format!("Nobody works on {}.", course.name));
             }
@@ -126,8 +132,7 @@ pub(super) fn play(state: &State, scenario: &Scenario, seat: SeatId, play: &Play
                     format!("{} cannot be stopped once it runs.", course.name),
                 );
             }
-            let may = seat == state.commander() || owns(scenario, state, *option, seat);
-            if may {
+            if theirs {
                 Ok(())
             } else {
                 no(Reason::Authority, "Its owner or the commander stops it.")
@@ -444,6 +449,7 @@ fn can_name(state: &State, scenario: &Scenario, seat: SeatId, option: OptionId) 
 
 fn decides(state: &State, scenario: &Scenario, seat: SeatId, decide: &Decide) -> Checked {
     found(state, scenario, decide.option)?;
+    few(decide.over.len(), "options")?;
     for option in decide
         .over
         .iter()
@@ -468,11 +474,10 @@ fn decides(state: &State, scenario: &Scenario, seat: SeatId, decide: &Decide) ->
     fresh(decide.base, now, "Something was decided")
 }
 
-/// Whether a seat's people do an option's work, or a part of it.
-fn owns(scenario: &Scenario, state: &State, option: OptionId, seat: SeatId) -> bool {
-    state
-        .course(scenario, option)
-        .is_some_and(|course| course.owner == seat)
+/// Whether an option's work is a seat's to start and to stop: its owner's, and
+/// the commander's once the war room knows of it.
+pub(in crate::engine) fn is_theirs(state: &State, course: &Course, seat: SeatId) -> bool {
+    course.owner == seat || (seat == state.commander() && state.found(course.id))
 }
 
 /// Whether work on an option could begin in the world as it is.
@@ -544,16 +549,13 @@ pub(super) fn legal(state: &State, scenario: &Scenario, seat: SeatId) -> Vec<Mov
         MoveKind::Say,
     ]);
     if state.courses(scenario).any(|course| {
-        (course.owner == seat || (seat == state.commander() && state.found(course.id)))
-            && hindrance(state, scenario, course).is_none()
+        is_theirs(state, course, seat) && hindrance(state, scenario, course).is_none()
     }) {
         kinds.push(MoveKind::Start);
     }
     if state.running_options().any(|(id, _)| {
-        state.course(scenario, id).is_some_and(|course| {
-            let commands = seat == state.commander() && state.found(id);
-            course.stoppable && (course.owner == seat || commands)
-        })
+        let course = state.course(scenario, id);
+        course.is_some_and(|course| course.stoppable && is_theirs(state, course, seat))
     }) {
         kinds.push(MoveKind::Stop);
     }
@@ -582,6 +584,12 @@ pub(super) fn legal(state: &State, scenario: &Scenario, seat: SeatId) -> Vec<Mov
         kinds.extend(COMMAND);
         if state.courses(scenario).next().is_none() {
             kinds.retain(|kind| *kind != MoveKind::Decide);
+        }
+        let mut channels = scenario.channels.iter();
+        if !channels
+            .any(|of| of.purpose == Purpose::Technical && state.reads(scenario, seat, of.id))
+        {
+            kinds.retain(|kind| *kind != MoveKind::SetChannels);
         }
     } else if leads {
         kinds.extend([MoveKind::Decide, MoveKind::Resolve, MoveKind::HandOver]);

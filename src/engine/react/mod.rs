@@ -22,7 +22,7 @@ use super::persona;
 use super::state::{InjectStage, State};
 use super::world::bounded;
 use crate::model::*;
-use crate::scenario::{Case, Effect, Hands, OptionStage, Scenario, Trigger};
+use crate::scenario::{Case, Course, Effect, Hands, OptionStage, Scenario, Trigger};
 
 /// What remains to be done in a step.
 #[derive(Clone, Debug)]
@@ -80,10 +80,14 @@ impl Out<'_> {
                 self.consequence(seq, moved);
                 self.expected(seq, moved);
             }
-            Event::Asked(_) | Event::Assigned { .. } | Event::Ordered { .. } => {
-                self.personas(seq, &recorded.event);
+            Event::Asked(_)
+            | Event::Assigned { .. }
+            | Event::Ordered { .. }
+            | Event::OrderTaken { .. } => self.personas(seq, &recorded.event),
+            Event::Left { .. } | Event::Unseated { .. } | Event::Seated { .. } => {
+                let speak = persona::take_over(self.state, self.scenario);
+                self.todo.extend(speak.into_iter().map(Todo::Event));
             }
-            Event::OrderTaken { .. } => self.personas(seq, &recorded.event),
             Event::Decided { option, .. } => {
                 self.personas(seq, &recorded.event);
                 self.triggered(|t| matches!(t, Trigger::AfterOption(o, OptionStage::Decided, _) if o == option));
@@ -103,7 +107,9 @@ impl Out<'_> {
             Event::WorkStopped { option } => {
                 if let Some(course) = self.state.course(self.scenario, *option) {
                     self.effects(&course.on_stop);
+                    self.stop_parts(course);
                 }
+                self.whole_done(*option, false);
                 self.triggered(|t| matches!(t, Trigger::AfterOption(o, OptionStage::Stopped, _) if o == option));
             }
             Event::WorkDone { option, succeeded } => {
@@ -282,6 +288,15 @@ impl Out<'_> {
         }
     }
 
+    /// Whoever stops an option made of others stops what runs of them.
+    fn stop_parts(&mut self, whole: &Course) {
+        let state = self.state;
+        let runs = |id: &&OptionId| state.run(**id).is_some();
+        for part in whole.combines.iter().filter(runs) {
+            self.event(Event::WorkStopped { option: *part });
+        }
+    }
+
     fn next_scene(&mut self) {
         if let Some(scene) = self.state.next_scene(self.scenario) {
             self.event(Event::SceneBegan { scene: scene.id });
@@ -325,10 +340,18 @@ impl Out<'_> {
             nth,
             takes,
         });
+        let done = |part: &OptionId| {
+            self.state.run(*part).is_none() && self.state.stage(*part) == OptionStage::Succeeded
+        };
+        if !parts.is_empty() && parts.iter().all(done) {
+            // Nothing of it is left to do.
+            self.event(Event::WorkDone {
+                option,
+                succeeded: true,
+            });
+        }
         for part in parts {
-            let idle =
-                self.state.run(part).is_none() && self.state.stage(part) != OptionStage::Succeeded;
-            if idle {
+            if self.state.run(part).is_none() && !done(&part) {
                 self.start_work(part, by);
             }
         }

@@ -65,4 +65,6 @@ pub struct Holding {
     pub taken_on: bool,
     /// How often it has been assigned.
     pub revision: u32,
+    /// The move that assigned it.
+    pub of: Seq,
 }

@@ -400,10 +400,12 @@ impl Desk {
                 "Only the room itself acts for the clock.",
             );
         }
-        if self.ledger.next() > self.limits.steps {
+        // The host must always be able to stop and to end.
+        if self.ledger.next() > self.limits.steps && actor != Actor::Host {
             return no(
                 Reason::Full,
-                "The journal is full. Declare ENDEX and open a new room.",
+                "The journal is full: only the host's commands are taken. Ask the host to declare \
+                 ENDEX and open a new room.",
             );
         }
         let bytes = serde_json::to_vec(command).map_or(usize::MAX, |json| json.len());

@@ -28,6 +28,10 @@ pub struct Role {
     /// responder.
     #[serde(default)]
     pub stakeholder: bool,
+    /// Whether it writes down what others say aloud, for any seat (design,
+    /// section 6).
+    #[serde(default)]
+    pub scribe: bool,
     /// Fewest players at which somebody is dealt it. 0: every table has it, and
     /// its persona plays it while nobody sits there. Otherwise it stays empty
     /// until somebody takes it; above the most players there are, it is dealt

@@ -31,43 +31,40 @@ pub(super) fn tally(case: &Case<'_>) -> Tally {
     let mut tally = Tally::default();
     let share = WHOLE / required.len() as u64;
     for of in required {
-        let Some(first) = ledger
+        let in_time = |assigned: &Assigned| match assigned.at.0 {
+            at if at <= rubric.roles_full.0 => 1000,
+            at if at <= rubric.roles_half.0 => 500,
+            _ => 0,
+        };
+        let acknowledged = |assigned: &Assigned| match assigned.taken_on || ledger.certification {
+            true => 1000,
+            false => 500,
+        };
+        // Whoever said yes, in time: of equal ones the first.
+        let holders = ledger
             .assigned
             .iter()
-            .find(|assigned| assigned.responsibility == of.id && fits(case, of, assigned))
-        else {
+            .rev()
+            .filter(|assigned| assigned.responsibility == of.id && fits(case, of, assigned));
+        let best = holders.max_by_key(|assigned| in_time(assigned) * acknowledged(assigned));
+        let Some(held) = best else {
             tally.miss(format!(
                 "Nobody in a position to do so answered for {}.",
                 of.label
             ));
             continue;
         };
-        let holder = case.title(first.seat);
-        let in_time = if first.at.0 <= rubric.roles_full.0 {
-            1000
-        } else if first.at.0 <= rubric.roles_half.0 {
-            500
-        } else {
-            0
-        };
-        let taken = ledger
-            .assigned
-            .iter()
-            .any(|assigned| assigned.responsibility == of.id && assigned.taken_on);
-        let acknowledged = if taken || ledger.certification {
-            1000
-        } else {
-            500
-        };
+        let holder = case.title(held.seat);
+        let (in_time, acknowledged) = (in_time(held), acknowledged(held));
         let standing = ledger
-            .standing(first.of, false)
+            .standing(held.of, false)
             .times(in_time)
             .times(acknowledged);
-        let at = case.clock(first.at);
+        let at = case.clock(held.at);
         tally.earn(
             share,
             standing,
-            first.of,
+            held.of,
             format!("{at}: {holder} answers for {}.", of.label),
         );
         if in_time < 1000 {

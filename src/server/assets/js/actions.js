@@ -46,8 +46,9 @@ export function drawSaid(app, el) {
   });
 }
 
-/** A scribe by part, or by sitting on the scribe's seat. */
-export const isScribe = (app) => (app.store.view?.part ?? app.session.part) === 'scribe' || app.store.seat === 'scribe';
+/** A scribe by part, or by sitting on a scribe's seat. */
+export const isScribe = ({ store, session }) => (store.view?.part ?? session.part) === 'scribe'
+  || Boolean(store.view?.seats?.find((seat) => seat.id === store.seat)?.scribe);
 
 function openMore(app) {
   const { store } = app;

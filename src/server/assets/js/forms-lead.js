@@ -57,8 +57,8 @@ export const setChannels = {
   send: 'Say so',
   start: (o) => ({ technical: o.channels.find((channel) => plain(channel.purpose) === 'technical')?.id ?? null }),
   fields: (o) => [
-    chips('technical', 'Technical talk goes to', o.channels.filter((c) => plain(c.purpose).replace('-', '') !== 'warroom').map((c) => ({ id: c.id, label: c.title })),
-      { empty: 'You read no channel but the war room.', hint: 'Decisions stay in the war room.' }),
+    chips('technical', 'Technical talk goes to', o.channels.filter((c) => plain(c.purpose) === 'technical').map((c) => ({ id: c.id, label: c.title })),
+      { empty: 'You read no channel for technical talk.', hint: 'Decisions stay in the war room.' }),
   ],
   make: (o, v) => ({ move: { kind: 'set-channels', technical: need(v, 'technical', 'Choose a channel.') } }),
 };
