@@ -245,6 +245,13 @@ fn only_the_commander_decides_and_only_what_is_on_the_table() {
         ask(&["dev"], "What would a rollback cost us, and how long?"),
     );
     exercise.wait(100);
+    let aside = Play {
+        private: true,
+        to: vec![id("dev")],
+        ..decide(0)
+    };
+    let refusal = exercise.try_play(100, "ic", aside).unwrap_err();
+    assert_eq!(refusal.why, "A decision is made where the others hear it.");
     let decided = exercise.play(101, "ic", decide(0));
     assert!(
         list(&decided).contains("decided {nth:1,of:"),
@@ -417,4 +424,52 @@ fn a_real_emergency_stops_everything_at_once() {
     assert!(exercise.wait(10_000).is_empty());
     let refusal = exercise.try_play(30, "ic", say("hello")).unwrap_err();
     assert_eq!(refusal.why, "Real emergency. The exercise has stopped.");
+}
+
+#[test]
+fn a_pause_does_not_outlive_a_real_emergency() {
+    let mut exercise = Exercise::started(&["ic"]);
+    let why = "coffee".to_owned();
+    exercise.host(20, HostVerb::Pause { why });
+    exercise.host(30, HostVerb::RealEmergency);
+    let resume = Command::Host(HostVerb::Resume);
+    let refusal = exercise.try_at(40, Actor::Host, resume).unwrap_err();
+    assert_eq!(refusal.why, "The clock is not paused.");
+}
+
+#[test]
+fn a_criterion_that_is_not_there_is_neither_rated_nor_overridden() {
+    let mut exercise = Exercise::started(&["ic"]);
+    let rate = |criterion: &str| HostVerb::Rate {
+        criterion: id(criterion),
+        percent: 80,
+        text: String::new(),
+    };
+    let replace = HostVerb::Override {
+        criterion: id("timley"),
+        percent: 80,
+        why: "Seen at the table.".to_owned(),
+    };
+    for verb in [rate("timley"), replace] {
+        let refusal = exercise
+            .try_at(20, Actor::Host, Command::Host(verb))
+            .unwrap_err();
+        assert_eq!(refusal.why, "There is no criterion `timley`.");
+    }
+    exercise.host(30, rate(Criterion::ALL[0].key()));
+}
+
+#[test]
+fn technical_talk_gets_a_technical_channel() {
+    let mut exercise = Exercise::started(&["ic", "dev"]);
+    let talk = |channel: &str| {
+        Play::new(Move::SetChannels {
+            technical: id(channel),
+        })
+    };
+    for channel in ["war-room", "customers"] {
+        let refusal = exercise.try_play(20, "ic", talk(channel)).unwrap_err();
+        assert_eq!(refusal.why, "Technical talk needs a channel of its own.");
+    }
+    exercise.play(30, "ic", talk("tech"));
 }

@@ -187,6 +187,30 @@ fn a_long_silence_and_a_blaming_entry_fail_their_gates() {
 }
 
 #[test]
+fn an_update_that_tells_nothing_breaks_no_silence() {
+    let told = |impact: &str| {
+        let mut exercise = exercise(&["ic"]);
+        for at in [300, 600, 900] {
+            let update = Move::Update {
+                impact: impact.to_owned(),
+                action: ".".to_owned(),
+                next_at: None,
+                owner: None,
+            };
+            let play = Play {
+                channel: Some(id("customers")),
+                ..Play::new(update)
+            };
+            exercise.play(at, "ic", play);
+        }
+        exercise.host(1000, HostVerb::End);
+        gates(&exercise)[1].1
+    };
+    assert_eq!(told("."), Some(false));
+    assert_eq!(told("One buyer in ten cannot pay."), Some(true));
+}
+
+#[test]
 fn the_table_s_review_is_held_beside_the_author_s() {
     let mut exercise = exercise(&["ic"]);
     exercise.host(300, HostVerb::Scene);

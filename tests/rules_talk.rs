@@ -289,9 +289,13 @@ fn a_time_that_is_over_is_no_time_for_the_next_word() {
         );
     }
     assert!(promises(&exercise).is_empty());
+    // The clock ran on while nothing happened.
+    let last = exercise.engine.state().now();
+    assert!(last < SimTime(660_000), "something happened at {last:?}");
+    assert!(exercise.try_play(665, "ic", late("02:11")).is_err());
     // Said when it was still to come, and captured after it; and the morning.
-    exercise.capture(620, "ic", 120, late("02:09"));
-    exercise.play(630, "ic", late("09:00"));
+    exercise.capture(670, "ic", 170, late("02:09"));
+    exercise.play(680, "ic", late("09:00"));
     assert_eq!(promises(&exercise).len(), 2);
 }
 
@@ -379,7 +383,12 @@ fn whoever_takes_command_over_has_its_channels_and_what_waits_for_it() {
     };
     let mut exercise = Exercise::started(&["ic", "dev", "support"]);
     let asked = exercise.play(60, "dev", ask(&["ic"], "Which one is it?"))[0].seq;
-    let ask_of = |exercise: &Exercise| {
+    let between_us = Play {
+        private: true,
+        ..ask(&["ic"], "Between us: are you all right?")
+    };
+    let private = exercise.play(65, "dev", between_us)[0].seq;
+    let ask_of = |exercise: &Exercise, asked: Seq| {
         let mut asks = exercise.engine.state().asks().iter();
         asks.find(|(_, ask)| ask.of == Some(asked))
             .map(|(_, ask)| ask.to.clone())
@@ -394,8 +403,16 @@ fn whoever_takes_command_over_has_its_channels_and_what_waits_for_it() {
             .try_play(70, "support", in_thread("Hello?"))
             .is_err()
     );
-    exercise.play(80, "ic", hand_over("support"));
-    assert_eq!(ask_of(&exercise), [id::<SeatId>("support")]);
+    let handed = exercise.play(80, "ic", hand_over("support"));
+    assert!(!list(&handed).contains("settled"), "{}", list(&handed));
+    assert_eq!(ask_of(&exercise, asked), [id::<SeatId>("support")]);
+    // What was asked in private stays between the two.
+    assert_eq!(ask_of(&exercise, private), [id::<SeatId>("ic")]);
+    let (scenario, state) = (exercise.engine.scenario(), exercise.engine.state());
+    let shown = warroom::view::snapshot(scenario, state, Audience::Seat(id("support")), None);
+    let shown = serde_json::to_string(&shown).unwrap();
+    assert!(shown.contains("Which one is it?"), "{shown}");
+    assert!(!shown.contains("Between us"), "{shown}");
     exercise.play(90, "support", in_thread("I have command now."));
     exercise.play(100, "support", reply(asked, say("The rollback it is.")));
     let open = |ask: &warroom::engine::Ask| ask.of == Some(asked) && ask.open();

@@ -35,7 +35,7 @@ pub use command::{
 };
 pub use deal::{Deal, NoDeal, deal};
 pub use event::{Asked, Errand, Event, Moved, Recorded, ReleasedBy, Settlement, Spoken, WorkNews};
-pub use react::BREATH;
+pub use react::{BREATH, INFORMED};
 pub use refusal::{Reason, Refusal};
 pub use schedule::DueItem;
 pub use state::{
@@ -78,4 +78,4 @@ pub fn answers_of(
 
 /// Version of the rules. Raised whenever the same commands may give other
 /// events than before; a journal names the version that wrote it.
-pub const RULES: u32 = 8;
+pub const RULES: u32 = 9;

@@ -325,7 +325,11 @@ pub(super) fn errand(
                 .orders()
                 .get(order)
                 .filter(|order| !order.taken.contains(&seat))?;
-            reply(acknowledge(), order.of, &persona.manner.acknowledge)
+            let hindered = order
+                .option
+                .and_then(|option| hindered(state, scenario, option, seat));
+            let says = hindered.as_ref().unwrap_or(&persona.manner.acknowledge);
+            reply(acknowledge(), order.of, says)
         }
         Errand::TakeOn(of, responsibility) => {
             let holding = state.held().get(responsibility)?;
@@ -359,6 +363,18 @@ pub(super) fn errand(
         }
     };
     Some(said(state, scenario, seat, play, None))
+}
+
+/// What a seat says of an order for work of its own none of which can begin.
+fn hindered(state: &State, scenario: &Scenario, option: OptionId, seat: SeatId) -> Option<String> {
+    let owned = owned_parts(state, scenario, option, seat);
+    let courses = || owned.iter().filter_map(|id| state.course(scenario, *id));
+    let hindrance = |course| super::check::hindrance(state, scenario, course);
+    if courses().any(|course| hindrance(course).is_none()) {
+        return None;
+    }
+    let first = courses().next()?;
+    Some(format!("{} {}", first.name, hindrance(first)?))
 }
 
 fn acknowledge() -> Move {

@@ -74,7 +74,7 @@ impl Engine {
     /// caller has run everything due until then.
     ///
     /// # Errors
-    /// As [`check`](Self::check) at that moment; then only time has passed.
+    /// As [`check`](Self::check) at that moment; then nothing has changed.
     pub fn submit(
         &mut self,
         at: SimTime,
@@ -84,9 +84,13 @@ impl Engine {
         // The clock stands at the end of a turn, whatever a caller's shows.
         let stands = self.state.turn().is_some_and(|turn| turn.over);
         let at = if stands { self.state.now() } else { at };
+        let before = self.state.now();
         self.pass(at);
-        let at = at.max(self.state.now());
-        self.check(actor, &command)?;
+        let at = at.max(before);
+        if let Err(refusal) = self.check(actor, &command) {
+            self.state.now = before;
+            return Err(refusal);
+        }
         let events = decide(&self.state, &self.scenario, at, actor, command);
         Ok(self.run(at, actor, events))
     }

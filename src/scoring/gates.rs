@@ -6,16 +6,13 @@
 
 use super::reading::{SAYS, tells};
 use super::score::Score;
-use crate::engine::{Event, Move, Moved, Recorded, ReviewVerb, State};
+use crate::engine::{Event, INFORMED, Move, Moved, Recorded, ReviewVerb, State};
 use crate::model::*;
 use crate::scenario::{Condition, EntryKind, Gate, Measure, Produced, Scenario};
 use crate::text::{self, PhraseKind, owns};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// Whoever informs a channel through a time cut does so at least that often.
-const INFORMED: Span = Span::minutes(30);
 
 /// How a gate came out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -181,6 +181,27 @@ fn a_time_cut_runs_at_once_and_a_cut_that_was_stopped_in_is_run_through() {
 }
 
 #[test]
+fn the_host_ends_a_room_whose_journal_is_full() {
+    let (store, clock) = (MemoryStore::default(), ManualClock::default());
+    let limits = Limits {
+        steps: 10,
+        ..Limits::default()
+    };
+    let room = start_with(&store, &clock, Start::New(header()), limits);
+    begin(room.handle());
+    let ines = Actor::Person(id("p1"));
+    let send = |actor, command| room.handle().submit(actor, command, None).wait();
+    let refused = (0..10)
+        .find_map(|_| send(ines, say("Again")).err())
+        .unwrap();
+    assert!(refused.to_string().contains("journal is full"), "{refused}");
+    let why = "Full".to_owned();
+    send(Actor::Host, Command::Host(HostVerb::Pause { why })).unwrap();
+    send(Actor::Host, Command::Host(HostVerb::End)).unwrap();
+    room.shutdown().unwrap();
+}
+
+#[test]
 fn a_fork_shares_the_beginning_and_plays_on_with_other_luck() {
     let (store, clock) = (MemoryStore::default(), ManualClock::default());
     let room = start(&store, &clock);

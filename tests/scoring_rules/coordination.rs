@@ -33,6 +33,24 @@ fn clear_roles() {
         (500, 500),
         "Backend engineer never took on Technical lead.",
     );
+    // Whoever says yes late does not say it for who was named in time.
+    check(
+        of,
+        |e| {
+            e.play(30, "ic", assign("tech", "dev"));
+            e.play(400, "ic", assign("comms", "support"));
+            e.play(405, "support", ack());
+            let again = Move::Assign {
+                responsibility: id("tech"),
+                seat: id("support"),
+                base: 1,
+            };
+            e.play(410, "ic", Play::new(again));
+            e.play(415, "support", ack());
+        },
+        (250, 250),
+        "Backend engineer never took on Technical lead.",
+    );
     check(
         of,
         |e| {

@@ -263,7 +263,12 @@ impl Out<'_> {
             | Move::Escalate => {}
         }
         self.objection_heard(seq, moved);
-        if !matches!(moved.act, Move::Acknowledge { .. } | Move::Ask { .. }) {
+        // A summary is for whoever takes over: what waits goes with command.
+        let settles_nothing = matches!(
+            moved.act,
+            Move::Acknowledge { .. } | Move::Ask { .. } | Move::HandOver { .. }
+        );
+        if !settles_nothing {
             self.settles(seq, moved);
         }
     }

@@ -12,7 +12,7 @@ mod promise;
 mod settle;
 
 pub(super) use dice::complication;
-pub use promise::BREATH;
+pub use promise::{BREATH, INFORMED};
 pub(super) use settle::settle;
 
 use super::chance::Draws;

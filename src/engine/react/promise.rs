@@ -19,6 +19,9 @@ use crate::text;
 /// that the first has promised.
 pub const BREATH: Span = Span::minutes(1);
 
+/// Whoever informs a channel through a time cut does so at least that often.
+pub const INFORMED: Span = Span::minutes(30);
+
 /// "Update at 02:30", said at half past two, does not mean tomorrow's.
 const FARTHEST: Span = Span::minutes(12 * 60);
 
@@ -115,7 +118,7 @@ impl Out<'_> {
             let informed = plan
                 .informs
                 .iter()
-                .any(|i| i.channel == promise.channel && i.every <= wait.max(Span::minutes(30)));
+                .any(|i| i.channel == promise.channel && i.every <= wait.max(INFORMED));
             if informed {
                 self.event(Event::PromiseKept {
                     promise: *seq,

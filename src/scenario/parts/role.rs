@@ -104,7 +104,7 @@ pub struct Persona {
     #[serde(default)]
     pub ladder: Vec<Rung>,
     /// What it holds against options, said when asked for objections or when
-    /// the option is decided or proposed.
+    /// the option is decided.
     #[serde(default)]
     pub objections: Vec<Objection>,
 }
