@@ -325,6 +325,27 @@ fn guesses_run_dry_and_those_with_a_token_do_not_notice() {
 }
 
 #[test]
+fn tokens_do_not_help_to_guess_the_evaluators_pass() {
+    let table = Table::new("minimal.ron");
+    let join = |name| table.host.join(name, "qa", "player", None);
+    let people = ["Ada", "Ben", "Cai", "Dee", "Eve"].map(join);
+    // Fewer tries than one token has at once, more than one address has.
+    let statuses = people.iter().flat_map(|known| {
+        (0..30).map(move |n| {
+            let body = json!({
+                "name": "Mal", "family": "qa", "part": "evaluator",
+                "key": format!("key-of-{n:02}-0123456789"), "pass": "BCDFGH",
+            });
+            known.post("join", &body).status
+        })
+    });
+    let statuses: Vec<u16> = statuses.collect();
+    assert_eq!(statuses.first(), Some(&403));
+    assert_eq!(statuses.last(), Some(&429));
+    table.stop();
+}
+
+#[test]
 fn one_token_asks_so_often_and_no_more() {
     let table = Table::new("minimal.ron");
     let ada = table.host.join("Ada", "qa", "player", None);
