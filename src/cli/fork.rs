@@ -6,6 +6,7 @@ use super::summary::{as_json, bar, in_words};
 use crate::bots::Policy;
 use crate::model::{OptionId, Seq};
 use crate::rehearsal::{WhatIf, before_the_decision, what_if};
+use crate::scenario::load;
 use serde_json::{Value, json};
 
 /// Continue a journal from a moment with another decision, many times.
@@ -68,7 +69,15 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
         seed: args.seed,
     };
     let bar = bar(args.runs, args.json);
-    let summary = what_if(&journal, &what, || bar.inc(1)).map_err(Trouble::failed)?;
+    let known = || match load(&journal.header.scenario).scenario {
+        Some(scenario) if choose.is_some_and(|id| !scenario.options.has(id)) => {
+            let ids: Vec<&str> = scenario.options.iter().map(|of| of.id.as_str()).collect();
+            format!(" The scenario's options: {}.", ids.join(", "))
+        }
+        _ => String::new(),
+    };
+    let summary = what_if(&journal, &what, || bar.inc(1))
+        .map_err(|error| Trouble::Failed(format!("{error}{}", known())))?;
     bar.finish_and_clear();
     if args.json {
         let mut all = as_json(&summary);

@@ -73,6 +73,9 @@ pub enum ChoiceError {
     /// A word holds a line break or another character that nobody sees.
     #[error("The word for `{0}` holds a line break or another control character.")]
     ControlCharacter(Name),
+    /// A word holds a brace, which marks the place of a term.
+    #[error("The word for `{0}` holds a brace: it would be read out as it stands.")]
+    Brace(Name),
 }
 
 /// What to do about a term that there is not.
@@ -174,6 +177,8 @@ fn fits(name: Name, word: &str) -> Result<(), ChoiceError> {
         Err(ChoiceError::LongWord { name, length })
     } else if word.chars().any(char::is_control) {
         Err(ChoiceError::ControlCharacter(name))
+    } else if word.contains(['{', '}']) {
+        Err(ChoiceError::Brace(name))
     } else {
         Ok(())
     }
@@ -316,6 +321,7 @@ mod tests {
         assert!(chosen(MINIMAL, &[("shop", &"é".repeat(60))]).is_ok());
         assert!(why(MINIMAL, "shop", "a\nb").contains("line break"));
         assert!(why(MINIMAL, "shop", " ").contains("empty"));
+        assert!(why(MINIMAL, "shop", "{shop}").contains("a brace"));
         let broken = MINIMAL.replace("terms: {", "terms: [");
         for text in ["", "(", "(terms: {\"shop\": 3})", &broken] {
             assert_eq!(
