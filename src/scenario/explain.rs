@@ -13,6 +13,7 @@ use super::locate::{Node, Step, children, key_name, locate};
 use super::near::nearest;
 use super::section::Section;
 use super::syntax::byte;
+use crate::model::BadQuantity;
 use ron::error::{Error, SpannedError};
 use serde_path_to_error::{Path, Segment};
 use std::ops::Range;
@@ -107,7 +108,14 @@ pub(super) fn explain(
                 None => finding,
             }
         }
-        Error::Message(words) => Diagnostic::new(Code::BadValue, short(text, &node), words.clone()),
+        Error::Message(words) => {
+            // One that a number can just hold is told so by the checks.
+            let code = match *words == BadQuantity::TooLarge.to_string() {
+                true => Code::Huge,
+                false => Code::BadValue,
+            };
+            Diagnostic::new(code, short(text, &node), words.clone())
+        }
         // Where a value breaks off, the path is that of what is around it.
         Error::ExpectedComma => {
             Diagnostic::new(Code::WrongShape, near.clone(), expectation(&error.code))
