@@ -56,7 +56,7 @@ impl<'p> Spot<'p> {
     }
 
     /// The innermost word that holds the value.
-    fn word(&self) -> &'p str {
+    pub(super) fn word(&self) -> &'p str {
         self.words.last().copied().unwrap_or_default()
     }
 }
@@ -84,8 +84,12 @@ pub(super) fn instead(error: &Error, spot: &Spot<'_>, value: &str) -> Option<Str
         Error::ExpectedArray if plain && value.len() < 60 => {
             Some(format!("in brackets: `[{value}]`"))
         }
-        // A word that lacks its parentheses.
-        Error::ExpectedStructLike => form(value, &[]).or_else(|| row(spot, &[])),
+        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => {
+            // One value stands for all three; a word lacks its parentheses.
+            let three = (spot.field == "duration" && plain).then(|| named(spot, &[value; 3]));
+            let word = || form(value, &[]).or_else(|| row(spot, &[]));
+            three.flatten().or_else(word)
+        }
         _ => None,
     }
 }
@@ -142,11 +146,9 @@ fn figure(spot: &Spot<'_>, number: &str) -> String {
 
 /// What to write where a word of the language is expected and a text in quotes
 /// stands.
-pub(super) fn unquoted(spot: &Spot<'_>, text: &str, before: &[&str]) -> Option<String> {
-    said(spot, text).or_else(|| match is_word(text) {
-        true => Some(format!("without the quotes: `{text}`")),
-        false => form(spot.word(), before),
-    })
+pub(super) fn unquoted(spot: &Spot<'_>, text: &str) -> Option<String> {
+    let bare = || is_word(text).then(|| format!("without the quotes: `{text}`"));
+    said(spot, text).or_else(bare)
 }
 
 /// Words that hold what could stand in their place.

@@ -137,13 +137,25 @@ pub(super) fn explain(
                 short(text, &node),
                 expectation(&error.code),
             );
-            let hint = quoted(&text[node.range.clone()]).and_then(|word| {
-                let around = around(text, item.start, path);
-                let before = around.map_or_else(Vec::new, |node| values(text, &node));
-                let before = before.get(..spot.nth()).unwrap_or_default();
-                unquoted(&spot, word, before)
-            });
-            hinted(finding, hint)
+            let word = quoted(&text[node.range.clone()]);
+            if let Some(hint) = word.and_then(|word| unquoted(&spot, word)) {
+                return finding.hint(hint);
+            }
+            // A value before it is left out.
+            let Some(whole) = around(text, item.start, path).filter(|_| word.is_some()) else {
+                return finding;
+            };
+            let given = values(text, &whole);
+            let before = given.get(..spot.nth()).unwrap_or_default();
+            match form(spot.word(), before) {
+                Some(hint) => Diagnostic::new(
+                    Code::WrongShape,
+                    short(text, &whole),
+                    format!("something is missing in `{}`", spot.word()),
+                )
+                .hint(hint),
+                None => finding,
+            }
         }
         Error::SuggestRawIdentifier(word) => Diagnostic::new(
             Code::UnknownWord,
