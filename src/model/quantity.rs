@@ -34,8 +34,14 @@ pub struct Quantity {
 
 /// Why a text is no figure.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no figure; write it like 85%, 3%/h, 4h, 15 s, $8M or 1240")]
-pub struct BadQuantity(String);
+pub enum BadQuantity {
+    /// It is not written like one.
+    #[error("`{0}` is no figure; write it like 85%, 3%/h, 4h, 15 s, $8M or 1240")]
+    NoFigure(String),
+    /// It is larger than any that can be told apart.
+    #[error("no figure may exceed a trillion")]
+    TooLarge,
+}
 
 impl Quantity {
     /// A plain figure.
@@ -59,7 +65,7 @@ impl Quantity {
 impl FromStr for Quantity {
     type Err = BadQuantity;
     fn from_str(text: &str) -> Result<Self, BadQuantity> {
-        let bad = || BadQuantity(text.chars().take(60).collect());
+        let bad = || BadQuantity::NoFigure(text.chars().take(60).collect());
         let mut rest = text.trim();
         let per_hour = match rest.strip_suffix("/h") {
             Some(head) => {
@@ -101,9 +107,16 @@ impl FromStr for Quantity {
             (false, "d") => (Unit::Second, 86_400),
             _ => return Err(bad()),
         };
-        let milli = thousandths(digits)
-            .and_then(|n| n.checked_mul(scale))
-            .ok_or_else(bad)?;
+        let (whole, part) = thousandths(digits).ok_or_else(bad)?;
+        let whole: Option<i64> = whole.parse().ok();
+        let milli = whole
+            .and_then(|whole| {
+                whole
+                    .checked_mul(1000)?
+                    .checked_add(part)?
+                    .checked_mul(scale)
+            })
+            .ok_or(BadQuantity::TooLarge)?;
         Ok(Self {
             milli: if negative { -milli } else { milli },
             unit,
@@ -112,8 +125,9 @@ impl FromStr for Quantity {
     }
 }
 
-/// `1,240.5` as 1240500: thousands separators and up to three decimals.
-fn thousandths(digits: &str) -> Option<i64> {
+/// `1,240.5` as the digits `1240` and 500 thousandths: thousands separators and
+/// up to three decimals.
+fn thousandths(digits: &str) -> Option<(String, i64)> {
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
     if whole.is_empty() || part.len() > 3 || !part.bytes().all(|b| b.is_ascii_digit()) {
         return None;
@@ -124,9 +138,8 @@ fn thousandths(digits: &str) -> Option<i64> {
     if !grouped || groups.iter().any(|g| g.is_empty()) {
         return None;
     }
-    let whole: i64 = groups.concat().parse().ok()?;
     let part: i64 = format!("{part:0<3}").parse().ok()?;
-    whole.checked_mul(1000)?.checked_add(part)
+    Some((groups.concat(), part))
 }
 
 /// A number in thousandths without trailing zeros, thousands separated.
@@ -220,10 +233,15 @@ mod tests {
             "1.2345",
             "1,24",
             "4 apples",
-            "9999999999999999999",
             "1.x",
+            "x9999999999999999999",
         ] {
-            assert!(bad.parse::<Quantity>().is_err(), "{bad}");
+            let why = bad.parse::<Quantity>();
+            assert!(matches!(why, Err(BadQuantity::NoFigure(_))), "{bad}");
+        }
+        for large in ["9999999999999999999", "9999999999999999d", "-$99999999999B"] {
+            let why = large.parse::<Quantity>();
+            assert_eq!(why, Err(BadQuantity::TooLarge), "{large}");
         }
     }
 }

@@ -80,7 +80,7 @@ pub(super) fn is_word(text: &str) -> bool {
 }
 
 /// Whether a text is one number of RON.
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     let bare = text.trim_start_matches(['-', '+']);
     bare.starts_with(|c: char| c.is_ascii_digit())
         && bare

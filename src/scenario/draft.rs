@@ -92,8 +92,11 @@ pub(super) struct Draft<'t> {
     pub(super) variants: Vec<Variant>,
     pub(super) profiles: Vec<Profile>,
     pub(super) profile: Option<ProfileId>,
-    /// Profiles that something belongs to, whichever is chosen.
-    pub(super) profiled: BTreeSet<ProfileId>,
+    /// Whether it is another one than the text itself chooses.
+    pub(super) another: bool,
+    /// For each element that belongs to some profiles, whichever is chosen: to
+    /// which.
+    pub(super) profiled: Vec<Vec<ProfileId>>,
     pub(super) dice: DiceRules,
     pub(super) tools: Vec<Tool>,
     pub(super) actions: Vec<Action>,
@@ -138,7 +141,8 @@ impl<'t> Draft<'t> {
             variants: Vec::new(),
             profiles: Vec::new(),
             profile: None,
-            profiled: BTreeSet::new(),
+            another: false,
+            profiled: Vec::new(),
             dice: DiceRules::default(),
             tools: Vec::new(),
             actions: Vec::new(),

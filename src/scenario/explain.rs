@@ -7,12 +7,13 @@
 use super::code::Code;
 use super::comma::{comma, is_word};
 use super::diagnostic::Diagnostic;
-use super::examples::instead;
+use super::examples::{Spot, form, instead, named, row, said, unquoted};
 use super::lines::floor;
 use super::locate::{Node, Step, children, key_name, locate};
 use super::near::nearest;
 use super::section::Section;
 use super::syntax::byte;
+use crate::model::BadQuantity;
 use ron::error::{Error, SpannedError};
 use serde_path_to_error::{Path, Segment};
 use std::ops::Range;
@@ -53,6 +54,7 @@ pub(super) fn explain(
         return Diagnostic::new(Code::WrongShape, near, lower(&error.code));
     };
     let one = section.one();
+    let spot = Spot::of(section, path);
     match &error.code {
         Error::ExceededRecursionLimit => too_deep(node.head),
         Error::NoSuchStructField {
@@ -74,11 +76,17 @@ pub(super) fn explain(
             expected, found, ..
         } => Diagnostic::new(
             Code::UnknownWord,
-            node.head,
+            node.head.clone(),
             format!("`{found}` is not possible here"),
         )
         .label("unknown word")
-        .hint(suggestion(found, expected)),
+        .hint(match nearest(found, possible(expected)) {
+            // A name alone, where a word says what it is the name of.
+            None if node.range == node.head => {
+                said(&spot, found).unwrap_or_else(|| suggestion(found, expected))
+            }
+            _ => suggestion(found, expected),
+        }),
         Error::MissingStructField { field, .. } => Diagnostic::new(
             Code::MissingField,
             opening(text, &node),
@@ -100,17 +108,28 @@ pub(super) fn explain(
                 None => finding,
             }
         }
-        Error::Message(words) => Diagnostic::new(Code::BadValue, short(text, &node), words.clone()),
-        Error::SuggestRawIdentifier(word) => Diagnostic::new(
-            Code::UnknownWord,
-            node.head,
-            format!("`{word}` is no word that can be written here"),
-        )
-        .hint(spelt(word)),
+        Error::Message(words) => {
+            // One that a number can just hold is told so by the checks.
+            let code = match *words == BadQuantity::TooLarge.to_string() {
+                true => Code::Huge,
+                false => Code::BadValue,
+            };
+            Diagnostic::new(code, short(text, &node), words.clone())
+        }
         // Where a value breaks off, the path is that of what is around it.
         Error::ExpectedComma => {
             Diagnostic::new(Code::WrongShape, near.clone(), expectation(&error.code))
                 .hint(comma(text, near.start))
+        }
+        Error::ExpectedIdentifier | Error::SuggestRawIdentifier(_)
+            if text[node.range.clone()].starts_with('(') =>
+        {
+            let finding = Diagnostic::new(
+                Code::WrongShape,
+                short(text, &node),
+                "values with their names, `name: value`, are expected here",
+            );
+            hinted(finding, named(&spot, &values(text, &node)))
         }
         Error::ExpectedIdentifier => {
             let finding = Diagnostic::new(
@@ -118,24 +137,75 @@ pub(super) fn explain(
                 short(text, &node),
                 expectation(&error.code),
             );
-            match quoted(&text[node.range.clone()]) {
-                Some(word) if is_word(word) => {
-                    finding.hint(format!("without the quotes: `{word}`"))
-                }
-                Some(word) => match wrapped(path) {
-                    Some(way) => finding.hint(format!("say what it is: `{way}(\"{word}\")`")),
-                    None => finding,
-                },
+            let word = quoted(&text[node.range.clone()]);
+            if let Some(hint) = word.and_then(|word| unquoted(&spot, word)) {
+                return finding.hint(hint);
+            }
+            // A value before it is left out.
+            let Some(whole) = around(text, item.start, path).filter(|_| word.is_some()) else {
+                return finding;
+            };
+            let given = values(text, &whole);
+            let before = given.get(..spot.nth()).unwrap_or_default();
+            match form(spot.word(), before) {
+                Some(hint) => Diagnostic::new(
+                    Code::WrongShape,
+                    short(text, &whole),
+                    format!("something is missing in `{}`", spot.word()),
+                )
+                .hint(hint),
                 None => finding,
             }
+        }
+        Error::SuggestRawIdentifier(word) => Diagnostic::new(
+            Code::UnknownWord,
+            node.head,
+            format!("`{word}` is no word that can be written here"),
+        )
+        .hint(spelt(word)),
+        Error::ExpectedDifferentLength { expected, found } => {
+            // What holds the values, not the only one of them.
+            let node = match steps(path, None).last() {
+                Some(Step::Inside) => around(text, item.start, path).unwrap_or(node),
+                _ => node,
+            };
+            let (word, given) = (&text[node.head.clone()], values(text, &node));
+            let (what, hint) = match is_word(word) {
+                true => (word, form(word, &given)),
+                false => (spot.field(), row(&spot, &given)),
+            };
+            let wanted = expected.split(|c: char| !c.is_ascii_digit());
+            let message = match wanted.filter_map(|n| n.parse::<u64>().ok()).next() {
+                Some(wanted) => format!("`{what}` takes {wanted} values, but has {found}"),
+                None => lower(&error.code),
+            };
+            hinted(
+                Diagnostic::new(Code::WrongShape, short(text, &node), message),
+                hint,
+            )
         }
         code => {
-            let finding = Diagnostic::new(Code::WrongShape, short(text, &node), expectation(code));
-            match instead(code, &text[node.range.clone()]) {
-                Some(hint) => finding.hint(hint),
-                None => finding,
-            }
+            let value = &text[node.range.clone()];
+            let message = match code {
+                Error::IntegerOutOfBounds if value.starts_with('-') => {
+                    "a whole number of 0 or more is expected here".to_owned()
+                }
+                Error::IntegerOutOfBounds => "this number is too large".to_owned(),
+                _ => expectation(code),
+            };
+            hinted(
+                Diagnostic::new(Code::WrongShape, short(text, &node), message),
+                instead(code, &spot, value),
+            )
         }
+    }
+}
+
+/// A finding with its hint, if there is one.
+fn hinted(finding: Diagnostic, hint: Option<String>) -> Diagnostic {
+    match hint {
+        Some(hint) => finding.hint(hint),
+        None => finding,
     }
 }
 
@@ -150,23 +220,6 @@ pub(super) fn spelt(word: &str) -> String {
 /// What stands in a pair of quotes.
 fn quoted(value: &str) -> Option<&str> {
     value.strip_prefix('"')?.strip_suffix('"')
-}
-
-/// The word around a name or a time that an author most likely means in a
-/// field.
-fn wrapped(path: &Path) -> Option<&'static str> {
-    let field = path.iter().rev().find_map(|segment| match segment {
-        Segment::Map { key } => Some(key.as_str()),
-        _ => None,
-    })?;
-    match field {
-        "from" => Some("Seat"),
-        "to" => Some("Channel"),
-        "trigger" => Some("At"),
-        "when" | "during" | "until" | "requires" | "excluded" | "done" | "opened" | "resolved"
-        | "met" => Some("Milestone"),
-        _ => None,
-    }
 }
 
 /// The steps of a path, but for a last one into the field `without`.
@@ -189,6 +242,25 @@ fn steps<'p>(path: &'p Path, without: Option<&str>) -> Vec<Step<'p>> {
 /// The node a path leads to.
 fn follow(text: &str, at: usize, path: &Path, without: Option<&str>) -> Option<Node> {
     locate(text, at, steps(path, without))
+}
+
+/// The node around the value that a path leads to: the list or the word that
+/// holds it.
+fn around(text: &str, at: usize, path: &Path) -> Option<Node> {
+    let mut steps = steps(path, None);
+    while matches!(steps.last(), Some(Step::Item(_) | Step::Inside)) {
+        let last = steps.pop();
+        if last == Some(Step::Inside) {
+            break;
+        }
+    }
+    locate(text, at, steps)
+}
+
+/// The values that stand in a node.
+fn values<'t>(text: &'t str, node: &Node) -> Vec<&'t str> {
+    let inside = children(text, node).into_iter();
+    inside.map(|child| &text[child.node.range]).collect()
 }
 
 /// What the innermost thing of a path is called.
@@ -229,18 +301,20 @@ fn short(text: &str, node: &Node) -> Range<usize> {
     }
 }
 
-/// The name meant, or all that are possible. A word with a hyphen cannot be
-/// written in RON; it has a second name.
+/// Words that can be written: one with a hyphen cannot be in RON, and has a
+/// second name.
+fn possible<'w>(expected: &[&'w str]) -> impl Iterator<Item = &'w str> {
+    expected.iter().copied().filter(|word| !word.contains('-'))
+}
+
+/// The name meant, or all that are possible.
 fn suggestion(found: &str, expected: &[&'static str]) -> String {
-    let possible: Vec<&str> = expected
-        .iter()
-        .copied()
-        .filter(|word| !word.contains('-'))
-        .collect();
-    match nearest(found, possible.iter().copied()) {
+    match nearest(found, possible(expected)) {
         Some(name) => format!("did you mean `{name}`?"),
-        None if possible.is_empty() => "nothing can be written here".to_owned(),
-        None => format!("possible are {}", possible.join(", ")),
+        None => match possible(expected).collect::<Vec<_>>() {
+            none if none.is_empty() => "nothing can be written here".to_owned(),
+            all => format!("possible are {}", all.join(", ")),
+        },
     }
 }
 

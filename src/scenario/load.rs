@@ -3,7 +3,7 @@
 use super::checks;
 use super::diagnostic::Diagnostic;
 use super::findings::Findings;
-use super::profile;
+use super::profile::{self, together};
 use super::read::read;
 use super::terms;
 use super::watch::Watch;
@@ -22,30 +22,35 @@ pub struct Loaded {
 /// Loads a scenario. A host's choices are in its text before
 /// ([`choose`](super::choose)).
 pub fn load(text: &str) -> Loaded {
-    let (mut loaded, others) = one(text, None);
-    // An author writes all profiles at once, so all of them are looked at.
-    for other in others {
-        let (more, _) = one(text, Some(other));
-        for finding in more.diagnostics {
-            if !loaded.diagnostics.contains(&finding) {
-                loaded.diagnostics.push(finding);
-            }
-        }
-        loaded.diagnostics.sort_by_key(|finding| finding.span.start);
-        loaded.scenario = loaded.scenario.filter(|_| more.scenario.is_some());
+    let (mut loaded, chosen, others) = one(text, None);
+    if others.is_empty() {
+        return loaded;
     }
+    // An author writes all profiles at once, so all of them are looked at.
+    let mut found = vec![(chosen, loaded.diagnostics)];
+    for other in others {
+        let (more, id, _) = one(text, Some(other));
+        loaded.scenario = loaded.scenario.filter(|_| more.scenario.is_some());
+        found.push((id, more.diagnostics));
+    }
+    loaded.diagnostics = together(found);
     loaded
 }
 
-/// Loads a text in one profile; tells which others there are.
-fn one(text: &str, asked: Option<ProfileId>) -> (Loaded, Vec<ProfileId>) {
+/// Loads a text in one profile; tells in which, if there is such a one, and
+/// which others there are.
+fn one(text: &str, asked: Option<ProfileId>) -> (Loaded, Option<ProfileId>, Vec<ProfileId>) {
     let mut findings = Findings::default();
     let mut draft = read(text, &mut findings);
-    let mut others = Vec::new();
+    let (mut chosen, mut others) = (None, Vec::new());
     if let Some(draft) = &mut draft {
         profile::choose(draft, asked);
-        let all = draft.profiles.iter().map(|profile| profile.id);
-        others.extend(all.filter(|id| Some(*id) != draft.profile));
+        for profile in &draft.profiles {
+            match Some(profile.id) == draft.profile {
+                true => chosen = draft.profile,
+                false => others.push(profile.id),
+            }
+        }
         terms::fill(draft, &mut findings);
         checks::run(draft, &mut findings);
     }
@@ -64,6 +69,7 @@ fn one(text: &str, asked: Option<ProfileId>) -> (Loaded, Vec<ProfileId>) {
             scenario,
             diagnostics,
         },
+        chosen,
         others,
     )
 }

@@ -276,6 +276,30 @@ fn one_slip_is_told_once_where_it_is() {
     }
 }
 
+#[test]
+fn what_a_hint_says_can_be_written_there() {
+    let text = fixtures().remove("meant").unwrap();
+    let mut tried = 0;
+    for finding in loaded(&text).diagnostics {
+        let hint = finding.hint.clone().unwrap_or_default();
+        // The last that it quotes, of several that are possible.
+        let Some(put) = hint.rsplit('`').nth(1) else {
+            continue;
+        };
+        let mut mended = text.clone();
+        mended.replace_range(finding.span.clone(), put);
+        let more = loaded(&mended).diagnostics;
+        let within = finding.span.start..finding.span.start + put.len();
+        let again = more.iter().find(|of| {
+            let shape = of.code.id().starts_with("E01");
+            shape && within.contains(&of.span.start)
+        });
+        assert_eq!(again, None, "{hint}");
+        tried += 1;
+    }
+    assert!(tried > 20, "{tried}");
+}
+
 /// Texts that broke the loading, or kept it busy for minutes.
 fn hostile() -> Vec<(&'static str, String)> {
     let blanks = |n: usize| " ".repeat(n);

@@ -4,7 +4,7 @@ use crate::model::{ClockTime, SimTime, Span};
 use crate::scenario::code::Code;
 use crate::scenario::draft::{Draft, Trail};
 use crate::scenario::findings::Findings;
-use crate::scenario::parts::{ClockMode, Scene};
+use crate::scenario::parts::{Clock, ClockMode, Scene};
 use crate::scenario::section::Section;
 
 /// Longer than this nobody plays.
@@ -37,6 +37,7 @@ pub(super) fn check(draft: &Draft<'_>, findings: &mut Findings) {
         );
     }
     scenes(draft, clock.start, findings);
+    minutes(draft, clock, findings);
     boxes(draft, clock.start, findings);
 }
 
@@ -119,6 +120,33 @@ fn scenes(draft: &Draft<'_>, start: ClockTime, findings: &mut Findings) {
             "the last scene's time cut leads nowhere",
             |finding| finding.hint("take it away, or add the scene that it leads to"),
         );
+    }
+}
+
+/// The head promises about as much time as the scenes take. They may end
+/// sooner, when all is done; longer only while the host holds the clock.
+fn minutes(draft: &Draft<'_>, clock: &Clock, findings: &mut Findings) {
+    // One figure stands for all profiles: it is that of the one played first.
+    // Turns take as long as people talk.
+    if draft.another || !draft.whole(Section::Scenes) || clock.mode != ClockMode::Flowing {
+        return;
+    }
+    let Some(said) = draft.head.as_ref().map(|head| u64::from(head.minutes)) else {
+        return;
+    };
+    let lengths = draft.scenes.iter().map(|scene| {
+        let (from, until) = (scene.from.on(clock.start), scene.until.on(clock.start));
+        (from < until).then(|| until.since(from).whole_minutes())
+    });
+    let Some(play) = lengths.sum::<Option<u64>>().filter(|play| *play > 0) else {
+        return;
+    };
+    if said > 0 && (said * 3 < play || said > play * 2) {
+        let trail = Trail::of(Section::Head, 0).field("minutes");
+        let message = format!("play takes {said} minutes by its head and {play} by its scenes");
+        findings.at(draft, Code::Minutes, &trail, message, |finding| {
+            finding.hint(format!("time cuts do not count: `minutes: {play}`"))
+        });
     }
 }
 

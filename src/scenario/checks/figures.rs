@@ -162,6 +162,19 @@ fn bounds(draft: &Draft<'_>, item: usize, findings: &mut Findings) {
         return;
     };
     let trail = |field| Trail::of(Section::Variables, item).field(field);
+    let crossed = match (variable.min, variable.max) {
+        (Some(min), Some(max)) => min.same_kind(max) && min.milli > max.milli,
+        _ => false,
+    };
+    if crossed {
+        let message = format!("the bounds of `{}` are the wrong way round", variable.id);
+        findings.at(draft, Code::Bounds, &trail("min"), message, |finding| {
+            finding
+                .label("the lower bound is above")
+                .related(draft.place(&trail("max")), "the upper one")
+                .hint("swap `min` and `max`")
+        });
+    }
     for (field, bound) in [("min", variable.min), ("max", variable.max)] {
         let Some(bound) = bound else {
             continue;
@@ -184,7 +197,7 @@ fn bounds(draft: &Draft<'_>, item: usize, findings: &mut Findings) {
                     .label(kind(bound))
                     .related(draft.place(&trail("start")), kind(variable.start))
             });
-        } else if outside {
+        } else if outside && !crossed {
             let message = format!(
                 "`{}` starts at {}, outside its bounds",
                 variable.id, variable.start

@@ -12,7 +12,16 @@ pub(super) fn check(draft: &Draft<'_>, findings: &mut Findings) {
         let trail = Trail::of(Section::Gates, item).field("met");
         if let Some(why) = unmeasurable(draft, &gate.met) {
             let message = format!("the gate `{}` cannot be measured: {why}", gate.id);
-            findings.at(draft, Code::NoMeasure, &trail, message, |finding| finding);
+            findings.at(
+                draft,
+                Code::NoMeasure,
+                &trail,
+                message,
+                |finding| match help(draft, &gate.met) {
+                    Some(hint) => finding.hint(hint),
+                    None => finding,
+                },
+            );
         }
     }
 }
@@ -40,5 +49,24 @@ fn unmeasurable(draft: &Draft<'_>, measure: &Measure) -> Option<String> {
         }
         Measure::All(parts) if parts.is_empty() => Some("nothing is asked for".to_owned()),
         Measure::All(parts) => parts.iter().find_map(|part| unmeasurable(draft, part)),
+    }
+}
+
+/// What to do about a review that is asked for and never held. A gate belongs
+/// to every profile; a condition can leave one out.
+fn help(draft: &Draft<'_>, measure: &Measure) -> Option<String> {
+    match (measure, draft.profile) {
+        (Measure::Postmortem(_), None) => Some(
+            "write `review: true` in the scene in which the table builds its review".to_owned(),
+        ),
+        (Measure::Postmortem(_), Some(profile)) => Some(format!(
+            "give it a scene with `review: true`, or leave each such profile out of the gate: \
+             `Holds(Any([Profile(\"{profile}\"), Entries(AddAction, 1)]))`"
+        )),
+        (Measure::All(parts), _) => parts.iter().find_map(|part| {
+            unmeasurable(draft, part)?;
+            help(draft, part)
+        }),
+        _ => None,
     }
 }

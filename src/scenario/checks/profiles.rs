@@ -1,5 +1,6 @@
-//! Each profile makes a difference.
+//! No two profiles give the same exercise.
 
+use crate::model::ProfileId;
 use crate::scenario::code::Code;
 use crate::scenario::draft::{Draft, Trail};
 use crate::scenario::findings::Findings;
@@ -9,22 +10,36 @@ use crate::scenario::walk::{Seen, walk};
 use std::collections::BTreeSet;
 
 pub(super) fn check(draft: &Draft<'_>, findings: &mut Findings) {
-    if draft.profiles.is_empty() || !draft.complete() {
+    if draft.profiles.len() < 2 || !draft.complete() {
         return;
     }
-    let mut named: BTreeSet<&str> = draft.profiled.iter().map(|id| id.as_str()).collect();
+    let mut asked: BTreeSet<ProfileId> = BTreeSet::new();
     walk(draft, &mut |_, seen| {
         if let Seen::Condition(Condition::Profile(id)) = seen {
-            named.insert(id.as_str());
+            asked.insert(*id);
         }
     });
+    // What belongs to one of them alone tells both apart: the other plays
+    // without it.
+    let same = |one: ProfileId, other: ProfileId| {
+        let both = |of: &Vec<ProfileId>| of.contains(&one) == of.contains(&other);
+        let asks = asked.contains(&one) || asked.contains(&other);
+        one != other && !asks && draft.profiled.iter().all(both)
+    };
     for (item, profile) in draft.profiles.iter().enumerate() {
-        if !named.contains(profile.id.as_str()) {
-            let message = format!("the profile `{}` changes nothing", profile.id);
-            let trail = Trail::of(Section::Profiles, item).field("id");
-            findings.at(draft, Code::NothingHidden, &trail, message, |finding| {
-                finding.hint("name it in the `profiles` of a scene, time box, deadline or inject")
-            });
-        }
+        let mut earlier = draft.profiles.iter().take(item);
+        let Some(first) = earlier.position(|before| same(before.id, profile.id)) else {
+            continue;
+        };
+        let trail = |item| Trail::of(Section::Profiles, item).field("id");
+        let message = format!(
+            "the profile `{}` gives the same exercise as one before it",
+            profile.id
+        );
+        findings.at(draft, Code::SameProfile, &trail(item), message, |finding| {
+            finding.related(draft.place(&trail(first)), "the same as this one").hint(
+                "name one of them in the `profiles` of a scene, time box, deadline or inject, or ask for it with `Profile`",
+            )
+        });
     }
 }
