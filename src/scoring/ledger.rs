@@ -19,6 +19,8 @@ pub(super) struct Ledger {
     /// The seat that is certified.
     pub(super) candidate: SeatId,
     pub(super) started: bool,
+    /// ENDEX has come. What counts may have ended before, with a review.
+    over: bool,
     /// The table reviews what was: command is over, and so is what it earns.
     reviewing: bool,
     pub(super) ended: Option<SimTime>,
@@ -66,6 +68,7 @@ impl Ledger {
             certification,
             candidate: scenario.commander,
             started: false,
+            over: false,
             reviewing: false,
             ended: None,
             now: SimTime::ZERO,
@@ -127,7 +130,8 @@ impl Ledger {
             }
             Event::PaceSet { pace } => {
                 self.pace = *pace;
-                if self.started && self.ended.is_none() {
+                // A review of its own scene runs by the clock, too.
+                if self.started && !self.over {
                     self.paces.insert(*pace);
                 }
             }
@@ -144,7 +148,10 @@ impl Ledger {
                     cut.1 = at;
                 }
             }
-            Event::Ended { .. } | Event::EmergencyDeclared => self.ended = self.ended.or(Some(at)),
+            Event::Ended { .. } | Event::EmergencyDeclared => {
+                self.over = true;
+                self.ended = self.ended.or(Some(at));
+            }
             Event::Moved(moved) => self.moved(scenario, recorded, moved),
             Event::Told {
                 fact,
