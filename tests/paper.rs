@@ -330,6 +330,33 @@ fn a_review_has_its_reference_and_a_certificate_its_gates() {
 }
 
 #[test]
+fn whoever_can_be_sent_elsewhere_is_named_on_the_table() {
+    let [_, cards, table, _] = pages("friday-multi-incident");
+    let sheet = words(&table);
+    // Name, team, place and since when; nothing of what is asked for.
+    let row = "Database three\nDatabase lead\nSlow database\n18:00\nPayments one\n";
+    assert!(sheet.contains("Who works on what") && sheet.contains(row));
+    assert!(sheet.contains("Infrastructure one\nInfrastructure lead\nCertificate ends\n18:00"));
+    assert!(!sheet.contains("78%") && !cards.contains("78%"));
+    // An incident that comes up later gives nothing away.
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/friday-multi-incident.ron");
+    let text = fs::read_to_string(path).unwrap();
+    let at = "skills: [\"infrastructure\"], on: ";
+    let later = text.replacen(
+        &format!("{at}\"certificate\""),
+        &format!("{at}\"old-phones\""),
+        1,
+    );
+    assert_ne!(later, text);
+    let sheet = words(&page(&later, "table.html"));
+    assert!(sheet.contains("Infrastructure one\nInfrastructure lead\nfree\n18:00"));
+    assert!(!sheet.contains("Old phones refused"));
+    // Where nobody can be sent, there is no such sheet.
+    let [_, _, table, _] = pages("queue-mystery");
+    assert!(!table.contains("Who works on what"));
+}
+
+#[test]
 fn a_kit_says_for_which_way_of_holding_it_is() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/postmortem-lead.ron");
     let scenario = load(&fs::read_to_string(path).unwrap()).scenario.unwrap();

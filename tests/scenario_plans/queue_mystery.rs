@@ -78,6 +78,28 @@ fn the_culprit_is_found_by_what_it_leaves_behind_whoever_it_is() {
 }
 
 #[test]
+fn notice_that_does_not_say_how_it_fails_buys_no_time() {
+    let scenario = scenario("scenarios/queue-mystery.ron");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/plans/queue-strong.ron");
+    let text = std::fs::read_to_string(path).unwrap();
+    for left_out in [
+        ": 40 stand in the book twice and 21 not at all",
+        " of our customers' kitchens",
+    ] {
+        let half = text.replacen(left_out, "", 1);
+        assert_ne!(half, text);
+        let played = Played::with(scenario.clone(), &plan::read(&half).unwrap(), 1);
+        assert!(!played.reached("reported-in-time"), "{left_out}");
+        for inject in ["report-partial", "account-half-report"] {
+            assert!(played.released(inject), "{left_out}: {inject}");
+        }
+        for inject in ["report-noted", "account-no-report"] {
+            assert!(!played.released(inject), "{left_out}: {inject}");
+        }
+    }
+}
+
+#[test]
 fn guesses_break_the_contract_and_so_does_silence() {
     for seed in 1..=8 {
         let weak = Played::of("queue-mystery", "queue-weak", seed);

@@ -36,7 +36,7 @@ use numbers::Numbers;
 use options::{Way, ways};
 use review::reference;
 use rubric::{Line, rubric};
-use sheet::{Sheet, sheet};
+use sheet::{Seen, Sheet, seen, sheet};
 use slips::{Slip, slips};
 use words::Words;
 
@@ -88,6 +88,8 @@ pub fn kit(scenario: &Scenario) -> Result<[(&'static str, Vec<u8>); 4], PaperErr
             .collect(),
         severity: &scenario.severity,
         channels: cards::channels(&words),
+        engineers: seen(&words),
+        begins: scenario.clock.start.to_string(),
         deeds: deeds(&words),
         pool: scenario.dice.pool,
         proficient: scenario.dice.proficient,
@@ -189,6 +191,10 @@ struct Table<'a> {
     responsibilities: Vec<&'a str>,
     severity: &'a [SeverityRule],
     channels: Vec<cards::Place>,
+    /// Whom one can send somewhere else.
+    engineers: Vec<Seen>,
+    /// What the clock shows at STARTEX.
+    begins: String,
     /// What a seat can do with its turn, where dice decide.
     deeds: Vec<Deed>,
     pool: u8,

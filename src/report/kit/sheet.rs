@@ -5,6 +5,7 @@ use super::causes::releases;
 use super::injects::{Block, block};
 use super::numbers::Numbers;
 use super::words::Words;
+use crate::model::IncidentId;
 use crate::scenario::{Condition, DeadlineKind, Is, Scene, Variable};
 
 /// An engineer.
@@ -16,6 +17,15 @@ pub(super) struct Hand {
     pub(super) on: String,
     /// How worn they are at STARTEX.
     pub(super) worn: String,
+}
+
+/// An engineer as everybody at the table sees them at STARTEX.
+pub(super) struct Seen {
+    pub(super) name: String,
+    /// The seat whose people they belong to.
+    pub(super) lead: String,
+    /// What they work on.
+    pub(super) on: String,
 }
 
 /// The host's sheet.
@@ -180,6 +190,30 @@ fn staff(words: &Words<'_>) -> Vec<Hand> {
                 on: on.to_owned(),
                 worn: one.stress.to_string(),
             }
+        })
+        .collect()
+}
+
+/// The engineers for the middle of the table, so that whoever moves one can
+/// name them. What they have learned and how worn they are is asked for. Like
+/// on a screen, an incident that has not come up is named to nobody.
+pub(super) fn seen(words: &Words<'_>) -> Vec<Seen> {
+    let scenario = words.scenario;
+    let known = |id: &IncidentId| {
+        let part = scenario.incidents.get(*id);
+        part.is_some_and(|part| part.opened.is_none())
+    };
+    scenario
+        .staff
+        .iter()
+        .map(|one| Seen {
+            name: one.name.clone(),
+            lead: words.seat(one.lead).to_owned(),
+            on: one
+                .on
+                .filter(known)
+                .map_or("free", |id| words.incident(id))
+                .to_owned(),
         })
         .collect()
 }
