@@ -38,8 +38,12 @@ impl<'p> Spot<'p> {
                 Segment::Map { key } => {
                     (spot.around, spot.field) = (spot.field, key);
                     spot.words.clear();
+                    spot.nth = 0;
                 }
-                Segment::Enum { variant } => spot.words.push(variant),
+                Segment::Enum { variant } => {
+                    spot.words.push(variant);
+                    spot.nth = 0;
+                }
                 Segment::Seq { index } => spot.nth = *index,
                 Segment::Unknown => {}
             }

@@ -60,7 +60,7 @@ fn help(draft: &Draft<'_>, measure: &Measure) -> Option<String> {
             "write `review: true` in the scene in which the table builds its review".to_owned(),
         ),
         (Measure::Postmortem(_), Some(profile)) => Some(format!(
-            "give it a scene with `review: true`, or leave each such profile out of the gate: \
+            "every profile needs a scene with `review: true`; or leave those without out of the gate: \
              `Holds(Any([Profile(\"{profile}\"), Entries(AddAction, 1)]))`"
         )),
         (Measure::All(parts), _) => parts.iter().find_map(|part| {
