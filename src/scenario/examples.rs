@@ -6,6 +6,7 @@
 
 use super::comma::{is_number, is_word};
 use super::section::Section;
+use crate::model::{Quantity, Unit};
 use ron::error::Error;
 use serde_path_to_error::{Path, Segment};
 
@@ -100,25 +101,25 @@ pub(super) fn instead(error: &Error, spot: &Spot<'_>, value: &str) -> Option<Str
 
 /// A bare number as the figure, length or moment that it must be there.
 fn figure(spot: &Spot<'_>, number: &str) -> String {
-    let parsed = number.parse::<f64>().ok();
-    let Some(n) = parsed.filter(|n| is_number(number) && *n < 1e9) else {
+    let parsed = number.parse::<Quantity>().ok();
+    let Some(n) = parsed.filter(|of| is_number(number) && of.unit == Unit::Count) else {
         return number.to_owned();
     };
     // A length is made of whole numbers.
-    let long = |minutes: f64| match minutes.fract() == 0.0 {
-        true => format!("{minutes} min"),
-        false => format!("{}s", (minutes * 60.0).round()),
+    let long = |minutes: Quantity| match (minutes.milli / 1000, minutes.milli % 1000) {
+        (whole, 0) => format!("{whole} min"),
+        (whole, part) => format!("{}s", whole * 60 + (part * 60 + 500) / 1000),
     };
     match (spot.word(), spot.field) {
         ("Idle" | "Credit" | "Tire", _)
         | ("", "chance" | "figure_tolerance" | "stress" | "moved" | "worn_out" | "back") => {
             // A share of one is the same in hundredths.
-            let share = if (0.0..=1.0).contains(&n) {
-                n * 100.0
-            } else {
-                n
+            let milli = match n.milli {
+                of @ 0..=1000 => of * 100,
+                of => of,
             };
-            format!("{}%", (share * 1000.0).round() / 1000.0)
+            let unit = Unit::Percent;
+            Quantity { milli, unit, ..n }.to_string()
         }
         ("At" | "Between", _) | ("", "at" | "from" | "until" | "limit" | "to") => {
             format!("+{}", long(n))
@@ -138,11 +139,11 @@ fn figure(spot: &Spot<'_>, number: &str) -> String {
         {
             long(n)
         }
-        ("", "delay") => format!("{n}s"),
+        ("", "delay") => format!("{number}s"),
         ("", "rate") => format!("{number}/h"),
         ("", "load" | "rest") => format!("{number}%/h"),
-        ("", "start") if spot.section == Section::Clock && n < 24.0 => {
-            format!("{:02}:00", n.floor())
+        ("", "start") if spot.section == Section::Clock && (0..24_000).contains(&n.milli) => {
+            format!("{:02}:00", n.milli / 1000)
         }
         _ => number.to_owned(),
     }
