@@ -195,8 +195,8 @@ fn staff(words: &Words<'_>) -> Vec<Hand> {
 }
 
 /// The engineers for the middle of the table, so that whoever moves one can
-/// name them. What they have learned and how worn they are is asked for. Like
-/// on a screen, an incident that has not come up is named to nobody.
+/// name them. Absent on purpose: what they have learned and how worn they are,
+/// which the table asks for. An incident that has not come up is not named.
 pub(super) fn seen(words: &Words<'_>) -> Vec<Seen> {
     let scenario = words.scenario;
     let known = |id: &IncidentId| {
