@@ -118,11 +118,13 @@ codes! {
     W1002 NotTold "a fact was told in no exercise"
     W1003 NotReached "a milestone was reached in no exercise"
     W1004 NotStarted "an option was started in no exercise"
-    W1005 NotEnded "an ending held and was told in no exercise"
+    W1005 NotEnded "an ending was told in no exercise"
     W1006 AlwaysBest "an option came out best whatever happened"
     W1007 NeverBest "an option never came out best"
     W1008 NotWon "no exercise was won"
     W1009 NotLost "no exercise was lost"
+    W1010 NotMet "a deadline was met in no exercise"
+    W1011 NotFound "an option came up in no exercise"
 }
 
 impl Code {
