@@ -114,6 +114,7 @@ codes! {
     E0911 NoMeasure "a gate cannot be measured"
     E0912 NoKeys "nothing could be recognised by this"
     W0913 NothingHidden "a profile changes nothing"
+    W0914 NeverHolds "a condition can never hold"
     W1001 NotReleased "an inject was released in no exercise"
     W1002 NotTold "a fact was told in no exercise"
     W1003 NotReached "a milestone was reached in no exercise"

@@ -59,6 +59,7 @@ fn by_form(code: Code) -> &'static [Code] {
         Code::NotReached => &[Code::NeverReached],
         Code::NotStarted => &[Code::NeverStarted],
         Code::NotEnded => &[Code::NeverTold],
+        Code::NotMet => &[Code::NeverHolds],
         Code::NotFound => &[Code::Undescribed],
         _ => &[],
     }
