@@ -115,15 +115,18 @@ codes! {
     E0911 NoMeasure "a gate cannot be measured"
     E0912 NoKeys "nothing could be recognised by this"
     W0913 SameProfile "two profiles give the same exercise"
+    W0914 NeverHolds "a condition can never hold"
     W1001 NotReleased "an inject was released in no exercise"
     W1002 NotTold "a fact was told in no exercise"
     W1003 NotReached "a milestone was reached in no exercise"
     W1004 NotStarted "an option was started in no exercise"
-    W1005 NotEnded "an ending held and was told in no exercise"
+    W1005 NotEnded "an ending was told in no exercise"
     W1006 AlwaysBest "an option came out best whatever happened"
     W1007 NeverBest "an option never came out best"
     W1008 NotWon "no exercise was won"
     W1009 NotLost "no exercise was lost"
+    W1010 NotMet "a deadline was met in no exercise"
+    W1011 NotFound "an option came up in no exercise"
 }
 
 impl Code {

@@ -25,6 +25,12 @@ pub enum Element {
     Course(OptionId),
     /// An ending.
     Ending(Name),
+    /// A deadline.
+    Deadline(DeadlineId),
+    /// A variant of the story.
+    Variant(VariantId),
+    /// A way of holding it.
+    Profile(ProfileId),
     /// All endings.
     Endings,
     /// All incidents.
@@ -59,6 +65,15 @@ impl<'t> Elements<'t> {
         put(Section::Options, options.collect());
         let endings = draft.endings.iter().map(|part| Element::Ending(part.id));
         put(Section::Endings, endings.collect());
+        let deadlines = draft.deadlines.iter();
+        let deadlines = deadlines.map(|part| Element::Deadline(part.id));
+        put(Section::Deadlines, deadlines.collect());
+        let variants = draft.variants.iter();
+        let variants = variants.map(|part| Element::Variant(part.id));
+        put(Section::Variants, variants.collect());
+        let profiles = draft.profiles.iter();
+        let profiles = profiles.map(|part| Element::Profile(part.id));
+        put(Section::Profiles, profiles.collect());
         Some(Self { draft, found })
     }
 

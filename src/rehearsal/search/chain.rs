@@ -36,7 +36,12 @@ pub(super) fn way(scenario: &Scenario, causes: &Causes<'_>, goal: Goal, draws: D
         Goal::Milestone(id) => chain.milestone(id),
         Goal::Course(id) => chain.course(id, OptionStage::Running),
         Goal::Ending(id) => chain.ending(id),
-        Goal::Won => chain.won(),
+        Goal::Met(id) => chain.in_time(id),
+        Goal::Found(id) => chain.found(id),
+        Goal::Won(setting) => {
+            chain.won();
+            chain.wishes.variant = setting.variant;
+        }
     }
     chain.wishes
 }
@@ -94,6 +99,30 @@ impl<'s> Chain<'s, '_> {
         for before in &endings[..at] {
             self.fails(&before.when);
         }
+    }
+
+    fn in_time(&mut self, id: DeadlineId) {
+        if let Some(part) = self.scenario.deadlines.get(id) {
+            self.moment(part.at);
+        }
+        self.met(id);
+    }
+
+    /// Somebody tells what is known of an option and puts it forward, or the
+    /// story begins it.
+    fn found(&mut self, id: OptionId) {
+        let facts = self.scenario.facts.iter();
+        let facts = facts.filter(|fact| fact.cells.iter().any(|(of, _)| *of == id));
+        let facts: Vec<FactId> = facts.map(|fact| fact.id).collect();
+        let causes = self.causes.what(Thing::Started(id)).len();
+        match facts.get(self.draws.below(facts.len() + causes)) {
+            Some(fact) => {
+                self.fact(*fact);
+                self.wish(Wish::Tell(*fact));
+            }
+            None => self.brought(Thing::Started(id)),
+        }
+        self.wish(Wish::Course(id, OptionStage::Found));
     }
 
     fn won(&mut self) {

@@ -4,6 +4,7 @@
 //! move. Absent on purpose: whether the move may be made now; the engine's
 //! `check` says so.
 
+use super::chairs::{knower, players};
 use super::draws::Draws;
 use super::phrase::phrase;
 use crate::engine::*;
@@ -108,14 +109,13 @@ impl Composer<'_> {
     /// Somebody who knows of an option puts it on the table.
     pub(super) fn proposal(&self, option: OptionId) -> Option<(SeatId, Play)> {
         let about = |fact: &&Fact| fact.cells.iter().any(|(of, _)| *of == option);
-        let seat = self.scenario.facts.iter().filter(about).find_map(|fact| {
-            let mut seats = self.state.seats().keys();
-            seats.find(|seat| self.state.knows(**seat, fact.id))
-        })?;
+        let facts = self.scenario.facts.iter().filter(about);
+        let knowers = facts.filter_map(|fact| knower(self.scenario, self.state, fact.id));
+        let seat = knowers.min_by_key(|seat| players(self.scenario, self.state, *seat))?;
         let play = Play::new(Move::Propose {
             option: Some(option),
         });
-        Some((*seat, play))
+        Some((seat, play))
     }
 
     fn other(&mut self, seat: SeatId) -> Option<SeatId> {

@@ -1,10 +1,14 @@
 //! What the exercises showed, told as findings at the places of the text.
 
-use super::Sum;
 use super::options::Verdict;
+use super::rests::Rests;
+use super::sum::Sum;
+use super::unwon;
 use super::wish::Goal;
+use crate::model::*;
 use crate::scenario::{Code, Diagnostic, Element, Elements, Scenario};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// The findings, in the order of the text. What a finding by form has told
 /// already (`known`) is not told again.
@@ -17,9 +21,14 @@ pub(super) fn findings(
     let Some(elements) = Elements::of(text) else {
         return Vec::new();
     };
-    let mut found: Vec<Diagnostic> = sum
+    let rests = Rests::of(scenarios, sum.unreached().collect());
+    let mut found = unwon::findings(&elements, scenarios, sum);
+    let blamed = unwon::blamed(scenarios, sum);
+    let missed = sum
         .unreached()
-        .map(|goal| missed(scenarios, sum, goal))
+        .filter(|goal| sum.telling(*goal) && !rests.on_others(*goal))
+        .filter(|goal| !matches!(goal, Goal::Met(id) if blamed.contains(id)))
+        .filter_map(|goal| missed(scenarios, sum, goal))
         .filter(|(element, code, ..)| {
             let whole = elements.whole(*element);
             !known.iter().any(|finding| {
@@ -29,10 +38,10 @@ pub(super) fn findings(
         })
         .map(|(element, code, message, hint)| {
             Diagnostic::new(code, elements.place(element), message).hint(&*hint)
-        })
-        .collect();
+        });
+    found.extend(missed);
     for verdict in &sum.verdicts {
-        let one = compared(&elements, sum, *verdict);
+        let one = compared(&elements, sum, verdict);
         if !found.contains(&one) {
             found.push(one);
         }
@@ -50,6 +59,8 @@ fn by_form(code: Code) -> &'static [Code] {
         Code::NotReached => &[Code::NeverReached],
         Code::NotStarted => &[Code::NeverStarted],
         Code::NotEnded => &[Code::NeverTold],
+        Code::NotMet => &[Code::NeverHolds],
+        Code::NotFound => &[Code::Undescribed],
         _ => &[],
     }
 }
@@ -58,7 +69,7 @@ fn missed(
     scenarios: &[&Scenario],
     sum: &Sum,
     goal: Goal,
-) -> (Element, Code, String, Cow<'static, str>) {
+) -> Option<(Element, Code, String, Cow<'static, str>)> {
     let none = format!("in none of {} exercises", sum.with(goal));
     let (element, code, message, hint) = match goal {
         Goal::Inject(id) => (
@@ -89,43 +100,103 @@ fn missed(
             format!("work on the option `{id}` began {none}"),
             "what it requires never held while nothing excluded it",
         ),
-        Goal::Ending(id) => {
-            let held = sum.held.get(&id).copied().unwrap_or(0);
-            let held = count(u32::try_from(held).unwrap_or(u32::MAX), "exercise");
-            let message = format!("the ending `{id}` held in {held} and was told in none");
-            let hint = "one before it held as well each time: let that one ask for more, or put \
-                        this one first";
-            (Element::Ending(id), Code::NotEnded, message, hint)
+        Goal::Ending(id) => match sum.held.get(&id) {
+            Some(held) => (
+                Element::Ending(id),
+                Code::NotEnded,
+                format!(
+                    "the ending `{id}` held in {} and was told in none",
+                    count(u32::try_from(*held).unwrap_or(u32::MAX), "exercise")
+                ),
+                "one before it held as well each time: let that one ask for more, or put this \
+                 one first",
+            ),
+            None => (
+                Element::Ending(id),
+                Code::NotEnded,
+                format!("the ending `{id}` held {none}"),
+                "what it asks for never came together when play ended; ask for less",
+            ),
+        },
+        Goal::Met(id) => {
+            let fell = sum.missed.get(&id).copied().unwrap_or(0);
+            (
+                Element::Deadline(id),
+                Code::NotMet,
+                format!(
+                    "the deadline `{id}` was missed in each of the {fell} exercises in which it fell"
+                ),
+                "however it was played, what meets it came too late: give it more time, or leave \
+                 `met` out if it is a date that nobody can change",
+            )
         }
-        Goal::Won => {
-            let best = sum.best.unwrap_or_default();
-            let hint = format!(
-                "to win is to see every incident over and no contract broken; the best exercise \
-                 left {} open and broke {}",
-                count(best.open, "incident"),
-                count(best.breaches, "contract")
-            );
-            let message = format!("none of {} exercises was won", sum.exercises);
-            return (Element::Incidents, Code::NotWon, message, hint.into());
-        }
+        Goal::Found(id) => return Some(unfound(scenarios, sum, id)),
+        Goal::Won(_) => return None,
     };
-    (element, code, message, hint.into())
+    Some((element, code, message, hint.into()))
 }
 
-fn count(n: u32, what: &str) -> String {
+/// An option that comes up at larger tables alone, or at none.
+fn unfound(
+    scenarios: &[&Scenario],
+    sum: &Sum,
+    id: OptionId,
+) -> (Element, Code, String, Cow<'static, str>) {
+    let exercises = sum.with(Goal::Found(id));
+    let least = scenarios.first().map_or(0, |of| of.head.players.min);
+    let players = sum.players.get(&id).copied().filter(|players| *players > 0);
+    let told = scenarios.iter().flat_map(|of| of.facts.iter());
+    let told = told.filter(|fact| fact.cells.iter().any(|(of, _)| *of == id));
+    let holders: BTreeSet<SeatId> = told.map(|fact| fact.holder).collect();
+    let holders: Vec<String> = holders.iter().map(|seat| format!("`{seat}`")).collect();
+    let (message, hint) = match players {
+        Some(players) => (
+            format!(
+                "the option `{id}` comes up only with {players} players or more: in none of \
+                 {exercises} exercises with {least}"
+            ),
+            format!(
+                "what is known of it is with {}, and an empty chair tells nothing (`from_players`): \
+                 let a seat that is always there know one of its facts",
+                holders.join(" and ")
+            )
+            .into(),
+        ),
+        None if holders.is_empty() => (
+            format!("the option `{id}` came up in none of {exercises} exercises"),
+            "no fact has a cell of it, so that nobody can put it forward, and it is missed \
+             whenever options are counted: name it in the `cells` of a fact, or write \
+             `discoverable: false`"
+                .into(),
+        ),
+        None => (
+            format!("the option `{id}` came up in none of {exercises} exercises"),
+            "somebody has to tell a fact with a cell of it, or to put it forward who knows one".into(),
+        ),
+    };
+    (Element::Course(id), Code::NotFound, message, hint)
+}
+
+/// So many of something.
+pub(super) fn count(n: u32, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
-fn compared(elements: &Elements<'_>, sum: &Sum, verdict: Verdict) -> Diagnostic {
-    let place = |id| elements.place(Element::Course(id));
+fn compared(elements: &Elements<'_>, sum: &Sum, verdict: &Verdict) -> Diagnostic {
+    let place = |id: &OptionId| elements.place(Element::Course(*id));
     match verdict {
-        Verdict::AlwaysBest(id) => {
+        Verdict::AlwaysBest(id, others) => {
+            let others: Vec<String> = others.iter().map(|id| format!("`{id}`")).collect();
+            let label = format!(
+                "better than {}, and no dearer on paper",
+                others.join(" and ")
+            );
             let message = format!(
                 "the option `{id}` came out best in each of {} exercises",
                 sum.compared
             );
             Diagnostic::new(Code::AlwaysBest, place(id), message)
-                .label("better than every other, and no dearer on paper")
+                .label(label)
                 .hint("give it a price, a chance to fail, or a rival that is quicker or loses less")
         }
         Verdict::NeverBest(id, better) => {

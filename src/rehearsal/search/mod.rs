@@ -17,15 +17,19 @@
 mod bound;
 mod causes;
 mod chain;
+mod chairs;
 mod compose;
 mod draws;
 mod findings;
 mod options;
 mod phrase;
+mod rests;
 mod run;
 mod seen;
 mod staff;
 mod steer;
+mod sum;
+mod unwon;
 mod wish;
 
 use super::rehearse::seed_of;
@@ -41,23 +45,19 @@ use draws::Draws;
 use options::{Rows, Verdict, compare, related};
 use rayon::prelude::*;
 use run::{Lot, play};
-use seen::{Outcome, Seen};
+use seen::Seen;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use wish::{Goal, Wish, Wishes};
+use sum::Sum;
+use wish::{Goal, Setting, Wish, Wishes};
 
 /// Exercises at most, whatever the scenario; a search that is more thorough may
 /// take more.
 const MOST: usize = 2_500;
 /// Effort at most: a scenario that is very long or very large is searched less.
 const EFFORT: u64 = 4_000_000;
-/// Injects that make an event twice as dear.
-const DEAR: u64 = 200;
 /// Exercises that are begun before the effort is added up again.
 const BATCH: usize = 16;
-/// Exercises in which an ending held, so that it is worth a word that it was
-/// told in none.
-const HELD: u64 = 5;
 /// The seeds of comparisons lie from here on.
 const COMPARED: u64 = 1_000;
 /// The seeds of the tries at what has not happened lie from here on.
@@ -107,10 +107,7 @@ pub fn search(text: &str, what: &Search, done: impl Fn() + Sync) -> Searched {
         .iter()
         .map(|scenario| World::of(scenario, what))
         .collect();
-    let mut sum = Sum {
-        by_world: worlds.iter().map(|of| (0, of.goals.clone())).collect(),
-        ..Sum::default()
-    };
+    let mut sum = Sum::of(worlds.iter().map(|of| of.goals.clone()));
     let usual = Search::default().runs;
     let mut party = Party {
         worlds: &worlds,
@@ -163,10 +160,21 @@ struct World<'s> {
 impl<'s> World<'s> {
     fn of(scenario: &'s Arc<Scenario>, what: &Search) -> Self {
         let causes = Causes::of(scenario);
+        let seeds = seeds(scenario, what);
+        let drawn = by_variant(scenario, what);
+        let mut goals = goals(scenario, &causes);
+        // A variant that is never drawn is nobody's exercise.
+        let variants = seeds.iter().map(|(variant, _)| *variant);
+        goals.extend(variants.chain(drawn.keys().copied()).map(|variant| {
+            Goal::Won(Setting {
+                profile: scenario.profile,
+                variant,
+            })
+        }));
         Self {
-            goals: goals(scenario, &causes),
-            seeds: seeds(scenario, what),
-            drawn: by_variant(scenario, what),
+            goals,
+            seeds,
+            drawn,
             scenario,
             causes,
         }
@@ -208,7 +216,7 @@ impl<'s> World<'s> {
     }
 }
 
-/// What could happen in a scenario. What the host alone releases is theirs.
+/// What could happen in a scenario, besides that it is won. What the host alone releases is theirs.
 fn goals(scenario: &Scenario, causes: &Causes<'_>) -> BTreeSet<Goal> {
     let caused = |id: InjectId| !causes.what(Thing::Inject(id)).is_empty();
     let injects = scenario.injects.iter();
@@ -226,7 +234,11 @@ fn goals(scenario: &Scenario, causes: &Causes<'_>) -> BTreeSet<Goal> {
     let endings = scenario.endings.iter();
     let endings = endings.filter(|part| part.when != Condition::Always);
     goals.extend(endings.map(|part| Goal::Ending(part.id)));
-    goals.insert(Goal::Won);
+    // What nobody can meet is a date, and no promise.
+    let dated = scenario.deadlines.iter().filter(|part| part.met.is_some());
+    goals.extend(dated.map(|part| Goal::Met(part.id)));
+    let expected = scenario.options.iter().filter(|part| part.discoverable);
+    goals.extend(expected.map(|part| Goal::Found(part.id)));
     goals
 }
 
@@ -275,66 +287,6 @@ fn drawn(scenario: &Arc<Scenario>, seed: u64) -> Option<VariantId> {
     let start = Command::Host(HostVerb::Start);
     let _ = engine.submit(SimTime::ZERO, Actor::Host, start);
     engine.state().variant()
-}
-
-/// The sum of all exercises.
-#[derive(Debug, Default)]
-struct Sum {
-    exercises: u64,
-    /// Exercises of each way of holding it, and what could happen in them.
-    by_world: Vec<(u64, BTreeSet<Goal>)>,
-    /// Events and looks, each the dearer the more injects there are.
-    effort: u64,
-    /// The bounds were met before everything was done.
-    stopped: bool,
-    /// What could have happened and was gone after, and what did.
-    goals: BTreeSet<Goal>,
-    reached: BTreeSet<Goal>,
-    /// How often each ending held, whichever was told.
-    held: BTreeMap<Name, u64>,
-    best: Option<Outcome>,
-    /// Exercises without anybody who leads, and those of them that went well.
-    adrift: u64,
-    unhurt: u64,
-    /// Exercises that each option was compared in.
-    compared: u64,
-    verdicts: Vec<Verdict>,
-}
-
-impl Sum {
-    fn add(&mut self, world: usize, scenario: &Scenario, seen: &Seen) {
-        self.exercises += 1;
-        if let Some((many, _)) = self.by_world.get_mut(world) {
-            *many += 1;
-        }
-        let dear = DEAR + scenario.injects.len() as u64;
-        self.effort += seen.effort * dear / DEAR;
-        self.reached.extend(&seen.reached);
-        for ending in &seen.held {
-            *self.held.entry(*ending).or_default() += 1;
-        }
-        let best = self.best.map_or(seen.outcome, |of| of.min(seen.outcome));
-        self.best = Some(best);
-    }
-
-    /// Exercises in which something could have happened.
-    fn with(&self, goal: Goal) -> u64 {
-        let worlds = self.by_world.iter();
-        worlds
-            .filter(|(_, goals)| goals.contains(&goal))
-            .map(|(many, _)| many)
-            .sum()
-    }
-
-    /// What did not happen. An ending that never held says nothing: what it
-    /// asks for does. One that held and was not told has one before it.
-    fn unreached(&self) -> impl Iterator<Item = Goal> + '_ {
-        let hidden = |goal: &Goal| match goal {
-            Goal::Ending(id) => self.held.get(id).is_some_and(|many| *many >= HELD),
-            _ => true,
-        };
-        self.goals.difference(&self.reached).copied().filter(hidden)
-    }
 }
 
 /// Plays.
@@ -463,7 +415,11 @@ impl<D: Fn() + Sync> Party<'_, '_, D> {
             let worlds = self.worlds.iter().filter(has).count();
             verdicts.iter().filter(|of| *of == verdict).count() == worlds
         };
-        let kept: Vec<Verdict> = verdicts.iter().copied().filter(everywhere).collect();
+        let kept: Vec<Verdict> = verdicts
+            .iter()
+            .filter(|of| everywhere(of))
+            .cloned()
+            .collect();
         self.sum.verdicts = kept;
     }
 
@@ -545,6 +501,7 @@ fn lot(world: &World<'_>, what: &Search, goal: Goal, attempt: usize, nth: usize)
         policy,
         patient: !nth.is_multiple_of(3),
         short: matches!(goal, Goal::Ending(_)) && nth % 4 == 1,
+        small: matches!(goal, Goal::Found(_)),
         until: None,
         wishes,
     }

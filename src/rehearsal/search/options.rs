@@ -22,19 +22,19 @@ const FEWEST: usize = 3;
 pub(super) type Rows = BTreeMap<OptionId, Vec<Option<Outcome>>>;
 
 /// What the comparison showed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// Better than all others, each time.
-    AlwaysBest(OptionId),
+    /// Better than all these others, each time.
+    AlwaysBest(OptionId, Vec<OptionId>),
     /// Another one was better, each time.
     NeverBest(OptionId, OptionId),
 }
 
 impl Verdict {
     /// The option that it is about.
-    pub(super) fn option(self) -> OptionId {
+    pub(super) fn option(&self) -> OptionId {
         match self {
-            Self::AlwaysBest(id) | Self::NeverBest(id, _) => id,
+            Self::AlwaysBest(id, _) | Self::NeverBest(id, _) => *id,
         }
     }
 }
@@ -63,7 +63,7 @@ pub(super) fn compare(scenario: &Scenario, rows: &Rows) -> Vec<Verdict> {
         // What could not be taken each time may have been the best.
         let all = !partial.contains(incident);
         let within = within(scenario, group).into_iter();
-        verdicts.extend(within.filter(|of| all || !matches!(of, Verdict::AlwaysBest(_))));
+        verdicts.extend(within.filter(|of| all || !matches!(of, Verdict::AlwaysBest(..))));
     }
     verdicts
 }
@@ -77,11 +77,18 @@ fn within(scenario: &Scenario, group: &[(OptionId, Vec<Outcome>)]) -> Vec<Verdic
         let rivals = group.iter().filter(move |(id, _)| *id != of);
         rivals.filter(move |(id, _)| !related(scenario, of, *id))
     };
+    // Where its own parts are no rivals, a single other one shows little.
+    let many = |of: OptionId| match rivals(of).count() {
+        0 => false,
+        1 => group.len() == 2,
+        _ => true,
+    };
     let best = group
         .iter()
-        .find(|one| rivals(one.0).next().is_some() && rivals(one.0).all(|other| beats(one, other)));
+        .find(|one| many(one.0) && rivals(one.0).all(|other| beats(one, other)));
     if let Some((best, _)) = best {
-        return vec![Verdict::AlwaysBest(*best)];
+        let others = rivals(*best).map(|(id, _)| *id);
+        return vec![Verdict::AlwaysBest(*best, others.collect())];
     }
     let never = group.iter().filter_map(|one| {
         let better = rivals(one.0).find(|other| beats(other, one))?;
@@ -211,7 +218,7 @@ mod tests {
         let patch = OptionId::new("patch").unwrap();
         assert_eq!(
             verdicts(MINIMAL, [1, 1, 1], [2, 2, 2]),
-            [Verdict::AlwaysBest(rollback)]
+            [Verdict::AlwaysBest(rollback, vec![patch])]
         );
         assert_eq!(verdicts(MINIMAL, [1, 1, 3], [2, 2, 2]), []);
         // The patch takes longer on paper: there is a reason to roll back.
@@ -227,7 +234,35 @@ mod tests {
         let cheap = cheap.replace("chance: \"60%\"", "chance: \"95%\"");
         assert_eq!(
             verdicts(&cheap, [2, 2, 2], [1, 1, 1]),
-            [Verdict::AlwaysBest(patch)]
+            [Verdict::AlwaysBest(patch, vec![rollback])]
+        );
+    }
+
+    #[test]
+    fn one_rival_alone_shows_little_where_the_others_are_parts() {
+        let text = MINIMAL
+            .replace("requires: Told(\"symptoms\"),", "")
+            .replace(
+                "    ],\n    milestones: [",
+                "        (id: \"both\", letter: 'C', name: \"Both\", owner: \"dev\", \
+                 combines: [\"rollback\", \"patch\"]),\n        \
+                 (id: \"reboot\", letter: 'D', name: \"Reboot\", owner: \"dev\", \
+                 duration: (min: \"1 min\", mode: \"1 min\", max: \"1 min\")),\n    \
+                 ],\n    milestones: [",
+            );
+        let scenario = load(&text).scenario.unwrap();
+        let id = |id: &str| OptionId::new(id).unwrap();
+        let row = |of: &str, minutes: u64| (id(of), vec![outcome(minutes); 3]);
+        let rows = [
+            row("rollback", 2),
+            row("patch", 2),
+            row("both", 1),
+            row("reboot", 3),
+        ];
+        // It is said of the one that lost, and not of the one that won.
+        assert_eq!(
+            compare(&scenario, &rows.into_iter().collect()),
+            [Verdict::NeverBest(id("reboot"), id("both"))]
         );
     }
 }

@@ -26,6 +26,8 @@ pub(super) struct Lot {
     pub(super) patient: bool,
     /// Whether the host ends it early.
     pub(super) short: bool,
+    /// Whether nobody is at the table who is not at the smallest.
+    pub(super) small: bool,
     /// The option whose end frees those that were left alone.
     pub(super) until: Option<OptionId>,
 }
@@ -39,6 +41,7 @@ impl Lot {
             wishes: Wishes::default(),
             patient: false,
             short: false,
+            small: false,
             until: None,
         }
     }
@@ -79,6 +82,9 @@ pub(super) fn play(scenario: &Arc<Scenario>, lot: Lot) -> Seen {
     if lot.short {
         steer = steer.ended_early();
     }
+    if lot.small {
+        steer = steer.at_a_small_table();
+    }
     let mut harm = Harm::default();
     let mut looks = 0;
     while exercise.engine().state().phase() == Phase::Play {
@@ -95,7 +101,7 @@ pub(super) fn play(scenario: &Arc<Scenario>, lot: Lot) -> Seen {
     }
     harm.look(scenario, exercise.engine().state());
     let outcome = outcome(scenario, exercise.engine().state(), &harm);
-    let mut seen = Seen::of(scenario, &exercise, outcome);
+    let mut seen = Seen::of(scenario, &exercise, outcome, steer.strained());
     seen.effort += looks;
     seen
 }

@@ -2,7 +2,8 @@
 //! scenario alone.
 
 use super::super::exercise::{Exercise, Unjudged};
-use super::wish::Goal;
+use super::steer::Strained;
+use super::wish::{Goal, Setting};
 use crate::engine::InjectStage;
 use crate::model::*;
 use crate::scenario::Scenario;
@@ -38,7 +39,14 @@ impl Outcome {
 /// What one exercise showed.
 #[derive(Clone, Debug)]
 pub(super) struct Seen {
+    pub(super) setting: Setting,
     pub(super) reached: BTreeSet<Goal>,
+    /// Deadlines that fell unmet.
+    pub(super) missed: Vec<DeadlineId>,
+    /// What whoever steered did that not every table can.
+    pub(super) strained: Strained,
+    /// Options that came up, at whatever table.
+    pub(super) found: Vec<OptionId>,
     /// Endings that held, whichever of them was told.
     pub(super) held: Vec<Name>,
     pub(super) outcome: Outcome,
@@ -47,8 +55,17 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    pub(super) fn of(scenario: &Scenario, exercise: &Exercise<Unjudged>, outcome: Outcome) -> Self {
+    pub(super) fn of(
+        scenario: &Scenario,
+        exercise: &Exercise<Unjudged>,
+        outcome: Outcome,
+        strained: Strained,
+    ) -> Self {
         let state = exercise.engine().state();
+        let setting = Setting {
+            profile: scenario.profile,
+            variant: state.variant(),
+        };
         let mut reached = BTreeSet::new();
         let released = scenario
             .injects
@@ -66,10 +83,29 @@ impl Seen {
         let started = exercise.works().iter().filter(|(_, work)| work.started);
         reached.extend(started.map(|(id, _)| Goal::Course(*id)));
         reached.extend(state.ending().map(Goal::Ending));
-        reached.extend(outcome.won().then_some(Goal::Won));
+        reached.extend(outcome.won().then_some(Goal::Won(setting)));
+        let fallen = state.deadlines();
+        // Play may end before a deadline falls: then it is met by what holds.
+        let met = scenario.deadlines.iter().filter(|part| {
+            let met = part.met.as_ref();
+            let holds = || met.is_some_and(|met| state.holds(scenario, met));
+            fallen.get(&part.id).copied().unwrap_or_else(holds)
+        });
+        reached.extend(met.map(|part| Goal::Met(part.id)));
+        let missed = fallen.iter().filter(|(_, met)| !**met);
+        let found = scenario.options.iter().map(|course| course.id);
+        let found = found.filter(|id| state.found(*id) && !strained.begun.contains(id));
+        let found: Vec<OptionId> = found.collect();
+        if strained.players == 0 {
+            reached.extend(found.iter().copied().map(Goal::Found));
+        }
         let held = scenario.endings.iter();
         let held = held.filter(|ending| state.holds(scenario, &ending.when));
         Self {
+            setting,
+            missed: missed.map(|(id, _)| *id).collect(),
+            strained,
+            found,
             held: held.map(|ending| ending.id).collect(),
             reached,
             outcome,

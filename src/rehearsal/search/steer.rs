@@ -7,6 +7,7 @@
 //! rules would not allow.
 
 use super::super::exercise::{Exercise, Unjudged};
+use super::chairs::{knower, players};
 use super::compose::Composer;
 use super::draws::Draws;
 use super::staff;
@@ -14,7 +15,7 @@ use super::wish::{Wish, Wishes};
 use crate::engine::*;
 use crate::model::*;
 use crate::scenario::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// From one steered move to the next, in seconds.
 const PACE: (usize, usize) = (4, 9);
@@ -24,6 +25,15 @@ const AGAIN: Span = Span::seconds(40);
 const ANSWERS: Span = Span::seconds(90);
 /// So many seeds are tried for work that is to end one way.
 const SEEDS: usize = 200;
+
+/// What was done in an exercise that not every table can do.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Strained {
+    /// Players that it takes for the chairs that moved; 0: any table.
+    pub(super) players: u8,
+    /// Options that were begun before anybody had spoken of them.
+    pub(super) begun: BTreeSet<OptionId>,
+}
 
 /// What is wished for in an exercise, and how far it has come.
 pub(super) struct Steer<'s> {
@@ -41,6 +51,9 @@ pub(super) struct Steer<'s> {
     asked: BTreeMap<FactId, SimTime>,
     /// When the host ends it, before its time.
     ends: Option<SimTime>,
+    /// Chairs that are empty at the smallest table make no move.
+    small: bool,
+    strained: Strained,
 }
 
 impl<'s> Steer<'s> {
@@ -65,7 +78,20 @@ impl<'s> Steer<'s> {
             turn: 0,
             asked: BTreeMap::new(),
             ends: None,
+            small: false,
+            strained: Strained::default(),
         }
+    }
+
+    /// Only those move who are at every table.
+    pub(super) fn at_a_small_table(mut self) -> Self {
+        self.small = true;
+        self
+    }
+
+    /// What was done that not every table can do.
+    pub(super) fn strained(self) -> Strained {
+        self.strained
     }
 
     /// The host ends it at some moment before its time.
@@ -156,11 +182,31 @@ impl<'s> Steer<'s> {
         step.is_some_and(|(seat, play)| self.capture(exercise, seat, play))
     }
 
-    fn capture(&self, exercise: &mut Exercise<Unjudged>, seat: SeatId, play: Play) -> bool {
-        if self.spoils(seat, &play) {
+    fn capture(&mut self, exercise: &mut Exercise<Unjudged>, seat: SeatId, play: Play) -> bool {
+        !self.spoils(seat, &play) && self.submit(exercise, seat, play)
+    }
+
+    fn submit(&mut self, exercise: &mut Exercise<Unjudged>, seat: SeatId, play: Play) -> bool {
+        let state = exercise.engine().state();
+        let players = players(self.scenario, state, seat);
+        if self.small && players > 0 {
             return false;
         }
-        exercise.submit(Actor::Host, captured(seat, play)).is_ok()
+        let begun = match play.act {
+            Move::Start { .. } | Move::Order { .. } => play.act.option(),
+            _ => None,
+        };
+        // Its parts are begun with a combination.
+        let course = begun.and_then(|id| self.scenario.options.get(id));
+        let parts = course.into_iter().flat_map(|course| &course.combines);
+        let begun = begun.into_iter().chain(parts.copied());
+        let begun: Vec<OptionId> = begun.filter(|id| !state.found(*id)).collect();
+        let done = exercise.submit(Actor::Host, captured(seat, play)).is_ok();
+        if done {
+            self.strained.players = self.strained.players.max(players);
+            self.strained.begun.extend(begun);
+        }
+        done
     }
 
     /// Whether a move is one of those that must not be made. Patterns that
@@ -189,8 +235,7 @@ impl<'s> Steer<'s> {
         if state.told().contains_key(&fact) {
             return false;
         }
-        let mut seats = state.seats().keys().copied();
-        let Some(knower) = seats.find(|seat| state.knows(*seat, fact)) else {
+        let Some(knower) = knower(self.scenario, state, fact) else {
             return false;
         };
         let now = state.now();
@@ -281,7 +326,8 @@ impl<'s> Steer<'s> {
         if !can_start(state, self.scenario, course.id) {
             return false;
         }
-        let command = || captured(course.owner, Play::new(Move::Start { option: course.id }));
+        let start = Play::new(Move::Start { option: course.id });
+        let command = || captured(course.owner, start.clone());
         let now = state.now();
         let luck = &self.wishes.luck;
         let steers = |id: &OptionId| luck.iter().any(|(of, _)| of == id);
@@ -318,7 +364,7 @@ impl<'s> Steer<'s> {
                 }
             }
         }
-        exercise.submit(Actor::Host, command()).is_ok()
+        self.submit(exercise, course.owner, start)
     }
 }
 
@@ -341,8 +387,7 @@ fn teach(scenario: &Scenario, state: &State, seat: SeatId, fact: FactId) -> Opti
         return None;
     }
     scenario.facts.get(fact)?;
-    let mut seats = state.seats().keys().copied();
-    let knower = seats.find(|of| state.knows(*of, fact))?;
+    let knower = knower(scenario, state, fact)?;
     let mut play = Play::new(Move::Tell { facts: vec![fact] });
     play.to = vec![seat];
     Some((knower, play))

@@ -19,8 +19,23 @@ pub(super) enum Goal {
     Course(OptionId),
     /// The story ends with it.
     Ending(Name),
+    /// It is met when it falls, or before play ends.
+    Met(DeadlineId),
+    /// It comes up at the smallest table, and not because somebody simply
+    /// began it.
+    Found(OptionId),
     /// Every incident is over, and no contract broken.
-    Won,
+    Won(Setting),
+}
+
+/// One way of holding an exercise, and one way in which its story goes. Each
+/// must be a fair exercise by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Setting {
+    /// None where a scenario is held in one way.
+    pub(super) profile: Option<ProfileId>,
+    /// None where its story goes one way.
+    pub(super) variant: Option<VariantId>,
 }
 
 /// One thing that somebody is to do.

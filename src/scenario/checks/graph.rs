@@ -9,7 +9,7 @@
 pub(super) struct Node(usize);
 
 /// Which nodes can hold.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Graph {
     /// How many more causes each node needs.
     wanting: Vec<usize>,

@@ -13,6 +13,7 @@ mod endings;
 mod figures;
 mod gates;
 mod graph;
+mod holds;
 mod ids;
 mod injects;
 mod knowledge;

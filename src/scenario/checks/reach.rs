@@ -6,6 +6,7 @@
 //! truly never happen (unless the host improvises).
 
 use super::graph::{Graph, Node, Settled};
+use super::holds;
 use crate::model::{
     ActionId, FactId, IncidentId, InjectId, MilestoneId, OptionId, Quantity, VarId,
 };
@@ -25,8 +26,14 @@ pub(super) fn check(draft: &Draft<'_>, cyclic: &BTreeSet<InjectId>, findings: &m
         .iter()
         .map(|ending| world.condition(&ending.when))
         .collect();
+    let mut places = holds::places(draft, &mut |condition| world.condition(condition));
+    for (item, part) in draft.thresholds.iter().enumerate() {
+        let crossed = world.var(part.var, part.is, part.value);
+        places.push(holds::threshold(item, crossed));
+    }
     let World {
         graph,
+        sure,
         milestones,
         injects,
         facts,
@@ -35,8 +42,20 @@ pub(super) fn check(draft: &Draft<'_>, cyclic: &BTreeSet<InjectId>, findings: &m
         actions,
         ..
     } = world;
+    let mut by_itself = graph.clone();
     let settled = graph.settle();
+    // What comes of something that is told already is not told again.
+    let things = milestones.values().chain(injects.values());
+    let things = things.chain(facts.values()).chain(incidents.values());
+    let things = things.chain(actions.values());
+    let begun = stages.values().map(|stages| &stages.running);
+    for node in things.chain(begun).filter(|node| !settled.can(**node)) {
+        by_itself.link(sure, *node);
+    }
+    let by_itself = by_itself.settle();
+    let mut told = BTreeSet::new();
     let mut tell = |code, trail: Trail, message: String, hint: &str| {
+        told.insert((trail.section, trail.item));
         findings.at(draft, code, &trail, message, |finding| finding.hint(hint));
     };
     let at = |section, item| Trail::of(section, item);
@@ -131,6 +150,7 @@ pub(super) fn check(draft: &Draft<'_>, cyclic: &BTreeSet<InjectId>, findings: &m
             );
         }
     }
+    holds::tell(draft, &places, &by_itself, &told, findings);
 }
 
 fn never<K: Ord>(settled: &Settled, nodes: &BTreeMap<K, Node>, id: K) -> bool {
@@ -170,6 +190,7 @@ impl World {
         let mut graph = Graph::default();
         let sure = graph.given(true);
         let mut moving: BTreeSet<VarId> = draft.flows.iter().map(|flow| flow.var).collect();
+        moving.extend(draft.strain.morale);
         walk(draft, &mut |_, seen| {
             if let Seen::Effect(Effect::Set(var, _) | Effect::Add(var, _)) = seen {
                 moving.insert(*var);
