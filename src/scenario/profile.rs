@@ -72,6 +72,9 @@ fn keep<T>(
     }
 }
 
+/// A finding, and the profile under which it was made.
+type Found = (Option<ProfileId>, Diagnostic);
+
 /// What was found under each profile, told once. A finding that not all of them
 /// share names those that do; so does one that differs in its words.
 pub(super) fn together(found: Vec<(Option<ProfileId>, Vec<Diagnostic>)>) -> Vec<Diagnostic> {
@@ -80,8 +83,7 @@ pub(super) fn together(found: Vec<(Option<ProfileId>, Vec<Diagnostic>)>) -> Vec<
         .filter(|(profile, _)| profile.is_some())
         .count();
     // By place and code, and the how many-th of these it is under its profile.
-    let mut groups: BTreeMap<(usize, usize, Code, usize), Vec<(Option<ProfileId>, Diagnostic)>> =
-        BTreeMap::new();
+    let mut groups: BTreeMap<_, Vec<Found>> = BTreeMap::new();
     for (profile, findings) in found {
         let mut seen: BTreeMap<(usize, usize, Code), usize> = BTreeMap::new();
         for finding in findings {
@@ -99,7 +101,7 @@ pub(super) fn together(found: Vec<(Option<ProfileId>, Vec<Diagnostic>)>) -> Vec<
 }
 
 /// One finding for those of several profiles.
-fn one_of(group: Vec<(Option<ProfileId>, Diagnostic)>, all: usize) -> Option<Diagnostic> {
+fn one_of(group: Vec<Found>, all: usize) -> Option<Diagnostic> {
     let mut wordings: Vec<(&str, Vec<String>)> = Vec::new();
     for (profile, finding) in &group {
         let named = profile.map(|id| format!("`{id}`"));
