@@ -245,9 +245,9 @@ mod tests {
             .replace(
                 "    ],\n    milestones: [",
                 "        (id: \"both\", letter: 'C', name: \"Both\", owner: \"dev\", \
-                 combines: [\"rollback\", \"patch\"]),\n        \
+                 authority: [Technical], combines: [\"rollback\", \"patch\"]),\n        \
                  (id: \"reboot\", letter: 'D', name: \"Reboot\", owner: \"dev\", \
-                 duration: (min: \"1 min\", mode: \"1 min\", max: \"1 min\")),\n    \
+                 authority: [Technical], duration: (min: \"1 min\", mode: \"1 min\", max: \"1 min\")),\n    \
                  ],\n    milestones: [",
             );
         let scenario = load(&text).scenario.unwrap();

@@ -137,6 +137,8 @@ impl Sum {
     pub(super) fn unreached(&self) -> impl Iterator<Item = Goal> + '_ {
         let could = |goal: &Goal| match goal {
             Goal::Met(id) => self.missed.contains_key(id),
+            // Told sooner or later, and costly to go after.
+            Goal::Ending(id) => self.held.get(id).is_none_or(|many| *many >= HELD),
             _ => true,
         };
         self.goals.difference(&self.reached).copied().filter(could)
