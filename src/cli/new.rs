@@ -3,7 +3,7 @@
 use super::printer::{Done, Trouble, say, tell};
 use super::scenario::FOLDER;
 use crate::model::Name;
-use crate::storage::{self, StorageError, write_new};
+use crate::storage::{self, DataFolder, StorageError, write_new};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -55,9 +55,19 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
     if args.json {
         say(&json!({ "written": path.to_string(), "id": name, "title": title }));
     } else {
+        let offered = DataFolder::find().map_or_else(
+            |_| String::new(),
+            |folder| {
+                let scenarios = folder.scenarios();
+                format!(
+                    "\nPlay it:      put it into {}, and start warroom",
+                    scenarios.display()
+                )
+            },
+        );
         tell(&format!(
-            "Wrote {path}.\n\nCheck it:     warroom check {path}\nHost it:      warroom serve {path}\n\
-             Rehearse it:  warroom rehearse {path} --policy all"
+            "Wrote {path}.\n\nCheck it:     warroom check {path}\n\
+             Rehearse it:  warroom rehearse {path} --policy all{offered}"
         ));
     }
     Ok(Done::Fine)
