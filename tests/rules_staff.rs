@@ -11,7 +11,7 @@
 
 mod support;
 
-use support::exercise::{Exercise, id, say};
+use support::exercise::{Exercise, id, say, tell};
 use warroom::engine::*;
 use warroom::model::Audience;
 use warroom::scenario::MoveKind;
@@ -104,6 +104,32 @@ fn everybody_sees_what_hands_running_work_lacks() {
     assert_eq!(lacks(&exercise).len(), 1, "ben is on the way");
     exercise.wait(300);
     assert_eq!(lacks(&exercise), []);
+}
+
+#[test]
+fn a_skill_that_stands_in_no_list_works_and_is_shown_once_it_was_told() {
+    let quiet = (
+        "skills: [\"database\"], stress: \"80%\"",
+        "skills: [\"database\"], unlisted: [(\"backend\", \"rollback-loss\")]",
+    );
+    let mut exercise = exercise(&["ic", "dev"], &[quiet]);
+    let shown = |exercise: &Exercise| {
+        let (scenario, state) = (exercise.engine.scenario(), exercise.engine.state());
+        let Snapshot::Player(view) = snapshot(scenario, state, Audience::Seat(id("ic")), None)
+        else {
+            panic!("the seat has a view of its own");
+        };
+        let cleo = view.engineers.iter().find(|of| of.id == id("cleo"));
+        let skills = cleo.unwrap().skills.iter().map(ToString::to_string);
+        skills.collect::<Vec<String>>()
+    };
+    exercise.play(100, "dev", start());
+    exercise.play(110, "ic", send("cleo", Some("outage")));
+    exercise.wait(300);
+    assert_eq!(lacks(&exercise), [], "a pair of hands is one");
+    assert_eq!(shown(&exercise), ["database"]);
+    exercise.play(310, "dev", tell(&["rollback-loss"]));
+    assert_eq!(shown(&exercise), ["database", "backend"]);
 }
 
 #[test]

@@ -33,7 +33,7 @@ impl State {
         scenario
             .staff
             .iter()
-            .filter(|part| part.skills.contains(&skill))
+            .filter(|part| part.can(skill))
             .filter_map(|part| self.staff.get(&part.id))
             .filter(|of| of.on == Some(incident) && of.of_use())
             .count()

@@ -77,6 +77,9 @@ pub(super) fn walk<'d>(draft: &'d Draft<'_>, see: &mut dyn FnMut(&Trail, Seen<'d
         if let Some(incident) = &engineer.on {
             walk.named("on", Section::Incidents, incident.as_str());
         }
+        walk.each("unlisted", &engineer.unlisted, |walk, Unlisted(_, fact)| {
+            walk.nth(1, Section::Facts, fact.as_str());
+        });
     });
     walk.trail = Trail::of(Section::Strain, 0);
     if let Some(morale) = &draft.strain.morale {

@@ -2,7 +2,7 @@
 
 use crate::engine::{Phase, State};
 use crate::model::*;
-use crate::scenario::Scenario;
+use crate::scenario::{Engineer, Scenario, Unlisted};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ pub struct EngineerView {
     pub name: String,
     /// The seat whose people they belong to.
     pub lead: SeatId,
-    /// What they can do.
+    /// What they can do, as far as the table knows.
     pub skills: Vec<SkillId>,
     /// The incident they work on.
     pub on: Option<IncidentId>,
@@ -52,7 +52,13 @@ pub(super) fn engineers(scenario: &Scenario, state: &State) -> Vec<EngineerView>
     if state.phase() < Phase::Play {
         return Vec::new();
     }
-    let view = |part: &crate::scenario::Engineer| {
+    // What stands in no list is shown once somebody has told of it.
+    let told = |part: &Engineer| -> Vec<SkillId> {
+        let told = part.unlisted.iter();
+        let told = told.filter(|Unlisted(_, fact)| state.told().contains_key(fact));
+        told.map(|Unlisted(skill, _)| *skill).collect()
+    };
+    let view = |part: &Engineer| {
         let of = state.engineer(part.id)?;
         let stress = state.stress(part.id)?.milli;
         let looks = match () {
@@ -66,7 +72,7 @@ pub(super) fn engineers(scenario: &Scenario, state: &State) -> Vec<EngineerView>
             id: part.id,
             name: part.name.clone(),
             lead: part.lead,
-            skills: part.skills.clone(),
+            skills: part.skills.iter().copied().chain(told(part)).collect(),
             on: of.on,
             ready_at: of.ready_at.map(|at| scenario.shows(at).to_string()),
             looks,

@@ -22,7 +22,7 @@ pub(super) fn moved(
             }
             let able = scenario.staff.iter().filter(|part| {
                 let elsewhere = |of: &StaffState| of.on != Some(*incident) && !of.worn;
-                part.skills.contains(skill) && state.engineer(part.id).is_some_and(elsewhere)
+                part.can(*skill) && state.engineer(part.id).is_some_and(elsewhere)
             });
             let able: Vec<&Engineer> = able.collect();
             let spare = able
@@ -36,7 +36,7 @@ pub(super) fn moved(
         Wish::Away(incident, skill) => {
             let some = scenario.staff.iter().find(|part| {
                 let on = |of: &StaffState| of.on == Some(*incident);
-                part.skills.contains(skill) && state.engineer(part.id).is_some_and(on)
+                part.can(*skill) && state.engineer(part.id).is_some_and(on)
             })?;
             (some.id, None)
         }
@@ -74,7 +74,7 @@ pub(super) fn for_work(
 fn there(scenario: &Scenario, state: &State, incident: IncidentId, skill: SkillId) -> usize {
     let on = |part: &&Engineer| {
         let there = |of: &StaffState| of.on == Some(incident) && !of.worn;
-        part.skills.contains(&skill) && state.engineer(part.id).is_some_and(there)
+        part.can(skill) && state.engineer(part.id).is_some_and(there)
     };
     scenario.staff.iter().filter(on).count()
 }
@@ -84,7 +84,7 @@ fn needed(scenario: &Scenario, state: &State, part: &Engineer, all: &[Wish]) -> 
     let on = state.engineer(part.id).and_then(|of| of.on);
     let takes = |incident: IncidentId, skill: SkillId, many: u8| {
         on == Some(incident)
-            && part.skills.contains(&skill)
+            && part.can(skill)
             && there(scenario, state, incident, skill) <= usize::from(many)
     };
     all.iter().any(|wish| match wish {

@@ -6,7 +6,7 @@ use super::injects::{Block, block};
 use super::numbers::Numbers;
 use super::words::Words;
 use crate::model::IncidentId;
-use crate::scenario::{Condition, DeadlineKind, Is, Scene, Variable};
+use crate::scenario::{Condition, DeadlineKind, Is, Scene, Unlisted, Variable};
 
 /// An engineer.
 pub(super) struct Hand {
@@ -181,7 +181,10 @@ fn staff(words: &Words<'_>) -> Vec<Hand> {
         .staff
         .iter()
         .map(|one| {
-            let skills: Vec<&str> = one.skills.iter().map(|skill| skill.as_str()).collect();
+            let unlisted = one.unlisted.iter();
+            let unlisted = unlisted.map(|Unlisted(skill, _)| format!("{skill} (in no list)"));
+            let skills = one.skills.iter().map(ToString::to_string);
+            let skills: Vec<String> = skills.chain(unlisted).collect();
             let on = one.on.map_or("free", |id| words.incident(id));
             Hand {
                 name: one.name.clone(),

@@ -12,7 +12,11 @@ pub(super) fn check(draft: &Draft<'_>, findings: &mut Findings) {
     let skills: BTreeSet<&str> = draft
         .staff
         .iter()
-        .flat_map(|engineer| engineer.skills.iter().map(|skill| skill.as_str()))
+        .flat_map(|engineer| {
+            let unlisted = engineer.unlisted.iter().map(|of| &of.0);
+            engineer.skills.iter().chain(unlisted)
+        })
+        .map(|skill| skill.as_str())
         .collect();
     if draft.whole(Section::Staff) {
         walk(draft, &mut |trail, seen| {

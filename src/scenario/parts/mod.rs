@@ -42,6 +42,6 @@ pub use retrospective::{
 };
 pub use role::{Authority, Glyph, Manner, Objection, Persona, Role, Rung};
 pub use rubric::{Responsibility, Rubric};
-pub use staff::{Engineer, Hands, Strain};
+pub use staff::{Engineer, Hands, Strain, Unlisted};
 pub use variant::Variant;
 pub use world::{Ending, Flow, Health, Service, Threshold, Variable};

@@ -1,7 +1,7 @@
 //! Staff: the engineers behind the roles, what they can do, and what moving
 //! them about costs.
 
-use crate::model::{IncidentId, Quantity, SeatId, SkillId, Span, StaffId, Unit, VarId};
+use crate::model::{FactId, IncidentId, Quantity, SeatId, SkillId, Span, StaffId, Unit, VarId};
 use serde::{Deserialize, Serialize};
 
 /// One engineer. Not a seat: people at the table command engineers, they do not
@@ -15,14 +15,33 @@ pub struct Engineer {
     pub name: String,
     /// The seat whose people they belong to.
     pub lead: SeatId,
-    /// What they can do.
+    /// What they can do, as everybody knows.
     pub skills: Vec<SkillId>,
+    /// What they can do besides, and nobody thinks of until it is told.
+    #[serde(default)]
+    pub unlisted: Vec<Unlisted>,
     /// The incident that they work on at STARTEX.
     #[serde(default)]
     pub on: Option<IncidentId>,
     /// How worn they are at STARTEX, in per cent.
     #[serde(default = "fresh")]
     pub stress: Quantity,
+}
+
+/// A skill that stands in no list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unlisted(
+    /// What somebody can do.
+    pub SkillId,
+    /// The fact that tells of it. Work goes well with them all the same.
+    pub FactId,
+);
+
+impl Engineer {
+    /// Whether they can do something, known or not.
+    pub fn can(&self, skill: SkillId) -> bool {
+        self.skills.contains(&skill) || self.unlisted.iter().any(|of| of.0 == skill)
+    }
 }
 
 /// Hands that work needs.
