@@ -182,6 +182,28 @@ fn every_scored_scenario_separates_known_groups() {
     );
 }
 
+/// The handbook's line through a review: aim and rules first, everybody by
+/// name, thanks for what was hard to say. A novice leaves all three out.
+#[test]
+fn whoever_leads_a_review_with_care_comes_to_its_good_end() {
+    let scenario = scenario("scenarios/postmortem-lead.ron");
+    let seats = [scenario.commander];
+    let ends = |policy: Policy, seed| {
+        let played = Exercise::new(&scenario, seed, policy, &seats).play();
+        played.ending.map_or_else(String::new, |of| of.to_string())
+    };
+    for seed in 1..=20 {
+        assert_eq!(ends(Policy::Strong, seed), "learned", "seed {seed}");
+        assert_eq!(ends(Policy::Talker, seed), "learned", "aloud, seed {seed}");
+        assert_eq!(
+            ends(Policy::Novice, seed),
+            "courage-punished",
+            "seed {seed}"
+        );
+        assert_eq!(ends(Policy::Silent, seed), "name-given", "seed {seed}");
+    }
+}
+
 #[test]
 fn the_same_seed_gives_the_same_sum_on_any_number_of_cores() {
     let what = Rehearsal {

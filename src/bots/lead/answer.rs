@@ -44,9 +44,13 @@ impl Lead {
             return self.answer_outside(view, ask);
         }
         let memory = &mut self.memory;
-        if memory.told.insert(ask.ask) {
+        // An answer is the reply: whoever asked is not met a second time.
+        memory.raised.retain(|of| Some(of.seq) != ask.message);
+        // Whoever was asked to wait gets what they asked for as soon as it is known.
+        if !memory.told.contains(&ask.ask) {
             let facts = fitting(view, ask);
             if !facts.is_empty() {
+                memory.told.insert(ask.ask);
                 return Some(self.tell(view, ask, &facts));
             }
         }
@@ -101,7 +105,7 @@ impl Lead {
 
     fn tell(&mut self, view: &PlayerView, ask: &AskView, facts: &[&FactView]) -> Step {
         let outside = self.outside(view, ask);
-        let opens = match outside {
+        let opens = match outside && !view.common.reviewing {
             true => format!("{}, what our customers have from this:", asker(view, ask)),
             false => format!("{}:", asker(view, ask)),
         };
@@ -128,7 +132,7 @@ impl Lead {
     fn say(&mut self, view: &PlayerView, ask: &AskView) -> Step {
         let outside = self.outside(view, ask);
         let mut says = format!("{}, I lead this. ", asker(view, ask));
-        if outside {
+        if outside && !looks_back(view) {
             let impact = words::impact(view, 1);
             says += &format!("Our customers are affected: {impact}. I know what is at stake. ");
         }
@@ -137,7 +141,7 @@ impl Lead {
         if owner != self.seat {
             says += &format!(" {} has it.", words::name_of(view, owner));
         }
-        if outside && !self.memory.later {
+        if outside && !self.memory.later && !looks_back(view) {
             says += " Please let the engineers work, and ask me.";
         }
         if self.owns_outcome() {
@@ -192,6 +196,12 @@ impl Lead {
         let deed = deed.reply(Some(of.seq));
         Some(Step::new(Effort::Quick, deed.channel(of.channel)))
     }
+}
+
+/// Whether what hurt people lies before this exercise: it is only looked back
+/// on.
+pub(super) fn looks_back(view: &PlayerView) -> bool {
+    view.common.reviewing && view.common.severity.is_none()
 }
 
 /// The answer goes where the question stands.

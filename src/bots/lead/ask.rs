@@ -194,7 +194,7 @@ impl Lead {
     }
 
     /// What somebody said they could speak about, as far as it is new.
-    fn offered(&mut self, view: &PlayerView) -> Option<Step> {
+    pub(super) fn offered(&mut self, view: &PlayerView) -> Option<Step> {
         let (seat, text) = self.memory.offers.pop()?;
         let facts = || view.card.iter().flat_map(|card| &card.facts);
         let heard = |label: &String| facts().any(|fact| fact.topics.contains(label));
@@ -219,7 +219,10 @@ impl Lead {
 
     /// A lead brought something up that nobody had asked for.
     pub(super) fn back(&mut self, view: &PlayerView) -> Option<Step> {
-        if self.habits.asks == Asks::Nobody || view.form.incidents.is_empty() {
+        if self.habits.asks == Asks::Nobody
+            || view.form.incidents.is_empty()
+            || view.common.reviewing
+        {
             return None;
         }
         let lead = |seat: SeatId| view.seats.iter().any(|of| of.id == seat && !of.stakeholder);
@@ -326,7 +329,7 @@ impl Lead {
     }
 }
 
-fn question(says: String, topics: Vec<TopicId>) -> Step {
+pub(super) fn question(says: String, topics: Vec<TopicId>) -> Step {
     let ask = Move::Ask {
         topics,
         objections: false,

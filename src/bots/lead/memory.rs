@@ -15,6 +15,8 @@ pub(super) enum Tag {
     About(OptionId),
     /// The question whether anybody objects.
     Objections,
+    /// The question what helped.
+    Helped,
     /// Anything else.
     Other,
 }
@@ -136,6 +138,8 @@ pub(super) struct Memory {
     /// What happened, for the review.
     pub(super) diary: Vec<(SimTime, String)>,
     pub(super) agenda: Agenda,
+    /// Who told what helped, in their words.
+    pub(super) helped: Vec<(SeatId, String)>,
     /// Incidents that monitoring says are over.
     pub(super) over: Vec<String>,
 }
@@ -238,6 +242,9 @@ impl Memory {
             // "I can tell you about …": what to ask next.
             Some(MoveKind::Say) if matches!(about, Some(Tag::First(_))) => {
                 self.offers.push((seat, text.to_owned()));
+            }
+            Some(MoveKind::Tell) if about == Some(Tag::Helped) => {
+                self.helped.push((seat, text.to_owned()));
             }
             // Nobody asked for it.
             None => {

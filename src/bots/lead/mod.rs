@@ -115,13 +115,15 @@ impl Step {
 }
 
 /// What is looked at first comes first.
-const STEPS: [fn(&mut Lead, &PlayerView) -> Option<Step>; 21] = [
+const STEPS: [fn(&mut Lead, &PlayerView) -> Option<Step>; 23] = [
     Lead::declare,
+    Lead::frame,
     Lead::brief,
     Lead::assign,
     Lead::channels,
     Lead::answer,
     Lead::reply,
+    Lead::meet,
     Lead::promised,
     Lead::ask_each,
     Lead::order,

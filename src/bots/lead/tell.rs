@@ -2,7 +2,7 @@
 //! that everybody inside reads (handbook: "every update names impact, action,
 //! owner and the next time").
 
-use super::answer::OWNS;
+use super::answer::{OWNS, looks_back};
 use super::memory::{Call, Round};
 use super::{Effort, Lead, Step};
 use crate::bots::{Deed, words};
@@ -136,6 +136,7 @@ impl Lead {
         }
         let public = words::channel(view, Purpose::Customers).is_some_and(|of| of.id == channel);
         let impact = match public {
+            _ if looks_back(view) => "It is over: nobody is affected any more".to_owned(),
             true => format!("Some customers are affected: {}", words::impact(view, 1)),
             false => format!("Our customers are affected: {}", words::impact(view, 3)),
         };
@@ -204,6 +205,9 @@ impl Lead {
                 )
             }
             (true, Some(_)) => format!("We are checking what was done: {}", words::list(&done)),
+            (true, None) if view.common.reviewing => {
+                "We are finding out how it came about, and what we change".to_owned()
+            }
             (true, None) => {
                 "We are gathering every way out and checking what each costs".to_owned()
             }
@@ -236,6 +240,9 @@ impl Lead {
             .collect();
         if !calls.is_empty() {
             return calls.join(". ");
+        }
+        if view.common.reviewing {
+            return "We look at what happened, how it came about and what we change".into();
         }
         let by = view
             .common
