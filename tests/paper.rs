@@ -333,10 +333,13 @@ fn a_review_has_its_reference_and_a_certificate_its_gates() {
 fn whoever_can_be_sent_elsewhere_is_named_on_the_table() {
     let [_, cards, table, _] = pages("friday-multi-incident");
     let sheet = words(&table);
-    // Name, team, place and since when; nothing of what is asked for.
-    let row = "Database three\nDatabase lead\nSlow database\n18:00\nPayments one\n";
+    // Name, team, listed skills, place and since when; nothing of what is
+    // asked for: this one knows the edge, too, and stands in no list with it.
+    let row = "Database three\nDatabase lead\ndatabase\nSlow database\n18:00\nPayments one\n";
     assert!(sheet.contains("Who works on what") && sheet.contains(row));
-    assert!(sheet.contains("Infrastructure one\nInfrastructure lead\nCertificate ends\n18:00"));
+    assert!(sheet.contains("Engineer\nTeam of\nCan do\nWorks on\n"));
+    let row = "Infrastructure one\nInfrastructure lead\ninfrastructure\nCertificate ends\n18:00";
+    assert!(sheet.contains(row));
     assert!(!sheet.contains("78%") && !cards.contains("78%"));
     // An incident that comes up later gives nothing away.
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/friday-multi-incident.ron");
@@ -349,8 +352,14 @@ fn whoever_can_be_sent_elsewhere_is_named_on_the_table() {
     );
     assert_ne!(later, text);
     let sheet = words(&page(&later, "table.html"));
-    assert!(sheet.contains("Infrastructure one\nInfrastructure lead\nfree\n18:00"));
+    assert!(sheet.contains("Infrastructure one\nInfrastructure lead\ninfrastructure\nfree\n18:00"));
     assert!(!sheet.contains("Old phones refused"));
+    // Several skills share a cell.
+    let one = "lead: \"payments\", skills: [\"payments\"";
+    let more = text.replacen(one, &format!("{one}, \"database\""), 1);
+    assert_ne!(more, text);
+    let sheet = words(&page(&more, "table.html"));
+    assert!(sheet.contains("Payments one\nPayments lead\npayments, database\n"));
     // Where nobody can be sent, there is no such sheet.
     let [_, _, table, _] = pages("queue-mystery");
     assert!(!table.contains("Who works on what"));
@@ -363,4 +372,122 @@ fn a_kit_says_for_which_way_of_holding_it_is() {
     let title = &scenario.profiles.first().unwrap().title;
     let [index, ..] = pages("postmortem-lead");
     assert!(index.contains("held as") && index.contains(title.as_str()));
+}
+
+const SHIPPED: [&str; 6] = [
+    "ceo-war-room",
+    "corruption-dilemma",
+    "db-migration",
+    "friday-multi-incident",
+    "postmortem-lead",
+    "queue-mystery",
+];
+
+/// When an inject of a run sheet comes, as it stands before its title.
+fn comes<'p>(sheet: &'p str, title: &str) -> &'p str {
+    let mut lines = sheet.lines().scan("", |before, line| {
+        Some((std::mem::replace(before, line), line))
+    });
+    let named = |line: &str| line.split_once(". ").is_some_and(|(_, of)| of == title);
+    let found = lines.find(|(_, line)| named(line));
+    found.unwrap_or_else(|| panic!("{title}: {sheet}")).0
+}
+
+#[test]
+fn every_inject_that_waits_says_for_what() {
+    for file in SHIPPED {
+        let [.., host] = pages(file);
+        assert!(!host.contains("only when you want it"), "{file}");
+    }
+    let [.., host] = pages("queue-mystery");
+    let sheet = words(&host);
+    let number = |title: &str| {
+        let ends = format!(". {title}");
+        let line = sheet.lines().find(|line| line.ends_with(&ends));
+        let line = line.unwrap_or_else(|| panic!("{title}"));
+        format!("no. {}", line.split_once('.').unwrap().0)
+    };
+    for (title, waits) in [
+        // What works, within a condition and without one.
+        (
+            "All workers at once",
+            "for the action “Set the hold back to 90 seconds”, if it works".to_owned(),
+        ),
+        (
+            "The floor can wait",
+            "for the action “Keep new orders at the gateway”, if it works".to_owned(),
+        ),
+        // Drawn, and nothing else.
+        ("A worker has stopped", "drawn as a complication".to_owned()),
+        // Drawn, and released by others.
+        (
+            "Three hundred pages",
+            format!(
+                "drawn as a complication, or with {}, and others",
+                number("All workers at once")
+            ),
+        ),
+    ] {
+        assert_eq!(comes(&sheet, title), format!("waits{waits}"), "{title}");
+    }
+}
+
+#[test]
+fn two_of_many_causes_are_named_and_the_host_calls_what_has_none() {
+    let waits = |text: &str| {
+        let sheet = words(&page(text, "run-sheet.html"));
+        comes(&sheet, "A journalist calls").to_owned()
+    };
+    let change = |from: &str, to: &str| {
+        let text = MINIMAL.replacen(from, to, 1);
+        assert_ne!(text, MINIMAL, "{from}");
+        text
+    };
+    // Lost patience of a role, and a figure.
+    let rung = "effects: [Add(\"complaints\", \"10\")";
+    let two = change(rung, &format!("{rung}, If(Always, [Release(\"press\")])"));
+    let said = "waitsfor lost patience of Support lead, or for “complaints” at 40";
+    assert_eq!(waits(&two), said);
+    // A way out as well.
+    let more = "on_start: [Release(\"press\"), ";
+    assert_eq!(
+        waits(&two.replacen("on_start: [", more, 1)),
+        format!("{said}, and others")
+    );
+    // After a moment that is known, others come beside it.
+    let alert = "contingency: \"nudge\"";
+    let missed = change(alert, "contingency: \"press\"");
+    let said = "3 min after no. 1, if what it wants did not come, or with “complaints” at 40";
+    assert!(waits(&missed).ends_with(said), "{}", waits(&missed));
+    // Nothing at all.
+    let none = change("effects: [Release(\"press\")]", "effects: []");
+    assert_eq!(waits(&none), "waitsonly when you want it");
+}
+
+#[test]
+fn an_action_may_fail_into_what_waits_and_into_a_slip() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/queue-mystery.ron");
+    let text = fs::read_to_string(path).unwrap();
+    let on = "on_success: [Release(\"wrong-api\")]";
+    let fails = "on_failure: [Release(\"wrong-api\"), Learn(\"dispatch\", \"ic-method\")]";
+    let failing = text.replacen(on, fails, 1);
+    assert_ne!(failing, text);
+    let sheet = words(&page(&failing, "run-sheet.html"));
+    let said = "waitsfor the action “Roll the order API back”, if it fails";
+    assert_eq!(comes(&sheet, "The newest thing was innocent"), said);
+    let (_, slips) = sheet.split_once("Slips to hand out").unwrap();
+    let slip = "With the action “Roll the order API back”, if it fails.\nEXERCISE. To: ";
+    assert!(slips.contains(slip), "{slips}");
+}
+
+#[test]
+fn a_rubric_is_only_spoken_of_where_there_is_one() {
+    for file in SHIPPED {
+        let [index, .., host] = pages(file);
+        let has = host.contains("Rubric: for the host alone");
+        let says = index.contains("the rubric at the end of the run sheet");
+        assert_eq!(says, has, "{file}");
+        let scored = !["postmortem-lead", "queue-mystery"].contains(&file);
+        assert_eq!(has, scored, "{file}");
+    }
 }

@@ -3,7 +3,7 @@
 
 use super::words::Words;
 use crate::model::InjectId;
-use crate::scenario::Effect;
+use crate::scenario::{ActionKind, Effect, Scenario};
 use std::collections::BTreeMap;
 
 /// Takes a list of effects, and says what brings them about when asked.
@@ -46,6 +46,11 @@ pub(super) fn causes(words: &Words<'_>, see: See<'_>) {
         see(&one.on_failure, &|| of("failure"));
         see(&one.on_stop, &|| of("stop"));
     }
+    for one in &scenario.actions {
+        let of = |how: &str| format!("the action {}, if it {how}", words.action(one.id));
+        see(&one.on_success, &|| of("works"));
+        see(&one.on_failure, &|| of("fails"));
+    }
 }
 
 /// What releases injects, other than their own trigger.
@@ -63,6 +68,14 @@ pub(super) fn releases(words: &Words<'_>) -> BTreeMap<InjectId, Vec<String>> {
         });
     });
     found
+}
+
+/// Whether an inject is among those that the host draws from when a change
+/// fails or an interrupt is left alone. Where all actions only look, nothing is
+/// ever drawn.
+pub(super) fn drawn(scenario: &Scenario, id: InjectId) -> bool {
+    let mut actions = scenario.actions.iter();
+    scenario.complications.contains(&id) && actions.any(|one| one.kind != ActionKind::Looking)
 }
 
 /// Each of some effects, and those within them.

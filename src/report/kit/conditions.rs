@@ -18,7 +18,7 @@ impl Words<'_> {
     }
 
     /// An action by its title.
-    fn action(self, id: ActionId) -> String {
+    pub(super) fn action(self, id: ActionId) -> String {
         let action = self.scenario.actions.get(id);
         let title = action.map_or("", |action| action.title.as_str());
         format!("“{title}”")

@@ -2,6 +2,7 @@
 //! should come of it.
 
 use super::cards::{Step, ladder};
+use super::causes::drawn;
 use super::conditions::saying;
 use super::numbers::parents;
 use super::words::{Words, both, either};
@@ -124,19 +125,29 @@ fn trigger(words: &Words<'_>, releases: &Releases, inject: &Inject) -> String {
             let (from, until) = (words.moment(*from), words.moment(*until));
             format!("at a moment of your choice from {from} to {until}")
         }
-        Trigger::Armed => {
-            let missed = parents(words.scenario, inject.id).map(|(parent, within)| {
-                let parent = words.inject(parent.id);
-                format!("{within} after {parent}, if what it wants did not come")
-            });
-            let released = releases.get(&inject.id).into_iter().flatten();
-            let released = released.map(|cause| format!("with {cause}"));
-            let waits: Vec<String> = missed.chain(released).collect();
-            match waits.is_empty() {
-                true => "only when you want it".to_owned(),
-                false => waits.join(", or "),
-            }
-        }
+        Trigger::Armed => armed(words, releases, inject.id),
+    }
+}
+
+/// What an inject waits for that nothing brings by itself.
+fn armed(words: &Words<'_>, releases: &Releases, id: InjectId) -> String {
+    let missed = parents(words.scenario, id).map(|(parent, within)| {
+        let parent = words.inject(parent.id);
+        format!("{within} after {parent}, if what it wants did not come")
+    });
+    let mut waits: Vec<String> = missed.collect();
+    if drawn(words.scenario, id) {
+        waits.push("drawn as a complication".to_owned());
+    }
+    // "Waits" stands before the first, as long as that is no moment.
+    let lead = if waits.is_empty() { "for" } else { "with" };
+    let released = releases.get(&id).into_iter().flatten();
+    waits.extend(released.map(|cause| format!("{lead} {cause}")));
+    match waits.as_slice() {
+        [] => "only when you want it".to_owned(),
+        // The column is narrow, and each cause says what it brings where it stands.
+        [first, second, _, ..] => format!("{first}, or {second}, and others"),
+        few => few.join(", or "),
     }
 }
 

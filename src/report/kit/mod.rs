@@ -60,11 +60,16 @@ pub fn kit(scenario: &Scenario) -> Result<[(&'static str, Vec<u8>); 4], PaperErr
     let paper = Paper::of(scenario);
     let slips = slips(&words);
     let cards = cards(&words);
+    let rubric = match scenario.rubric.scored {
+        true => rubric(&words),
+        false => Vec::new(),
+    };
     let index = Index {
         paper: &paper,
         scenario,
         cards: &cards,
         slips: slips.len(),
+        judged: !rubric.is_empty(),
     };
     let role_cards = RoleCards {
         paper: &paper,
@@ -103,10 +108,7 @@ pub fn kit(scenario: &Scenario) -> Result<[(&'static str, Vec<u8>); 4], PaperErr
         columns: Cell::ALL.map(Cell::label),
         cards: &cards,
         slips: &slips,
-        rubric: match scenario.rubric.scored {
-            true => rubric(&words),
-            false => Vec::new(),
-        },
+        rubric,
         deeds: deeds(&words),
         complications: complications(&words),
         reference: reference(&words),
@@ -163,6 +165,8 @@ struct Index<'a> {
     scenario: &'a Scenario,
     cards: &'a [Card],
     slips: usize,
+    /// Whether the run sheet has a rubric.
+    judged: bool,
 }
 
 /// A card for each role.

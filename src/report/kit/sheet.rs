@@ -6,7 +6,7 @@ use super::injects::{Block, block};
 use super::numbers::Numbers;
 use super::words::Words;
 use crate::model::IncidentId;
-use crate::scenario::{Condition, DeadlineKind, Is, Scene, Unlisted, Variable};
+use crate::scenario::{Condition, DeadlineKind, Engineer, Is, Scene, Unlisted, Variable};
 
 /// An engineer.
 pub(super) struct Hand {
@@ -24,6 +24,8 @@ pub(super) struct Seen {
     pub(super) name: String,
     /// The seat whose people they belong to.
     pub(super) lead: String,
+    /// What everybody knows that they can do.
+    pub(super) skills: String,
     /// What they work on.
     pub(super) on: String,
 }
@@ -183,8 +185,7 @@ fn staff(words: &Words<'_>) -> Vec<Hand> {
         .map(|one| {
             let unlisted = one.unlisted.iter();
             let unlisted = unlisted.map(|Unlisted(skill, _)| format!("{skill} (in no list)"));
-            let skills = one.skills.iter().map(ToString::to_string);
-            let skills: Vec<String> = skills.chain(unlisted).collect();
+            let skills: Vec<String> = listed(one).chain(unlisted).collect();
             let on = one.on.map_or("free", |id| words.incident(id));
             Hand {
                 name: one.name.clone(),
@@ -198,8 +199,9 @@ fn staff(words: &Words<'_>) -> Vec<Hand> {
 }
 
 /// The engineers for the middle of the table, so that whoever moves one can
-/// name them. Absent on purpose: what they have learned and how worn they are,
-/// which the table asks for. An incident that has not come up is not named.
+/// name them, and knows what they can do. Absent on purpose: skills that stand
+/// in no list and how worn somebody is, which the table asks for. An incident
+/// that has not come up is not named.
 pub(super) fn seen(words: &Words<'_>) -> Vec<Seen> {
     let scenario = words.scenario;
     let known = |id: &IncidentId| {
@@ -212,6 +214,7 @@ pub(super) fn seen(words: &Words<'_>) -> Vec<Seen> {
         .map(|one| Seen {
             name: one.name.clone(),
             lead: words.seat(one.lead).to_owned(),
+            skills: listed(one).collect::<Vec<_>>().join(", "),
             on: one
                 .on
                 .filter(known)
@@ -219,6 +222,11 @@ pub(super) fn seen(words: &Words<'_>) -> Vec<Seen> {
                 .to_owned(),
         })
         .collect()
+}
+
+/// What somebody can do, as it stands in a list.
+fn listed(one: &Engineer) -> impl Iterator<Item = String> {
+    one.skills.iter().map(ToString::to_string)
 }
 
 /// Time boxes that open in a scene, and deadlines that fall in it or in the cut
