@@ -8,7 +8,7 @@ mod support;
 
 use support::exercise::{Exercise, id};
 use warroom::engine::*;
-use warroom::model::SimTime;
+use warroom::model::{Pace, SimTime};
 use warroom::scenario::{Bone, Horizon, MoveKind, load};
 use warroom::scoring::{Gates, When, compare, score};
 
@@ -152,6 +152,17 @@ fn an_entry_is_a_move_in_its_scene_and_none_before() {
     };
     let aside = exercise.try_play(330, "ic", entry(feedback)).unwrap_err();
     assert!(aside.why.contains("after ENDEX"), "{}", aside.why);
+}
+
+#[test]
+fn the_pace_of_a_review_in_play_is_told_too() {
+    let mut exercise = exercise(&["ic"]);
+    exercise.host(300, HostVerb::Scene);
+    exercise.host(320, HostVerb::Speed { pace: Pace(200) });
+    exercise.host(400, HostVerb::End);
+    let scenario = exercise.engine.scenario();
+    let score = score(scenario, &exercise.log, When::Final, false);
+    assert_eq!(score.speeds, [Pace(100), Pace(200)]);
 }
 
 #[test]

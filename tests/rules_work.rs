@@ -7,7 +7,7 @@
 mod support;
 
 use support::exercise::{Exercise, ask, id, list, tell};
-use warroom::engine::{Actor, Command, Event, Move, Play, Recorded};
+use warroom::engine::{Actor, Command, Decide, Event, Move, Play, Recorded};
 use warroom::model::OptionId;
 use warroom::scenario::OptionStage;
 
@@ -163,4 +163,120 @@ fn an_order_for_what_cannot_begin_is_answered_with_what_hinders_it() {
         "Patch cannot start yet: something it needs is missing."
     );
     assert_eq!(work(&events), [""; 0]);
+}
+
+/// The minimal scenario with a whole whose stop also stops a part by itself,
+/// and whose other part cannot be stopped.
+fn with_stops() -> Exercise {
+    let whole = r#"    options: [
+        (
+            id: "both",
+            letter: 'C',
+            name: "Both at once",
+            owner: "dev",
+            authority: [TradeOff],
+            combines: ["rollback", "patch"],
+            on_stop: [Stop("rollback")],
+        ),
+"#;
+    let rollback = r#"            id: "rollback",
+            letter: 'A',"#;
+    let counted = format!("{rollback}\n            on_stop: [Add(\"complaints\", \"1000\")],");
+    let patch = r#"            id: "patch",
+            letter: 'B',"#;
+    let unstoppable = format!("{patch}\n            stoppable: false,");
+    let told = r#"requires: Told("symptoms"),"#;
+    let changes = [
+        ("    options: [\n", whole),
+        (told, ""),
+        (rollback, counted.as_str()),
+        (patch, unstoppable.as_str()),
+    ];
+    Exercise::of(&changes, &["ic", "dev"])
+}
+
+#[test]
+fn a_part_is_stopped_once_and_only_if_it_can_be() {
+    let mut exercise = with_stops();
+    exercise.play(30, "dev", start("both"));
+    let stopped = exercise.play(60, "dev", stop("both"));
+    assert_eq!(work(&stopped), ["stopped both", "stopped rollback"]);
+    let crossed = list(&stopped).matches("var-set").count();
+    assert_eq!(crossed, 1, "{}", list(&stopped));
+    assert_eq!(stage(&exercise, "patch"), OptionStage::Running);
+}
+
+fn order(option: &str) -> Play {
+    Play {
+        to: vec![id("dev")],
+        ..Play::new(Move::Order {
+            task: String::new(),
+            option: Some(id(option)),
+            by: None,
+        })
+    }
+}
+
+/// Somebody leaves; how many lines personas will speak for it.
+fn leaves(exercise: &mut Exercise, at: u64, who: &str) -> usize {
+    let leave = Command::Leave { player: id(who) };
+    let left = exercise.try_at(at, Actor::Person(id(who)), leave);
+    list(&left.unwrap()).matches("will-speak").count()
+}
+
+#[test]
+fn whoever_leaves_another_seat_sets_nothing_off() {
+    let mut exercise = Exercise::started(&["ic", "support"]);
+    exercise.play(20, "ic", ask(&["dev"], "How long would a patch take?"));
+    exercise.wait(90);
+    exercise.play(100, "ic", order("patch"));
+    exercise.wait(200);
+    exercise.play(210, "support", tell(&["symptoms"]));
+    assert_eq!(leaves(&mut exercise, 240, "support"), 0);
+    assert_eq!(work(&exercise.wait(600)), [""; 0], "the order was refused");
+}
+
+#[test]
+fn an_order_that_was_taken_is_carried_on_if_it_is_what_was_decided() {
+    for decided in [true, false] {
+        let mut exercise = Exercise::started(&["ic", "dev", "support"]);
+        exercise.play(15, "dev", tell(&["rollback-time"]));
+        if decided {
+            let decide = Move::Decide(Decide {
+                option: id("rollback"),
+                over: Vec::new(),
+                facts: Vec::new(),
+                price: Vec::new(),
+                fallback: None,
+                check_at: None,
+                because: "It is the quickest.".to_owned(),
+                base: 0,
+            });
+            exercise.play(20, "ic", Play::new(decide));
+        }
+        exercise.play(30, "ic", order("rollback"));
+        let taken = Move::Acknowledge { back_by: None };
+        exercise.play(40, "dev", Play::new(taken));
+        let will_act = usize::from(decided);
+        assert_eq!(leaves(&mut exercise, 110, "dev"), will_act, "{decided}");
+        assert_eq!(work(&exercise.wait(400)).len(), will_act, "{decided}");
+    }
+}
+
+#[test]
+fn what_was_ordered_in_private_is_answered_in_private() {
+    let mut exercise = Exercise::started(&["ic"]);
+    exercise.play(20, "ic", ask(&["dev"], "How long would a patch take?"));
+    exercise.wait(90);
+    let private = Play {
+        private: true,
+        ..order("patch")
+    };
+    exercise.play(100, "ic", private);
+    exercise.wait(200);
+    let heard = exercise.last(|recorded| match &recorded.event {
+        Event::Moved(moved) if moved.seat == id("dev") => Some((moved.channel, moved.to.clone())),
+        _ => None,
+    });
+    assert_eq!(heard, Some((None, vec![id("ic")])));
 }

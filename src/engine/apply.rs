@@ -304,6 +304,7 @@ fn vacate(state: &mut State, player: PlayerId) {
         .and_then(|person| person.seat.take());
     if let Some(seat) = seat.and_then(|seat| state.seats.get_mut(&seat)) {
         seat.holder = None;
+        seat.left = Some(state.seq);
     }
 }
 

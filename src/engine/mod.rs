@@ -78,4 +78,4 @@ pub fn answers_of(
 
 /// Version of the rules. Raised whenever the same commands may give other
 /// events than before; a journal names the version that wrote it.
-pub const RULES: u32 = 9;
+pub const RULES: u32 = 10;

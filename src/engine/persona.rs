@@ -12,7 +12,7 @@ use super::decide::said;
 use super::event::{Errand, Event, Settlement, WorkNews};
 use super::listen;
 use super::schedule::DueItem;
-use super::state::{Ask, Message, Order, Phase, State};
+use super::state::{Ask, Message, Order, Phase, SeatState, State};
 use crate::model::*;
 use crate::scenario::{Course, Fact, OptionStage, Persona, Scenario};
 
@@ -71,57 +71,93 @@ pub(super) fn moved_by(state: &State, scenario: &Scenario, seq: Seq, event: &Eve
     }
 }
 
-/// Somebody has left a seat: its persona takes up what waited for them. What a
-/// persona has in hand already stays as it is.
-pub(super) fn take_over(state: &State, scenario: &Scenario) -> Vec<Event> {
+/// Somebody has got up from a seat with this event: its persona takes up what
+/// waited for them. What a persona has in hand already stays as it is.
+pub(super) fn take_over(state: &State, scenario: &Scenario, with: Seq) -> Vec<Event> {
     if state.phase() != Phase::Play {
         return Vec::new();
     }
+    let left = |of: &SeatState| of.left == Some(with) && of.holder.is_none();
+    let seats = state.seats().iter().filter(|(_, of)| left(of));
+    seats
+        .flat_map(|(seat, of)| waits_for(state, scenario, *seat, of))
+        .collect()
+}
+
+/// Questions, orders and responsibilities that wait for whoever sits here.
+fn waits_for(state: &State, scenario: &Scenario, seat: SeatId, of: &SeatState) -> Vec<Event> {
     let mut speak = Vec::new();
     for (seq, ask) in state.asks().iter().filter(|(_, ask)| ask.open()) {
         speak.extend(asked(state, scenario, *seq, ask));
     }
-    for (seq, order) in state.orders() {
-        for seat in &order.to {
-            match order.taken.contains(seat) {
-                true => speak.extend(starts(state, scenario, order, *seat)),
-                false => {
-                    let errand = Errand::TakeOrder(*seq);
-                    speak.extend(will_speak(state, scenario, *seat, errand, "order", 1));
-                }
-            }
+    for (seq, order) in state
+        .orders()
+        .iter()
+        .filter(|(_, of)| of.to.contains(&seat))
+    {
+        if order.taken.contains(&seat) {
+            // What was put off or withdrawn since is in nobody's books: only
+            // what is decided on is carried out.
+            let decided = order
+                .option
+                .is_some_and(|option| stands(state, scenario, option));
+            speak.extend(
+                starts(state, scenario, order, seat)
+                    .into_iter()
+                    .filter(|_| decided),
+            );
+        } else if of.last_heard.is_none_or(|heard| heard <= order.at) {
+            let errand = Errand::TakeOrder(*seq);
+            let nth = u32::try_from(seq.0).unwrap_or(u32::MAX);
+            speak.extend(will_speak(state, scenario, seat, errand, "order", nth));
         }
     }
-    for (id, held) in state.held().iter().filter(|(_, held)| !held.taken_on) {
-        let errand = Errand::TakeOn(held.of, *id);
-        speak.extend(will_speak(
-            state,
-            scenario,
-            held.seat,
-            errand,
-            id.as_str(),
-            1,
-        ));
+    for (id, held) in state.held() {
+        if held.seat == seat && !held.taken_on {
+            let errand = Errand::TakeOn(held.of, *id);
+            speak.extend(will_speak(state, scenario, seat, errand, id.as_str(), 1));
+        }
     }
     speak.retain(|event| {
-        let Event::WillSpeak { seat, about, .. } = event else {
-            return true;
+        let Event::WillSpeak {
+            seat: by, about, ..
+        } = event
+        else {
+            return false;
         };
-        let done = match about {
-            Errand::Answer(ask) => state
-                .asks()
-                .get(ask)
-                .is_some_and(|ask| ask.replied.contains(seat)),
-            Errand::StartWork(option) => state.starts(*option) > 0,
-            _ => false,
-        };
+        let done = *by != seat
+            || match about {
+                Errand::Answer(ask) => state
+                    .asks()
+                    .get(ask)
+                    .is_some_and(|ask| ask.replied.contains(&seat)),
+                Errand::StartWork(option) => state.starts(*option) > 0,
+                _ => false,
+            };
         let item = DueItem::Persona {
-            seat: *seat,
+            seat,
             errand: *about,
         };
         !done && state.schedule.due(|due| *due == item).is_none()
     });
     speak
+}
+
+/// Whether an option is what was last decided about its incident, or part of
+/// that.
+fn stands(state: &State, scenario: &Scenario, option: OptionId) -> bool {
+    let incident = |id: OptionId| {
+        state
+            .course(scenario, id)
+            .and_then(|course| course.incident)
+    };
+    let about = incident(option);
+    let mut decisions = state.decisions().iter().rev();
+    let last = decisions.find(|(decided, ..)| incident(*decided) == about);
+    last.is_some_and(|(decided, ..)| {
+        let course = state.course(scenario, *decided);
+        *decided == option || course.is_some_and(|of| of.combines.contains(&option))
+    })
 }
 
 /// When the persona of a seat will be about something, if one plays it.
@@ -329,7 +365,16 @@ pub(super) fn errand(
                 .option
                 .and_then(|option| hindered(state, scenario, option, seat));
             let says = hindered.as_ref().unwrap_or(&persona.manner.acknowledge);
-            reply(acknowledge(), order.of, says)
+            let mut play = reply(acknowledge(), order.of, says);
+            // What was ordered in private is answered in private.
+            if let Some(said) = state
+                .message(order.of)
+                .filter(|said| said.channel.is_none())
+            {
+                play.private = true;
+                play.to = said.seat.into_iter().collect();
+            }
+            play
         }
         Errand::TakeOn(of, responsibility) => {
             let holding = state.held().get(responsibility)?;

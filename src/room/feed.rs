@@ -191,9 +191,13 @@ impl Feed {
             }
             *count += 1;
             let size = serde_json::to_vec(&line).map_or(budget, |json| json.len() + 1);
-            // One line beyond the budget does not take the others with it.
-            if size > left {
+            // One line beyond the whole budget does not take the others with it;
+            // else what there is of a channel has no gap.
+            if size > budget {
                 continue;
+            }
+            if size > left {
+                break;
             }
             left -= size;
             lines.push(line);

@@ -114,7 +114,9 @@ fn one_of(group: Vec<Found>, all: usize) -> Option<Diagnostic> {
         }
     }
     let named: usize = wordings.iter().map(|(_, profiles)| profiles.len()).sum();
-    let shared = wordings.len() == 1 && (named == all || named == 0);
+    // What is said of two profiles names them itself.
+    let of_two = group.iter().all(|(_, of)| of.code == Code::SameProfile);
+    let shared = wordings.len() == 1 && (named == all || named == 0 || of_two);
     let message = wordings
         .iter()
         .map(|(words, profiles)| match profiles.as_slice() {

@@ -365,11 +365,13 @@ impl Ledger {
     }
 }
 
-/// What people write into the score after the moment that it is about.
+/// What people write into the score after the moment that it is about, and how
+/// fast the clock ran.
 fn in_the_book(event: &Event) -> bool {
     matches!(
         event,
         Event::Confirmed { .. }
+            | Event::PaceSet { .. }
             | Event::Disputed { .. }
             | Event::Overridden { .. }
             | Event::Rated { .. }

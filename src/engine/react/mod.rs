@@ -85,7 +85,7 @@ impl Out<'_> {
             | Event::Ordered { .. }
             | Event::OrderTaken { .. } => self.personas(seq, &recorded.event),
             Event::Left { .. } | Event::Unseated { .. } | Event::Seated { .. } => {
-                let speak = persona::take_over(self.state, self.scenario);
+                let speak = persona::take_over(self.state, self.scenario, seq);
                 self.todo.extend(speak.into_iter().map(Todo::Event));
             }
             Event::Decided { option, .. } => {
@@ -288,12 +288,16 @@ impl Out<'_> {
         }
     }
 
-    /// Whoever stops an option made of others stops what runs of them.
+    /// Whoever stops an option made of others stops what runs of them by then,
+    /// as far as it can be stopped.
     fn stop_parts(&mut self, whole: &Course) {
-        let state = self.state;
-        let runs = |id: &&OptionId| state.run(**id).is_some();
-        for part in whole.combines.iter().filter(runs) {
-            self.event(Event::WorkStopped { option: *part });
+        let (state, scenario) = (self.state, self.scenario);
+        let stoppable = |id: &&OptionId| {
+            let part = state.course(scenario, **id);
+            part.is_some_and(|part| part.stoppable)
+        };
+        for part in whole.combines.iter().filter(stoppable) {
+            self.todo.push(Todo::Effect(Effect::Stop(*part)));
         }
     }
 

@@ -35,6 +35,8 @@ pub struct SeatState {
     pub last_heard: Option<SimTime>,
     /// How many such moves it made.
     pub moves: u32,
+    /// The event with which somebody last got up from it.
+    pub left: Option<Seq>,
 }
 
 impl SeatState {
@@ -50,6 +52,7 @@ impl SeatState {
                 .collect(),
             last_heard: None,
             moves: 0,
+            left: None,
         }
     }
 }

@@ -4,12 +4,30 @@ use crate::scenario::code::Code;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::draft::{Draft, Trail};
 use crate::scenario::findings::Findings;
+use crate::scenario::parts::Role;
 use crate::scenario::section::Section;
 
 pub(super) fn check(draft: &Draft<'_>, findings: &mut Findings) {
     commander(draft, findings);
     players(draft, findings);
     families(draft, findings);
+    handles(draft, findings);
+}
+
+/// A handle is how people are told apart at the table.
+fn handles(draft: &Draft<'_>, findings: &mut Findings) {
+    let trail = |item| Trail::of(Section::Roles, item).field("character");
+    let handle = |of: &Role| of.character.trim().to_lowercase();
+    for (item, role) in draft.roles.iter().enumerate() {
+        let mut earlier = draft.roles.iter().take(item);
+        let Some(first) = earlier.position(|of| handle(of) == handle(role)) else {
+            continue;
+        };
+        let message = format!("`{}` has the handle of another role", role.id);
+        findings.at(draft, Code::SameHandle, &trail(item), message, |finding| {
+            finding.related(draft.place(&trail(first)), "taken here")
+        });
+    }
 }
 
 fn commander(draft: &Draft<'_>, findings: &mut Findings) {

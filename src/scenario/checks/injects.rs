@@ -1,5 +1,6 @@
 //! Each inject reaches somebody, asks somebody, and can be answered.
 
+use crate::model::SeatId;
 use crate::scenario::code::Code;
 use crate::scenario::draft::{Draft, Trail};
 use crate::scenario::findings::Findings;
@@ -33,6 +34,7 @@ pub(super) fn check(draft: &Draft<'_>, findings: &mut Findings) {
                 |finding| finding,
             );
         }
+        unheard(draft, item, findings);
         if !inject.tells.is_empty() && inject.text.trim().is_empty() {
             let message = format!("`{}` tells a fact and says nothing", inject.id);
             let trail = trail.clone().field("tells");
@@ -50,4 +52,33 @@ pub(super) fn check(draft: &Draft<'_>, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// One at least of those who are to answer reads where it is asked; another may
+/// come to read it, as whoever takes over command does.
+fn unheard(draft: &Draft<'_>, item: usize, findings: &mut Findings) {
+    let Some(inject) = draft.injects.get(item) else {
+        return;
+    };
+    let hears = |seat: &SeatId| match &inject.to {
+        Receivers::Seats(seats) => seats.is_empty() || seats.contains(seat),
+        Receivers::Channel(id) => {
+            let mut channels = draft.channels.iter();
+            channels
+                .find(|of| of.id == *id)
+                .is_none_or(|of| of.members.is_empty() || of.members.contains(seat))
+        }
+    };
+    let Some(demand) = &inject.demand else { return };
+    if demand.of.is_empty() || demand.of.iter().any(hears) {
+        return;
+    }
+    let trail = |field| Trail::of(Section::Injects, item).field(field);
+    let message = format!("nobody who is asked hears `{}`", inject.id);
+    let of = trail("demand").field("of");
+    findings.at(draft, Code::Unheard, &of, message, |finding| {
+        finding
+            .related(draft.place(&trail("to")), "it goes here")
+            .hint("ask somebody who reads it, or send it where they do")
+    });
 }

@@ -8,6 +8,7 @@ use crate::scenario::section::Section;
 use std::collections::BTreeMap;
 
 pub(super) fn check(draft: &Draft<'_>, findings: &mut Findings) {
+    names(draft, findings);
     let by_id: BTreeMap<_, &Course> = draft
         .options
         .iter()
@@ -97,5 +98,34 @@ fn work(draft: &Draft<'_>, item: usize, course: &Course, findings: &mut Findings
             message,
             |finding| finding.hint("add `duration: (min: …, mode: …, max: …)`, or `combines`"),
         );
+    }
+}
+
+/// What somebody says must name one option: its name, its id or a synonym.
+fn names(draft: &Draft<'_>, findings: &mut Findings) {
+    let mut taken: BTreeMap<String, (usize, Trail)> = BTreeMap::new();
+    for (item, course) in draft.options.iter().enumerate() {
+        let trail = |field| Trail::of(Section::Options, item).field(field);
+        let synonyms = course.synonyms.iter().enumerate();
+        let synonyms = synonyms.map(|(nth, word)| (word.as_str(), trail("synonyms").item(nth)));
+        let own = [
+            (course.id.as_str(), trail("id")),
+            (course.name.as_str(), trail("name")),
+        ];
+        for (word, at) in own.into_iter().chain(synonyms) {
+            let Some((first, there)) = taken.get(&word.trim().to_lowercase()) else {
+                taken.insert(word.trim().to_lowercase(), (item, at));
+                continue;
+            };
+            if *first == item {
+                continue;
+            }
+            let message = format!("“{word}” names another option as well");
+            findings.at(draft, Code::SameName, &at, message, |finding| {
+                finding
+                    .related(draft.place(there), "named here")
+                    .hint("nobody can tell which of them is meant; give one of them another word")
+            });
+        }
     }
 }

@@ -21,10 +21,12 @@ pub(super) fn check(draft: &Draft<'_>, findings: &mut Findings) {
     });
     // What belongs to one of them alone tells both apart: the other plays
     // without it.
+    // A draft is what one profile plays: it knows of its own pairs alone.
+    let here = |id: ProfileId| draft.profile == Some(id);
     let same = |one: ProfileId, other: ProfileId| {
         let both = |of: &Vec<ProfileId>| of.contains(&one) == of.contains(&other);
         let asks = asked.contains(&one) || asked.contains(&other);
-        one != other && !asks && draft.profiled.iter().all(both)
+        one != other && (here(one) || here(other)) && !asks && draft.profiled.iter().all(both)
     };
     for (item, profile) in draft.profiles.iter().enumerate() {
         let mut earlier = draft.profiles.iter().take(item);

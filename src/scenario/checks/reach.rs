@@ -346,8 +346,12 @@ impl World {
             let succeeded = self.graph.all(&needed);
             self.graph.link(succeeded, stages.succeeded);
             for part in parts {
-                let failed = self.graph.all(&[part.failed, stages.running]);
-                self.graph.link(failed, stages.failed);
+                // The whole fails with a part that fails, and with the last that
+                // is stopped.
+                for broken in [part.failed, part.stopped] {
+                    let failed = self.graph.all(&[broken, stages.running]);
+                    self.graph.link(failed, stages.failed);
+                }
             }
         }
         if course.stoppable {

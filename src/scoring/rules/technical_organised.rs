@@ -17,7 +17,11 @@ use crate::scoring::entries::Act;
 use crate::scoring::tally::{Tally, WHOLE};
 
 pub(super) fn tally(case: &Case<'_>) -> Tally {
-    if !case.has_channel(Purpose::Technical) {
+    // A commander gives the rule for a thread that they read.
+    let scenario = case.scenario;
+    let mut threads = scenario.channels.iter();
+    let read = |id| scenario.reads(scenario.commander, id);
+    if !threads.any(|of| of.purpose == Purpose::Technical && read(of.id)) {
         return Tally::unobserved("This scenario has no technical thread.");
     }
     let rubric = &case.scenario.rubric;
