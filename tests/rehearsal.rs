@@ -591,3 +591,13 @@ fn a_game_by_dice_is_summed_up_by_its_actions() {
         "{said}"
     );
 }
+
+#[cfg(not(feature = "game"))]
+#[test]
+fn a_build_without_the_game_says_what_to_type() {
+    let (said, code) = words(&[]);
+    assert_eq!(code, Some(2), "{said}");
+    for part in ["no window", "`warroom serve SCENARIO`", "`warroom --help`"] {
+        assert!(said.contains(part), "{said}");
+    }
+}
