@@ -22,6 +22,9 @@ use compose::{WHOLE, bare, compose, sections};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
+use warroom::bots::Policy;
+use warroom::rehearsal::{PolicyRun, Rehearsal, rehearse};
 use warroom::scenario::load;
 
 const GUIDE: &str = include_str!("../docs/scenarios.md");
@@ -241,6 +244,36 @@ fn the_first_scenario_is_made_of_the_steps_that_lead_to_it() {
             "the step at line {line} of the guide does not stand in the whole file"
         );
     }
+}
+
+#[test]
+fn the_first_scenario_rehearses_as_the_guide_says() {
+    let examples = blocks("ron");
+    let whole = examples.iter().find(|block| block.text.starts_with(WHOLE));
+    let scenario = Arc::new(load(&whole.unwrap().text).scenario.unwrap());
+    let what = Rehearsal {
+        scenario,
+        runs: 10,
+        seed: 1,
+        policies: vec![Policy::Strong, Policy::Novice],
+    };
+    let runs = rehearse(&what, || {});
+    let [strong, novice] = runs.as_slice() else {
+        panic!("two policies");
+    };
+    let line = GUIDE.lines().find(|line| line.starts_with("strong   "));
+    let ending = &strong.summary.outcomes[0].title;
+    assert!(line.unwrap().ends_with(ending), "it comes to {ending:?}");
+    let points = |of: &PolicyRun| (of.summary.score.as_ref().unwrap().p50 + 500) / 1000;
+    let said = format!(
+        "the novice has about {} points and the strong one {}",
+        points(novice) / 5 * 5,
+        points(strong)
+    );
+    assert!(GUIDE.contains(&said), "{said}");
+    let mut injects = strong.summary.injects.iter();
+    let radio = injects.find(|of| of.title == "The radio calls").unwrap();
+    assert_eq!(radio.share.runs, 0, "the guide: it never calls");
 }
 
 #[test]

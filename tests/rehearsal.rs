@@ -379,6 +379,48 @@ fn what_was_drawn_before_a_fork_stands() {
         .unwrap();
     // Its end was drawn when it began: the same in all of them.
     assert_eq!(workaround.succeeded.runs % 6, 0, "{workaround:?}");
+    assert_eq!(workaround.started.runs, 6, "it began before the fork");
+}
+
+#[test]
+fn a_fork_sums_up_the_whole_exercise_and_its_own_decision() {
+    let strong = Strong::played();
+    let (option, done) = strong
+        .log
+        .iter()
+        .find_map(|recorded| match recorded.event {
+            Event::WorkDone {
+                option,
+                succeeded: true,
+            } => Some((option, recorded.seq)),
+            _ => None,
+        })
+        .unwrap();
+    let rest = WhatIf {
+        choose: None,
+        ..choose(done, "failover")
+    };
+    let summary = what_if(&strong.journal, &rest, || {}).unwrap();
+    let of = summary.options.iter().find(|of| of.id == option).unwrap();
+    assert_eq!((of.started.runs, of.succeeded.runs), (6, 6), "{of:?}");
+    // What was decided before the fork is not the fork's decision.
+    let decides = |of: &Recorded| matches!(of.event, Event::Decided { .. });
+    let mut steps = strong.journal.steps.iter();
+    let step = steps.find(|step| step.events.iter().any(decides)).unwrap();
+    let minute = step.at.0 / 60_000 + 1;
+    let later = steps.find(|later| later.at.0 >= minute * 60_000 && !later.events.is_empty());
+    let later = later.unwrap();
+    let at = later.events.last().unwrap().seq;
+    let summary = what_if(&strong.journal, &choose(at, "failover"), || {}).unwrap();
+    let (decision, now) = (&summary.decision, later.at.0 / 1000);
+    assert_eq!(
+        (
+            decision.made.runs,
+            u64::from(decision.p10),
+            u64::from(decision.p90)
+        ),
+        (6, now, now)
+    );
 }
 
 #[test]
@@ -476,4 +518,86 @@ fn the_program_continues_a_journal() {
         (restore["decided"].as_f64(), value["runs"].as_u64()),
         (Some(1.0), Some(2))
     );
+}
+
+/// What the program says, with its exit code.
+fn words(args: &[&str]) -> (String, Option<i32>) {
+    let output = Command::new(env!("CARGO_BIN_EXE_warroom"))
+        .args(args)
+        .output()
+        .unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (String::from_utf8(said).unwrap(), output.status.code())
+}
+
+#[test]
+fn the_program_says_from_where_it_plays_on() {
+    let strong = Strong::played();
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("on-from.jsonl");
+    let bytes = encode(&strong.journal.header, &strong.journal.steps).unwrap();
+    std::fs::write(&path, bytes).unwrap();
+    let mut steps = strong.journal.steps.iter();
+    let decides = |of: &Recorded| matches!(of.event, Event::Decided { .. });
+    let step = steps.find(|step| step.events.iter().any(decides)).unwrap();
+    let first = step.events.first().unwrap().seq;
+    assert!(first < step.events.last().unwrap().seq);
+    let at = first.0.to_string();
+    let fork = |choose: &str| {
+        let path = path.to_str().unwrap();
+        words(&["fork", path, "--at", &at, "--choose", choose, "--runs", "1"])
+    };
+    let (said, code) = fork("failover");
+    assert_eq!(code, Some(0), "{said}");
+    for part in [
+        format!("on from after event #{} (", first.0 - 1),
+        format!("Event {first} is not kept"),
+        "the first from there on, in 100% of runs".to_owned(),
+    ] {
+        assert!(said.contains(&part), "{part}: {said}");
+    }
+    // What is no id by its form is told what could be one, as an unknown id is.
+    for name in ["A", "Old prices", "rewrite"] {
+        let (said, code) = fork(name);
+        assert_eq!(code, Some(1), "{said}");
+        assert!(
+            said.contains("The scenario's options: ") && said.contains("failover"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn a_game_by_dice_is_summed_up_by_its_actions() {
+    let (said, code) = words(&["rehearse", "queue-mystery", "--runs", "2"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("\naction  "), "{said}");
+    assert!(
+        !said.contains("\noption") && !said.contains("decision "),
+        "it has no options: {said}"
+    );
+    let value = program(&["rehearse", "queue-mystery", "--runs", "2"], "2");
+    let actions = value["actions"].as_array().unwrap();
+    let tried = |of: &&Value| of["tried"].as_f64() > Some(0.0);
+    assert!(actions.iter().any(|of| tried(&of)), "{actions:?}");
+    assert!(
+        actions
+            .iter()
+            .all(|of| of["succeeded"].as_f64() <= of["tried"].as_f64()),
+        "{actions:?}"
+    );
+    let (said, _) = words(&["rehearse", "db-migration", "--runs", "1"]);
+    assert!(
+        said.contains("\noption") && !said.contains("\naction"),
+        "{said}"
+    );
+}
+
+#[cfg(not(feature = "game"))]
+#[test]
+fn a_build_without_the_game_says_what_to_type() {
+    let (said, code) = words(&[]);
+    assert_eq!(code, Some(2), "{said}");
+    for part in ["no window", "`warroom serve SCENARIO`", "`warroom --help`"] {
+        assert!(said.contains(part), "{said}");
+    }
 }

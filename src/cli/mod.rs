@@ -37,7 +37,6 @@ use std::process::ExitCode;
                         `warroom VERB --help` has more of them. Journals lie in WARROOM_DATA, or in\n\
                         the platform's data folder."
 )]
-#[cfg_attr(not(feature = "game"), command(arg_required_else_help = true))]
 struct Cli {
     #[command(subcommand)]
     verb: Option<Verb>,
@@ -71,7 +70,9 @@ pub fn run() -> ExitCode {
         None => (
             false,
             Err(printer::Trouble::Usage(
-                "Name a verb; --help lists them.".to_owned(),
+                "This build has no window: it was made without the game. Host a room with \
+                 `warroom serve SCENARIO`; `warroom --help` lists all verbs."
+                    .to_owned(),
             )),
         ),
         Some(Verb::New(args)) => (args.json, new::run(&args)),

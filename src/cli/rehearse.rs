@@ -3,7 +3,7 @@
 use super::choices::ChoiceArgs;
 use super::printer::{Done, Trouble, say, tell};
 use super::scenario;
-use super::summary::{UNSCORED, as_json, bar, in_words, percent, points};
+use super::summary::{Since, UNSCORED, as_json, bar, in_words, percent, points};
 use crate::bots::{BadPolicy, Policy};
 use crate::rehearsal::{PolicyRun, Rehearsal, rehearse};
 use serde_json::{Map, Value, json};
@@ -124,7 +124,7 @@ pub(super) fn run(args: &Args) -> Result<Done, Trouble> {
     match runs.as_slice() {
         [one] => {
             tell(&format!("policy       {}", one.policy));
-            in_words(&one.summary);
+            in_words(&one.summary, Since::Startex);
         }
         all => table(all),
     }

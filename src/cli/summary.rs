@@ -99,6 +99,12 @@ pub(super) fn as_json(summary: &Summary) -> Map<String, Value> {
             "succeeded": share(of.succeeded),
             "failed": share(of.failed),
         })).collect::<Vec<_>>(),
+        "actions": summary.actions.iter().map(|of| json!({
+            "id": of.id,
+            "title": of.title,
+            "tried": share(of.tried),
+            "succeeded": share(of.succeeded),
+        })).collect::<Vec<_>>(),
         "time_to_decision": {
             "made": share(summary.decision.made),
             "p10_s": summary.decision.p10,
@@ -129,8 +135,17 @@ pub(super) fn percent(of: Share) -> String {
     }
 }
 
+/// Which decision is the first one of a summary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Since {
+    /// That of the whole exercise.
+    Startex,
+    /// The first one after a fork.
+    Fork,
+}
+
 /// A summary for somebody at a terminal.
-pub(super) fn in_words(summary: &Summary) {
+pub(super) fn in_words(summary: &Summary, since: Since) {
     tell(&match &summary.score {
         Some(score) => format!(
             "score        mean {}, p10 {}, p50 {}, p90 {}",
@@ -141,19 +156,10 @@ pub(super) fn in_words(summary: &Summary) {
         ),
         None => format!("score        {UNSCORED}"),
     });
-    let decision = &summary.decision;
-    let minutes = |seconds: u32| format!("{}:{:02}", seconds / 60, seconds % 60);
-    let decided = match decision.made.runs {
-        0 => "never".to_owned(),
-        _ => format!(
-            "in {} of runs; p10 {}, p50 {}, p90 {} after STARTEX",
-            percent(decision.made),
-            minutes(decision.p10),
-            minutes(decision.p50),
-            minutes(decision.p90)
-        ),
-    };
-    tell(&format!("decision     {decided}"));
+    // An option that a table adopted stands in no scenario, but can be decided on.
+    if !summary.options.is_empty() || summary.decision.made.runs > 0 {
+        tell(&format!("decision     {}", decided(summary, since)));
+    }
     let criteria = summary.score.iter().flat_map(|of| &of.by_criterion);
     if summary.score.is_some() {
         tell("\ncriterion                                   p10   p50   p90  of");
@@ -184,7 +190,9 @@ pub(super) fn in_words(summary: &Summary) {
     for of in &summary.deadlines {
         tell(&format!("  {:>4}  {}", percent(of.missed), of.label));
     }
-    tell("\noption                 found decided started succeeded  failed");
+    if !summary.options.is_empty() {
+        tell("\noption                 found decided started succeeded  failed");
+    }
     for of in &summary.options {
         tell(&format!(
             "  {:20} {:>5} {:>7} {:>7} {:>9} {:>7}",
@@ -196,8 +204,42 @@ pub(super) fn in_words(summary: &Summary) {
             percent(of.failed)
         ));
     }
+    let wide = summary.actions.iter().map(|of| of.title.chars().count());
+    let wide = wide.max().unwrap_or(0);
+    if !summary.actions.is_empty() {
+        let head = "action";
+        tell(&format!("\n{head:wide$}    tried succeeded"));
+    }
+    for of in &summary.actions {
+        tell(&format!(
+            "  {:wide$} {:>6} {:>9}",
+            of.title,
+            percent(of.tried),
+            percent(of.succeeded)
+        ));
+    }
     tell("\ninject");
     for of in &summary.injects {
         tell(&format!("  {:>4}  {}", percent(of.share), of.title));
+    }
+}
+
+/// When the first decision came.
+fn decided(summary: &Summary, since: Since) -> String {
+    let decision = &summary.decision;
+    let minutes = |seconds: u32| format!("{}:{:02}", seconds / 60, seconds % 60);
+    let (first, never) = match since {
+        Since::Startex => ("", "never"),
+        Since::Fork => ("the first from there on, ", "none from there on"),
+    };
+    match decision.made.runs {
+        0 => never.to_owned(),
+        _ => format!(
+            "{first}in {} of runs; p10 {}, p50 {}, p90 {} after STARTEX",
+            percent(decision.made),
+            minutes(decision.p10),
+            minutes(decision.p50),
+            minutes(decision.p90)
+        ),
     }
 }

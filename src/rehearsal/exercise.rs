@@ -76,7 +76,40 @@ struct Player {
 struct Course {
     log: Vec<Recorded>,
     captured: Vec<Seq>,
+    ledger: Ledger,
+    /// How many decisions had been made before it began here.
+    decisions: usize,
+}
+
+/// What became of options and actions.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ledger {
     works: BTreeMap<OptionId, Work>,
+    tries: BTreeMap<ActionId, Tried>,
+}
+
+impl Ledger {
+    /// Takes in an event.
+    pub(super) fn note(&mut self, event: &Event) {
+        match event {
+            Event::WorkStarted { option, .. } => self.work(*option).started = true,
+            Event::WorkDone { option, succeeded } => {
+                let work = self.work(*option);
+                work.succeeded |= succeeded;
+                work.failed |= !succeeded;
+            }
+            Event::Rolled {
+                action, succeeded, ..
+            } => {
+                self.tries.entry(*action).or_default().succeeded |= succeeded;
+            }
+            _ => {}
+        }
+    }
+
+    fn work(&mut self, option: OptionId) -> &mut Work {
+        self.works.entry(option).or_default()
+    }
 }
 
 /// What became of an option.
@@ -94,6 +127,13 @@ pub struct Work {
     pub failed: bool,
 }
 
+/// What became of an action that dice fell for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tried {
+    /// One of the rolls was enough.
+    pub succeeded: bool,
+}
+
 /// An exercise that is over.
 #[derive(Clone, Debug)]
 pub struct Played {
@@ -107,7 +147,10 @@ pub struct Played {
     pub injects: Vec<InjectId>,
     /// Options of the author's that came up.
     pub options: BTreeMap<OptionId, Work>,
-    /// When the first decision was made.
+    /// Actions that dice fell for.
+    pub actions: BTreeMap<ActionId, Tried>,
+    /// When the first decision was made; in an exercise that goes on from
+    /// another one, the first that is its own.
     pub decided: Option<SimTime>,
     /// How the gates came out.
     pub gates: Vec<GateResult>,
@@ -147,7 +190,10 @@ impl Exercise {
 
     fn over(self) -> Played {
         let state = self.engine.state();
-        let mut options = self.played.works;
+        let Ledger {
+            works: mut options,
+            tries: actions,
+        } = self.played.ledger;
         for course in &self.scenario.options {
             let work = options.entry(course.id).or_default();
             work.found |= state.found(course.id);
@@ -165,7 +211,11 @@ impl Exercise {
             missed,
             injects: injects.filter(released).collect(),
             options,
-            decided: state.decisions().first().map(|(_, _, at)| *at),
+            actions,
+            decided: state
+                .decisions()
+                .get(self.played.decisions)
+                .map(|(_, _, at)| *at),
             log: self.played.log,
         }
     }
@@ -175,14 +225,25 @@ impl<J: Judge> Exercise<J> {
     /// An exercise that stands where an engine does. The judges have seen its
     /// events.
     pub(super) fn at(engine: Engine, judges: J) -> Self {
+        let played = Course {
+            decisions: engine.state().decisions().len(),
+            ..Course::default()
+        };
         Self {
             scenario: engine.scenario().clone(),
             engine,
             judges,
             players: Vec::new(),
             keeps: false,
-            played: Course::default(),
+            played,
         }
+    }
+
+    /// What came before counts as well: an option that was started there and
+    /// succeeds here was started.
+    pub(super) fn after(mut self, ledger: Ledger) -> Self {
+        self.played.ledger = ledger;
+        self
     }
 
     fn sit_down(&mut self, nth: usize, seat: SeatId, bot: Box<dyn Bot>) {
@@ -240,7 +301,7 @@ impl<J: Judge> Exercise<J> {
 
     /// What became of options that somebody worked on.
     pub(super) fn works(&self) -> &BTreeMap<OptionId, Work> {
-        &self.played.works
+        &self.played.ledger.works
     }
 
     /// Runs whatever comes next: something due, the host, or a bot; lets time
@@ -374,17 +435,11 @@ impl<J: Judge> Exercise<J> {
         let now = self.engine.state().now();
         for recorded in &events {
             self.judges.push(self.engine.state(), recorded);
-            match &recorded.event {
-                Event::Moved(moved) if moved.spoken.is_some() => {
-                    self.played.captured.push(recorded.seq);
-                }
-                Event::WorkStarted { option, .. } => self.work(*option).started = true,
-                Event::WorkDone { option, succeeded } => {
-                    let work = self.work(*option);
-                    work.succeeded |= succeeded;
-                    work.failed |= !succeeded;
-                }
-                _ => {}
+            self.played.ledger.note(&recorded.event);
+            if let Event::Moved(moved) = &recorded.event
+                && moved.spoken.is_some()
+            {
+                self.played.captured.push(recorded.seq);
             }
             for player in &mut self.players {
                 let seat = Audience::Seat(player.seat);
@@ -399,10 +454,6 @@ impl<J: Judge> Exercise<J> {
         if self.keeps {
             self.played.log.extend(events);
         }
-    }
-
-    fn work(&mut self, option: OptionId) -> &mut Work {
-        self.played.works.entry(option).or_default()
     }
 }
 

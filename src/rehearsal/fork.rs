@@ -2,7 +2,7 @@
 //! with bots for the rest and many seeds (design, invariant 5: a fork re-seeds
 //! only what is first drawn after it).
 
-use super::exercise::{Exercise, Judge, Judges};
+use super::exercise::{Exercise, Judge, Judges, Ledger};
 use super::rehearse::seed_of;
 use super::summary::Summary;
 use super::tally::Tally;
@@ -49,8 +49,9 @@ pub enum ForkError {
     Stopped,
 }
 
-/// Continues a journal many times and adds up what came of it. `done` is
-/// called once for each.
+/// Continues a journal many times and adds up what came of it: of the whole
+/// exercise, but for the decision, which is the first one after the moment.
+/// `done` is called once for each.
 ///
 /// # Errors
 /// When the journal does not replay, the moment is not in play, or the
@@ -107,6 +108,8 @@ pub fn before_the_decision(journal: &Journal) -> Option<Seq> {
 struct Begun {
     engine: Engine,
     judges: Judges,
+    /// What had become of options and actions by then.
+    ledger: Ledger,
 }
 
 impl Begun {
@@ -114,13 +117,19 @@ impl Begun {
         let (header, steps) = journal::fork(journal, what.at, &journal.header.room, 0, None);
         let mut engine = journal::engine(&header)?;
         let mut judges = Judges::new(engine.scenario(), header.certification);
+        let mut ledger = Ledger::default();
         for step in &steps {
             journal::fold_with(&mut engine, step, |state, recorded| {
                 judges.push(state, recorded);
+                ledger.note(&recorded.event);
             });
         }
         match engine.state().phase() {
-            Phase::Play => Ok(Self { engine, judges }),
+            Phase::Play => Ok(Self {
+                engine,
+                judges,
+                ledger,
+            }),
             _ => Err(ForkError::NotInPlay(what.at)),
         }
     }
@@ -130,7 +139,7 @@ impl Begun {
         let seed = seed_of(what.seed, nth);
         let mut engine = self.engine.clone();
         engine.reseed(seed);
-        let mut exercise = Exercise::at(engine, self.judges.clone());
+        let mut exercise = Exercise::at(engine, self.judges.clone()).after(self.ledger.clone());
         let refused = |refusal: Refusal| ForkError::Refused {
             at: what.at,
             why: refusal.why,

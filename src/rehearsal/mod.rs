@@ -21,11 +21,11 @@ mod share;
 mod summary;
 mod tally;
 
-pub use exercise::{Exercise, Played, Work};
+pub use exercise::{Exercise, Played, Tried, Work};
 pub use fork::{ForkError, WhatIf, before_the_decision, what_if, what_if_while};
 pub use rehearse::{PolicyRun, Rehearsal, rehearse};
 pub use share::{Share, Spread};
 pub use summary::{
-    CriterionSummary, DeadlineSummary, DecisionSummary, GateSummary, InjectSummary, OptionSummary,
-    OutcomeSummary, ScoreSummary, Summary,
+    ActionSummary, CriterionSummary, DeadlineSummary, DecisionSummary, GateSummary, InjectSummary,
+    OptionSummary, OutcomeSummary, ScoreSummary, Summary,
 };

@@ -22,7 +22,10 @@ pub struct Summary {
     pub injects: Vec<InjectSummary>,
     /// Every option, in the author's order.
     pub options: Vec<OptionSummary>,
-    /// Seconds from STARTEX to the first decision.
+    /// Every action of the dice, in the author's order.
+    pub actions: Vec<ActionSummary>,
+    /// Seconds from STARTEX to the first decision; of a fork, to the first one
+    /// after it.
     pub decision: DecisionSummary,
     /// Certification gates, in the author's order.
     pub gates: Vec<GateSummary>,
@@ -104,6 +107,19 @@ pub struct OptionSummary {
     pub failed: Share,
 }
 
+/// An action of the dice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ActionSummary {
+    /// Which.
+    pub id: ActionId,
+    /// What is done, in a few words.
+    pub title: String,
+    /// In how many runs dice fell for it.
+    pub tried: Share,
+    /// In how many runs one of its rolls was enough.
+    pub succeeded: Share,
+}
+
 /// Time to decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "the names say it")]
@@ -162,6 +178,15 @@ impl Summary {
                 failed: share(works.failed),
             }
         });
+        let actions = scenario.actions.iter().map(|of| {
+            let tries = tally.actions.get(&of.id).copied().unwrap_or_default();
+            ActionSummary {
+                id: of.id,
+                title: of.title.clone(),
+                tried: Share::of(tries.tried, tally.runs),
+                succeeded: Share::of(tries.succeeded, tally.runs),
+            }
+        });
         let gates = scenario.gates.iter().map(|of| GateSummary {
             id: of.id,
             title: of.title.clone(),
@@ -174,6 +199,7 @@ impl Summary {
             deadlines: deadlines.collect(),
             injects: injects.collect(),
             options: options.collect(),
+            actions: actions.collect(),
             decision: DecisionSummary {
                 made: Share::of(tally.decided.many(), tally.runs),
                 p10: tally.decided.percentile(10),

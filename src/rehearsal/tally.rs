@@ -1,6 +1,6 @@
 //! Adds exercises up.
 
-use super::exercise::{Played, Work};
+use super::exercise::{Played, Tried, Work};
 use super::share::Spread;
 use crate::model::*;
 use crate::scoring::Criterion;
@@ -17,6 +17,7 @@ pub(super) struct Tally {
     pub(super) missed: BTreeMap<DeadlineId, u64>,
     pub(super) injects: BTreeMap<InjectId, u64>,
     pub(super) options: BTreeMap<OptionId, Works>,
+    pub(super) actions: BTreeMap<ActionId, Tries>,
     /// Seconds from STARTEX.
     pub(super) decided: Spread,
     /// Runs in which a gate was passed.
@@ -31,6 +32,13 @@ pub(super) struct Works {
     pub(super) started: u64,
     pub(super) succeeded: u64,
     pub(super) failed: u64,
+}
+
+/// Runs in which something became of an action.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tries {
+    pub(super) tried: u64,
+    pub(super) succeeded: u64,
 }
 
 impl Tally {
@@ -53,6 +61,9 @@ impl Tally {
         for (id, work) in &played.options {
             self.options.entry(*id).or_default().add(*work);
         }
+        for (id, tried) in &played.actions {
+            self.actions.entry(*id).or_default().add(*tried);
+        }
         for gate in played.gates.iter().filter(|gate| gate.passed == Some(true)) {
             *self.passed.entry(gate.id).or_default() += 1;
         }
@@ -73,6 +84,9 @@ impl Tally {
         sum(&mut self.injects, other.injects);
         for (id, works) in other.options {
             self.options.entry(id).or_default().merge(works);
+        }
+        for (id, tries) in other.actions {
+            self.actions.entry(id).or_default().merge(tries);
         }
         self.decided.merge(other.decided);
         sum(&mut self.passed, other.passed);
@@ -101,5 +115,17 @@ impl Works {
         self.started += other.started;
         self.succeeded += other.succeeded;
         self.failed += other.failed;
+    }
+}
+
+impl Tries {
+    fn add(&mut self, tried: Tried) {
+        self.tried += 1;
+        self.succeeded += u64::from(tried.succeeded);
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.tried += other.tried;
+        self.succeeded += other.succeeded;
     }
 }

@@ -165,15 +165,47 @@ fn wrong(error: &serde_path_to_error::Error<serde_json::Error>, under: &str) -> 
 fn plain(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
-    text.strip_suffix(&place).unwrap_or(&text).to_owned()
+    quoted(text.strip_suffix(&place).unwrap_or(&text))
 }
 
-/// What is wrong is said in at most 300 characters, whatever was sent.
+/// A message whose first word in backticks is what was sent: it is named with
+/// at most 40 characters, so that what could stand there has room.
+fn quoted(text: &str) -> String {
+    const BEHIND: &str = "`, expected ";
+    let open = text.find('`').map_or(0, |at| at + 1);
+    match text.rfind(BEHIND) {
+        Some(close) if open <= close => format!(
+            "{}{}{}",
+            &text[..open],
+            short(&text[open..close], 40),
+            &text[close..]
+        ),
+        _ => text.to_owned(),
+    }
+}
+
+/// At most so many characters; what is cut off ends in "…", and behind a whole
+/// name where it is a list of names.
+fn short(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else {
+        return text.to_owned();
+    };
+    let (kept, mark) = (&text[..end], "`, ");
+    match kept.rfind(mark) {
+        Some(at) => format!("{}…", &kept[..at + mark.len()]),
+        None => format!("{kept}…"),
+    }
+}
+
+/// What is wrong is said in at most so many characters, whatever was sent: all
+/// the host's verbs have room.
+const WORDS: usize = 600;
+
+/// What is wrong, and where.
 pub(super) fn form(why: &str, at: &str) -> ApiError {
-    let short = |text: &str| text.chars().take(300).collect();
     ApiError::Form {
-        why: short(why),
-        at: short(at),
+        why: short(why, WORDS),
+        at: short(at, WORDS),
     }
 }
 
@@ -211,6 +243,23 @@ mod tests {
             assert!(at.starts_with(want), "{json}: {at}: {why}");
             assert!(!why.contains(" at line "), "{why}");
         }
+    }
+
+    #[test]
+    fn a_list_of_what_could_be_sent_is_never_cut_off_within_a_name() {
+        let (_, why) = fails(r#"{"do":"host","verb":"dance"}"#);
+        assert!(
+            why.contains("`dance`, expected") && why.ends_with("`close`"),
+            "{why}"
+        );
+        let (_, why) = fails(r#"{"do":"play","move":{"kind":"dance"}}"#);
+        assert!(why.ends_with("`say`"), "{why}");
+        let long = "`, expected x".repeat(500);
+        let (_, why) = fails(&format!(r#"{{"do":"host","verb":"{long}"}}"#));
+        assert!(why.ends_with("`close`"), "{why}");
+        assert!(why.chars().count() <= WORDS, "{why}");
+        assert_eq!(short("one of `a`, `bcd`, `e`", 14), "one of `a`, …");
+        assert_eq!(short(&"é".repeat(50), 40), format!("{}…", "é".repeat(40)));
     }
 
     #[test]

@@ -10,6 +10,7 @@
 )]
 
 mod client;
+mod docs;
 mod errors;
 mod host;
 mod play;

@@ -502,6 +502,7 @@ mod tests {
             deadlines: Vec::new(),
             injects: Vec::new(),
             options: Vec::new(),
+            actions: Vec::new(),
             decision: DecisionSummary {
                 made: share(200),
                 p10: 0,
