@@ -19,6 +19,7 @@ mod random;
 mod words;
 
 pub use deed::Deed;
+pub use lead::FIRST_QUESTION;
 pub use policy::{BadPolicy, Policy};
 
 use crate::engine::{CutPlan, Refusal};

@@ -65,6 +65,7 @@ codes! {
     E0309 Empty "a text is empty"
     W0310 Handbook "the handbook section is not named"
     W0311 SameHandle "two roles have the same handle"
+    E0312 CommanderAbsent "the commander is at every table"
     E0401 OtherKind "figures of different kinds cannot be compared or added"
     E0402 NoRate "a flow's rate is a figure an hour"
     E0403 Share "a share lies between 0% and 100%"
@@ -130,6 +131,7 @@ codes! {
     W1009 NotLost "no exercise was lost"
     W1010 NotMet "a deadline was met in no exercise"
     W1011 NotFound "an option came up in no exercise"
+    W1012 Unasked "a good commander learned of no option"
 }
 
 impl Code {

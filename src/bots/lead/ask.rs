@@ -12,6 +12,9 @@ use crate::scenario::{Cell, OptionStage, Purpose};
 use crate::view::{OptionView, PlayerView, SeatView};
 use std::collections::BTreeSet;
 
+/// What each lead is asked first.
+pub const FIRST_QUESTION: &str = "what can we do from your side? How long does it take, what do \
+                                  we lose, how risky is it, and what do people feel?";
 /// Before this nobody asks for yet another way.
 const EARLY: Span = Span::seconds(150);
 /// After this an answer is not waited for.
@@ -73,10 +76,7 @@ impl Lead {
         let later = self.memory.later;
         let name = words::name(seat);
         let says = match (seat.stakeholder, later) {
-            (false, false) => format!(
-                "{name}, what can we do from your side? How long does it take, what do we lose, \
-                 how risky is it, and what do people feel?"
-            ),
+            (false, false) => format!("{name}, {FIRST_QUESTION}"),
             (false, true) => format!(
                 "{name}, where does it stand, and what can we do now? How long does it take, \
                  what do we lose, and how risky is it?"

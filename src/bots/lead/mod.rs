@@ -17,6 +17,8 @@ mod review;
 mod staff;
 mod tell;
 
+pub use ask::FIRST_QUESTION;
+
 use super::draws::Draws;
 use super::{Bot, Deed, Turn, words};
 use crate::engine::{CutPlan, Informs, Phase, Refusal};

@@ -5,8 +5,10 @@ use super::rests::Rests;
 use super::sum::Sum;
 use super::unwon;
 use super::wish::Goal;
+use crate::bots::FIRST_QUESTION;
 use crate::model::*;
-use crate::scenario::{Code, Diagnostic, Element, Elements, Scenario};
+use crate::scenario::{Code, Diagnostic, Element, Elements, Scenario, TopicKind};
+use crate::text;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -47,6 +49,7 @@ pub(super) fn findings(
         }
     }
     found.extend(unlosable(&elements, sum));
+    found.extend(unasked(&elements, scenarios, sum));
     found.sort_by_key(|one| (one.span.start, one.code));
     found
 }
@@ -227,4 +230,42 @@ fn unlosable(elements: &Elements<'_>, sum: &Sum) -> Option<Diagnostic> {
     let hint = "with a silent commander, and with one who moves at random, every incident was over \
                 and no deadline missed: let something get worse by itself";
     Some(Diagnostic::new(Code::NotLost, at, message).hint(hint))
+}
+
+/// What a commander asks first brought no option onto the table: people at a
+/// table ask in such words, too.
+fn unasked(elements: &Elements<'_>, scenarios: &[&Scenario], sum: &Sum) -> Option<Diagnostic> {
+    let mut options = scenarios.iter().flat_map(|of| of.options.iter());
+    let first = options.find(|option| option.discoverable)?;
+    if sum.strong == 0 || sum.learned > 0 {
+        return None;
+    }
+    let message = format!(
+        "no option came up in {} exercises that a strong commander led",
+        sum.strong
+    );
+    let at = elements.place(Element::Course(first.id));
+    let heard: BTreeSet<String> = scenarios.iter().flat_map(|of| swallowed(of)).collect();
+    let heard: Vec<String> = heard.into_iter().collect();
+    let hint = match heard.is_empty() {
+        true => format!(
+            "asked “{FIRST_QUESTION}” nobody told a fact with a cell of one: who knows one and \
+             sits at every table?"
+        ),
+        false => format!(
+            "asked “{FIRST_QUESTION}” people speak of {} alone, because its words are in there: \
+             give that topic a label and synonyms that nobody says without meaning it",
+            heard.join(" and ")
+        ),
+    };
+    Some(Diagnostic::new(Code::Unasked, at, message).hint(hint))
+}
+
+/// Subjects that the first question is taken to be about.
+fn swallowed(scenario: &Scenario) -> impl Iterator<Item = String> {
+    let heard = text::topics(FIRST_QUESTION, &scenario.topic_index).into_iter();
+    heard.filter_map(|hit| {
+        let topic = scenario.topics.get(hit.topic)?;
+        (topic.kind == TopicKind::Subject).then(|| format!("`{}`", topic.id))
+    })
 }

@@ -341,6 +341,11 @@ impl<D: Fn() + Sync> Party<'_, '_, D> {
                 self.sum.adrift += 1;
                 self.sum.unhurt += u64::from(seen.outcome.clean());
             }
+            if lot.policy == Policy::Strong {
+                let found = |goal: &Goal| matches!(goal, Goal::Found(_));
+                self.sum.strong += 1;
+                self.sum.learned += u64::from(seen.reached.iter().any(found));
+            }
         }
         let mut lots = Vec::new();
         for (nth, world) in self.worlds.iter().enumerate() {

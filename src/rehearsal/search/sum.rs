@@ -36,6 +36,10 @@ pub(super) struct Sum {
     /// Exercises without anybody who leads, and those of them that went well.
     pub(super) adrift: u64,
     pub(super) unhurt: u64,
+    /// Exercises that a strong commander led, and those of them in which an
+    /// option came up.
+    pub(super) strong: u64,
+    pub(super) learned: u64,
     /// Exercises that each option was compared in.
     pub(super) compared: u64,
     pub(super) verdicts: Vec<Verdict>,

@@ -47,12 +47,34 @@ fn commander(draft: &Draft<'_>, findings: &mut Findings) {
         }
         return;
     };
+    absent(draft, first, findings);
     for (item, role) in commanders {
         let message = format!("`{}` commands, too", role.id);
         findings.at(draft, Code::Commander, &trail(item), message, |finding| {
             finding.related(draft.place(&trail(first)), "this role commands already")
         });
     }
+}
+
+/// A small table has a commander, too.
+fn absent(draft: &Draft<'_>, item: usize, findings: &mut Findings) {
+    let range = draft.head.as_ref().map(|head| head.players);
+    let (Some(range), Some(role)) = (range, draft.roles.get(item)) else {
+        return;
+    };
+    let least = range.min;
+    // Above the most players there are, its persona plays it at every table.
+    if role.from_players <= least || role.from_players > range.max {
+        return;
+    }
+    let message = format!(
+        "a table of {least} has no commander: `{}` comes with {}",
+        role.id, role.from_players
+    );
+    let trail = Trail::of(Section::Roles, item).field("from_players");
+    findings.at(draft, Code::CommanderAbsent, &trail, message, |finding| {
+        finding.hint("leave `from_players` out of the role that commands")
+    });
 }
 
 fn players(draft: &Draft<'_>, findings: &mut Findings) {

@@ -29,10 +29,10 @@ pub(super) fn check(draft: &Draft<'_>, findings: &mut Findings) {
                 trail,
                 message,
                 |finding| match moment {
-                    Moment::Clock(_) => finding.hint(format!(
+                    Moment::Clock(at) if at < start => finding.hint(format!(
                         "the clock starts at {start}; earlier times are those of the next day"
                     )),
-                    Moment::Plus(_) => finding,
+                    _ => finding.hint("put it earlier, or let the last scene run on until then"),
                 },
             );
         }
