@@ -6,7 +6,7 @@
 mod support;
 
 use insta::assert_snapshot;
-use support::exercise::{Exercise, ask, id, list, say, tell};
+use support::exercise::{Exercise, ask, decide, id, list, say, tell};
 use warroom::engine::*;
 use warroom::model::*;
 use warroom::scenario::*;
@@ -220,18 +220,7 @@ fn stale_moves_are_refused_with_what_changed() {
 #[test]
 fn only_the_commander_decides_and_only_what_is_on_the_table() {
     let mut exercise = Exercise::started(&["ic", "support"]);
-    let decide = |base| {
-        Play::new(Move::Decide(Decide {
-            option: id("rollback"),
-            over: Vec::new(),
-            facts: Vec::new(),
-            price: Vec::new(),
-            fallback: None,
-            check_at: None,
-            because: "it loses nothing".into(),
-            base,
-        }))
-    };
+    let decide = |base| decide("rollback", "it loses nothing", base);
     let refusal = exercise.try_play(20, "ic", decide(0)).unwrap_err();
     assert_eq!(
         refusal.why,

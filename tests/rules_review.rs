@@ -6,7 +6,7 @@
 
 mod support;
 
-use support::exercise::{Exercise, id};
+use support::exercise::{Exercise, id, minimal};
 use warroom::engine::*;
 use warroom::model::{Pace, SimTime};
 use warroom::scenario::{Bone, Horizon, MoveKind, load};
@@ -296,4 +296,32 @@ fn what_belongs_to_another_profile_is_as_if_it_were_not_written() {
     );
     let short = profiles.replace("profiles: [(id", "profile: \"short\", profiles: [(id");
     assert_eq!(scenes(&short), (vec!["quick".to_owned()], 2));
+}
+
+#[test]
+fn profiles_that_an_effect_tells_apart_are_two() {
+    let three = r#"(
+    profiles: [
+        (id: "pa", title: "A", text: "Without."),
+        (id: "pb", title: "B", text: "With more anger."),
+        (id: "pc", title: "C", text: "Without the word of it."),
+    ],
+"#;
+    let told = r#"    injects: [
+        (
+            id: "told-apart",
+            title: "Told apart",
+            trigger: At("+1 min"),
+            from: Other("the street"),
+            to: Channel("war-room"),
+            medium: Chat,
+            text: "Somebody outside talks about it.",
+            profiles: ["pa", "pb"],
+            effects: [If(Profile("pb"), [Add("complaints", "5")])],
+        ),
+"#;
+    let changes = [("(\n", three), ("    injects: [\n", told)];
+    let found = load(&minimal(&changes)).diagnostics;
+    let codes: Vec<String> = found.iter().map(|of| of.code.to_string()).collect();
+    assert_eq!(codes, [""; 0]);
 }

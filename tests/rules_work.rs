@@ -6,14 +6,16 @@
 
 mod support;
 
-use support::exercise::{Exercise, ask, id, list, tell};
-use warroom::engine::{Actor, Command, Decide, Event, Move, Play, Recorded};
+use support::exercise::{Exercise, ask, decide, id, list, minimal, tell};
+use warroom::engine::{Actor, Command, Event, Move, Play, Recorded};
 use warroom::model::OptionId;
-use warroom::scenario::OptionStage;
+use warroom::scenario::{OptionStage, load};
 
-/// The minimal scenario with a third way out, made of the first two.
-fn with_whole(seats: &[&str]) -> Exercise {
-    let whole = r#"    options: [
+/// A third way out of the minimal scenario, made of the first two, with fields
+/// of its own.
+fn whole(fields: &str) -> String {
+    format!(
+        r#"    options: [
         (
             id: "both",
             letter: 'C',
@@ -21,10 +23,32 @@ fn with_whole(seats: &[&str]) -> Exercise {
             owner: "dev",
             authority: [TradeOff],
             combines: ["rollback", "patch"],
+            {fields}
         ),
+"#
+    )
+}
+
+/// The line before its options, and what the second of them waits for.
+const OPTIONS: &str = "    options: [\n";
+const TOLD: &str = r#"requires: Told("symptoms"),"#;
+
+fn with_whole(seats: &[&str]) -> Exercise {
+    Exercise::of(&[(OPTIONS, &whole("")), (TOLD, "")], seats)
+}
+
+#[test]
+fn a_whole_may_fail_because_its_parts_were_stopped() {
+    let gave_up = r#"    milestones: [
+        (id: "gave-up", title: "Given up", when: Option("both", Failed)),
 "#;
-    let told = r#"requires: Told("symptoms"),"#;
-    Exercise::of(&[("    options: [\n", whole), (told, "")], seats)
+    let text = minimal(&[(OPTIONS, &whole("")), ("    milestones: [\n", gave_up)]);
+    let found: Vec<String> = load(&text)
+        .diagnostics
+        .iter()
+        .map(|of| of.code.to_string())
+        .collect();
+    assert!(!found.contains(&"W0901".to_owned()), "{found:?}");
 }
 
 fn start(option: &str) -> Play {
@@ -168,27 +192,16 @@ fn an_order_for_what_cannot_begin_is_answered_with_what_hinders_it() {
 /// The minimal scenario with a whole whose stop also stops a part by itself,
 /// and whose other part cannot be stopped.
 fn with_stops() -> Exercise {
-    let whole = r#"    options: [
-        (
-            id: "both",
-            letter: 'C',
-            name: "Both at once",
-            owner: "dev",
-            authority: [TradeOff],
-            combines: ["rollback", "patch"],
-            on_stop: [Stop("rollback")],
-        ),
-"#;
+    let whole = whole("on_stop: [Stop(\"rollback\")],");
     let rollback = r#"            id: "rollback",
             letter: 'A',"#;
     let counted = format!("{rollback}\n            on_stop: [Add(\"complaints\", \"1000\")],");
     let patch = r#"            id: "patch",
             letter: 'B',"#;
     let unstoppable = format!("{patch}\n            stoppable: false,");
-    let told = r#"requires: Told("symptoms"),"#;
     let changes = [
-        ("    options: [\n", whole),
-        (told, ""),
+        (OPTIONS, whole.as_str()),
+        (TOLD, ""),
         (rollback, counted.as_str()),
         (patch, unstoppable.as_str()),
     ];
@@ -242,17 +255,8 @@ fn an_order_that_was_taken_is_carried_on_if_it_is_what_was_decided() {
         let mut exercise = Exercise::started(&["ic", "dev", "support"]);
         exercise.play(15, "dev", tell(&["rollback-time"]));
         if decided {
-            let decide = Move::Decide(Decide {
-                option: id("rollback"),
-                over: Vec::new(),
-                facts: Vec::new(),
-                price: Vec::new(),
-                fallback: None,
-                check_at: None,
-                because: "It is the quickest.".to_owned(),
-                base: 0,
-            });
-            exercise.play(20, "ic", Play::new(decide));
+            let decided = decide("rollback", "It is the quickest.", 0);
+            exercise.play(20, "ic", decided);
         }
         exercise.play(30, "ic", order("rollback"));
         let taken = Move::Acknowledge { back_by: None };

@@ -90,26 +90,20 @@ fn waits_for(state: &State, scenario: &Scenario, seat: SeatId, of: &SeatState) -
     for (seq, ask) in state.asks().iter().filter(|(_, ask)| ask.open()) {
         speak.extend(asked(state, scenario, *seq, ask));
     }
-    for (seq, order) in state
-        .orders()
-        .iter()
-        .filter(|(_, of)| of.to.contains(&seat))
-    {
-        if order.taken.contains(&seat) {
-            // What was put off or withdrawn since is in nobody's books: only
-            // what is decided on is carried out.
-            let decided = order
-                .option
-                .is_some_and(|option| stands(state, scenario, option));
-            speak.extend(
-                starts(state, scenario, order, seat)
-                    .into_iter()
-                    .filter(|_| decided),
-            );
-        } else if of.last_heard.is_none_or(|heard| heard <= order.at) {
-            let errand = Errand::TakeOrder(*seq);
-            let nth = u32::try_from(seq.0).unwrap_or(u32::MAX);
-            speak.extend(will_speak(state, scenario, seat, errand, "order", nth));
+    let orders = state.orders().iter();
+    for (seq, order) in orders.filter(|(_, of)| of.to.contains(&seat)) {
+        // What was put off or withdrawn since is in nobody's books: only what
+        // is decided on is carried out.
+        let decided = || order.option.is_some_and(|of| stands(state, scenario, of));
+        let unheard = || of.last_heard.is_none_or(|heard| heard <= order.at);
+        match order.taken.contains(&seat) {
+            true if decided() => speak.extend(starts(state, scenario, order, seat)),
+            false if unheard() => {
+                let errand = Errand::TakeOrder(*seq);
+                let nth = u32::try_from(seq.0).unwrap_or(u32::MAX);
+                speak.extend(will_speak(state, scenario, seat, errand, "order", nth));
+            }
+            _ => {}
         }
     }
     for (id, held) in state.held() {

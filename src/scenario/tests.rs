@@ -61,62 +61,6 @@ fn rendered(name: &str, text: &str, findings: &[Diagnostic]) -> String {
     shown.join("\n\n")
 }
 
-/// The codes found in the minimal scenario with some of its text replaced.
-fn codes_with(changes: &[(&str, &str)]) -> Vec<String> {
-    let mut text = MINIMAL.to_owned();
-    for (from, to) in changes {
-        assert!(text.contains(from), "{from}");
-        text = text.replacen(from, to, 1);
-    }
-    let found = loaded(&text).diagnostics;
-    found.iter().map(|of| of.code.to_string()).collect()
-}
-
-#[test]
-fn profiles_that_an_effect_tells_apart_are_two() {
-    let three = r#"(
-    profiles: [
-        (id: "pa", title: "A", text: "Without."),
-        (id: "pb", title: "B", text: "With more anger."),
-        (id: "pc", title: "C", text: "Without the word of it."),
-    ],
-"#;
-    let told = r#"    injects: [
-        (
-            id: "told-apart",
-            title: "Told apart",
-            trigger: At("+1 min"),
-            from: Other("the street"),
-            to: Channel("war-room"),
-            medium: Chat,
-            text: "Somebody outside talks about it.",
-            profiles: ["pa", "pb"],
-            effects: [If(Profile("pb"), [Add("complaints", "5")])],
-        ),
-"#;
-    let changes = [("(\n", three), ("    injects: [\n", told)];
-    assert_eq!(codes_with(&changes), [""; 0]);
-}
-
-#[test]
-fn a_whole_may_fail_because_its_parts_were_stopped() {
-    let both = r#"    options: [
-        (
-            id: "both",
-            letter: 'C',
-            name: "Both at once",
-            owner: "dev",
-            authority: [TradeOff],
-            combines: ["rollback", "patch"],
-        ),
-"#;
-    let gave_up = r#"    milestones: [
-        (id: "gave-up", title: "Given up", when: Option("both", Failed)),
-"#;
-    let found = codes_with(&[("    options: [\n", both), ("    milestones: [\n", gave_up)]);
-    assert!(!found.contains(&"W0901".to_owned()), "{found:?}");
-}
-
 /// Texts too long to keep, each for one code.
 fn made() -> Vec<(&'static str, String)> {
     let nested = format!("{}Always{}", "Not(".repeat(70), ")".repeat(70));

@@ -312,7 +312,7 @@ impl Scenario {
     pub fn reads(&self, seat: SeatId, channel: ChannelId) -> bool {
         self.channels
             .get(channel)
-            .is_some_and(|c| c.members.is_empty() || c.members.contains(&seat))
+            .is_some_and(|channel| channel.reads(seat))
     }
 
     /// The seats that read a channel, in the order of the roles.

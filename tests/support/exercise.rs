@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 use warroom::engine::{
-    Actor, Capture, Command, Engine, Event, HostVerb, Join, Move, Part, Play, Recorded, Refusal,
+    Actor, Capture, Command, Decide, Engine, Event, HostVerb, Join, Move, Part, Play, Recorded,
+    Refusal,
 };
 use warroom::model::{JobFamily, SeatId, SimTime, Span};
 use warroom::scenario::{Scenario, load};
@@ -17,6 +18,18 @@ pub fn scenario(path: &str) -> Arc<Scenario> {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let loaded = load(&std::fs::read_to_string(path).unwrap());
     Arc::new(loaded.scenario.expect("the scenario loads"))
+}
+
+/// The text of the minimal scenario with some of it replaced.
+pub fn minimal(changes: &[(&str, &str)]) -> String {
+    let path = "tests/fixtures/scenarios/minimal.ron";
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let mut text = std::fs::read_to_string(path).unwrap();
+    for (from, to) in changes {
+        assert!(text.contains(from), "the scenario has no {from}");
+        text = text.replacen(from, to, 1);
+    }
+    text
 }
 
 /// An exercise and everything that has happened in it.
@@ -61,14 +74,7 @@ impl Exercise {
 
     /// The minimal scenario with some of its text replaced, at STARTEX.
     pub fn of(changes: &[(&str, &str)], seats: &[&str]) -> Self {
-        let path = "tests/fixtures/scenarios/minimal.ron";
-        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-        let mut text = std::fs::read_to_string(path).unwrap();
-        for (from, to) in changes {
-            assert!(text.contains(from), "the scenario has no {from}");
-            text = text.replacen(from, to, 1);
-        }
-        let loaded = load(&text);
+        let loaded = load(&minimal(changes));
         let scenario = loaded
             .scenario
             .unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
@@ -159,6 +165,20 @@ impl Exercise {
             _ => None,
         })
     }
+}
+
+/// A decision for an option, which knows of so many before it.
+pub fn decide(option: &str, because: &str, base: u32) -> Play {
+    Play::new(Move::Decide(Decide {
+        option: id(option),
+        over: Vec::new(),
+        facts: Vec::new(),
+        price: Vec::new(),
+        fallback: None,
+        check_at: None,
+        because: because.to_owned(),
+        base,
+    }))
 }
 
 /// A question in plain words.

@@ -48,7 +48,7 @@ impl Lead {
     /// The first question to each seat; in later scenes to the leads, who know
     /// other things by then.
     pub(super) fn ask_each(&mut self, view: &PlayerView) -> Option<Step> {
-        if view.form.incidents.is_empty() || view.common.reviewing {
+        if !in_the_thick(view) {
             return None;
         }
         let later = self.memory.later;
@@ -62,7 +62,7 @@ impl Lead {
     /// Whoever was just given a part of the work is asked at once: they look
     /// things up while the others get theirs.
     pub(super) fn brief(&mut self, view: &PlayerView) -> Option<Step> {
-        if view.form.incidents.is_empty() || !self.habits.compares || view.common.reviewing {
+        if !self.habits.compares || !in_the_thick(view) {
             return None;
         }
         let given = |of: &&SeatView| {
@@ -97,10 +97,7 @@ impl Lead {
     /// Everything that is not on the table yet: what somebody offered, another
     /// way, the people, the blanks.
     pub(super) fn dig(&mut self, view: &PlayerView) -> Option<Step> {
-        if self.habits.asks == Asks::Nobody
-            || view.form.incidents.is_empty()
-            || view.common.reviewing
-        {
+        if self.habits.asks == Asks::Nobody || !in_the_thick(view) {
             return None;
         }
         let step = self.offered(view).or_else(|| self.another(view));
@@ -219,10 +216,7 @@ impl Lead {
 
     /// A lead brought something up that nobody had asked for.
     pub(super) fn back(&mut self, view: &PlayerView) -> Option<Step> {
-        if self.habits.asks == Asks::Nobody
-            || view.form.incidents.is_empty()
-            || view.common.reviewing
-        {
+        if self.habits.asks == Asks::Nobody || !in_the_thick(view) {
             return None;
         }
         let lead = |seat: SeatId| view.seats.iter().any(|of| of.id == seat && !of.stakeholder);
@@ -282,11 +276,7 @@ impl Lead {
 
     /// One line on the cause, in the thread, without going into it.
     pub(super) fn thread(&mut self, view: &PlayerView) -> Option<Step> {
-        if self.memory.thread
-            || self.habits.asks != Asks::Everybody
-            || view.form.incidents.is_empty()
-            || view.common.reviewing
-        {
+        if self.memory.thread || self.habits.asks != Asks::Everybody || !in_the_thick(view) {
             return None;
         }
         let thread = words::channel(view, Purpose::Technical)?;
@@ -329,6 +319,11 @@ impl Lead {
     }
 }
 
+/// Whether something is going on, rather than looked back on.
+fn in_the_thick(view: &PlayerView) -> bool {
+    !view.form.incidents.is_empty() && !view.common.reviewing
+}
+
 pub(super) fn question(says: String, topics: Vec<TopicId>) -> Step {
     let ask = Move::Ask {
         topics,
@@ -338,7 +333,7 @@ pub(super) fn question(says: String, topics: Vec<TopicId>) -> Step {
 }
 
 impl Step {
-    fn addressed(mut self, seat: SeatId) -> Self {
+    pub(super) fn addressed(mut self, seat: SeatId) -> Self {
         self.deed = self.deed.to([seat]);
         self
     }

@@ -6,7 +6,6 @@ use crate::scenario::draft::{Draft, Trail};
 use crate::scenario::findings::Findings;
 use crate::scenario::parts::Purpose;
 use crate::scenario::section::Section;
-use std::collections::BTreeSet;
 
 pub(super) fn check(draft: &Draft<'_>, findings: &mut Findings) {
     let mut rooms = draft
@@ -40,11 +39,10 @@ pub(super) fn check(draft: &Draft<'_>, findings: &mut Findings) {
             },
         );
     }
-    let members: BTreeSet<_> = room.members.iter().collect();
     let absent: Vec<&str> = draft
         .roles
         .iter()
-        .filter(|role| !room.members.is_empty() && !members.contains(&role.id))
+        .filter(|role| !room.reads(role.id))
         .map(|role| role.id.as_str())
         .collect();
     if !absent.is_empty() {

@@ -66,7 +66,7 @@ fn unheard(draft: &Draft<'_>, item: usize, findings: &mut Findings) {
             let mut channels = draft.channels.iter();
             channels
                 .find(|of| of.id == *id)
-                .is_none_or(|of| of.members.is_empty() || of.members.contains(seat))
+                .is_none_or(|of| of.reads(*seat))
         }
     };
     let Some(demand) = &inject.demand else { return };

@@ -18,6 +18,13 @@ pub struct Channel {
     pub members: Vec<SeatId>,
 }
 
+impl Channel {
+    /// Whether a seat reads it.
+    pub fn reads(&self, seat: SeatId) -> bool {
+        self.members.is_empty() || self.members.contains(&seat)
+    }
+}
+
 /// What a channel is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Purpose {

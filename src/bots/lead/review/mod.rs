@@ -276,9 +276,9 @@ impl Lead {
     fn ask_seat(&mut self, view: &PlayerView, seat: SeatId, says: String) -> Step {
         self.memory.agenda.asked.insert(seat);
         self.memory.agenda.asked_at = view.common.now;
-        let mut step = question(says, Vec::new()).tagged(Tag::First(seat));
-        step.deed = step.deed.to([seat]);
-        step
+        question(says, Vec::new())
+            .addressed(seat)
+            .tagged(Tag::First(seat))
     }
 
     /// A question to the whole room, once in each part.
